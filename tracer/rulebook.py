@@ -107,14 +107,15 @@ class Scanner:
         options = [f"(?P<{n}>{_own_groups(n, rule.pattern or '')})" for n, rule in self._rules.items()]
         if self._words:
             options.append(f"(?P<W>{_trie_pattern(self._words)})")
-        self._regex = re.compile("|".join(options) or r"(?!)", re.MULTILINE)
-        self._named = {
-            name for name in self._re.groupindex if name not in self._rules and name != "W"
+        self._pattern = re.compile("|".join(options) or r"(?!)", re.MULTILINE)
+        self._groups = {
+            name: [(g.split("_", 1)[1], g) for g in self._pattern.groupindex if g.startswith(name + "_")]
+            for name in self._rules
         }
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
         """Non-overlapping tokens of ``text[start:end]``, from left to right; lookarounds see beyond the range."""
-        for m in self._re.finditer(text, start, len(text) if end is None else end):
+        for m in self._pattern.finditer(text, start, len(text) if end is None else end):
             name = m.lastgroup
             if name == "W":
                 yield Token(m.start(), m.end(), self._words[m.group()])
