@@ -1,0 +1,275 @@
+"""Mentions of cases in text: 病例33, 12月21日发布的本土确诊病例21, 确诊病例李某某, 我市一名确诊患者.
+
+A mention is not yet a link. Each `CaseReference` says what the words give (number, series, name, day of
+publication); which case it is, the stages that know all cases decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from tracer.parse.units import NormText
+from tracer.rulebook import Rulebook, Token, compose, default
+
+NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九")}
+STEMS = "甲乙丙丁戊己庚辛"
+LONGEST_RANGE = 60
+PREFIX_REACH = 40
+DAY_WORDS = {"昨": -1, "今": 0, "前日": -2, "前天": -2}
+NUMBER = re.compile(r"([0-9]+|[一二三四五六七八九十百]+|[甲乙丙丁戊己庚辛])号?|[-至到]")
+BREAK = re.compile(r"[,。;:、()\[\]【】\n](?!.*[,。;:、()\[\]【】\n])", re.DOTALL)
+GIVEN = re.compile(r"(?<=某)[一-龥](?=[,。、;:()\s的之等系为是]|$)")
+NO_GIVEN = frozenset("的之等系为是与和同及在有去到家男女某也均等其曾已未将被从由由因乘驾并后")
+
+
+class Published(NamedTuple):
+    """The day in a reference, as far as its words say; ``offset`` counts days from the notice (昨日 is -1)."""
+
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReference:
+    """One case mentioned; ``start`` and ``end`` are its own words in the normalised text."""
+
+    start: int
+    end: int
+    text: str
+    """Normal form with the day and issuer that belong to it: 12月21日发布的本土确诊病例21."""
+    core: str
+    """The same without them: 本土确诊病例21."""
+    number: int | None = None
+    series: str | None = None
+    name: str | None = None
+    published: Published | None = None
+    described: bool = False
+    """Only described (我市一名确诊患者): no number and no name."""
+    area: str | None = None
+    """District or city standing before the series (甘井子区确诊病例1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words of one expression and the cases in it (病例1、2 is one mention of two cases)."""
+
+    start: int
+    end: int
+    references: tuple[CaseReference, ...]
+    bare_name: bool = False
+    """A masked name without a case word: a case only if the notice knows it as one."""
+
+
+class _Prefix(NamedTuple):
+    start: int
+    text: str
+    published: Published | None
+    area: str | None
+
+
+def find_references(norm: NormText, start: int, end: int, book: Rulebook | None = None) -> list[CaseReference]:
+    """The cases mentioned in ``norm.text[start:end]``, one reference a number, in text order.
+
+    >>> from tracer.parse.normalise import normalise
+    >>> n = normalise("系4月9日通报的感染者1、2的同事")
+    >>> [r.text for r in find_references(n, 0, 17)]
+    ['4月9日通报的感染者1', '4月9日通报的感染者2']
+    """
+    return [r for m in find_mentions(norm, start, end, book) for r in m.references]
+
+
+def find_mentions(norm: NormText, start: int, end: int, book: Rulebook | None = None) -> Iterator[Mention]:
+    """The expressions of ``norm.text[start:end]`` that mention cases."""
+    rules = book or default()
+    floor = start
+    for token in rules.scanner("references").scan(norm.text, start, end):
+        mention = read_mention(norm.text, token, floor, end, rules)
+        yield mention
+        floor = mention.end
+
+
+def read_mention(text: str, token: Token, floor: int, end: int, book: Rulebook | None = None) -> Mention:
+    """The mention a token of subject ``references`` stands for; its prefix reaches back to ``floor`` at most."""
+    if token.kind == "name":
+        return _read_name(text, token, end)
+    prefix = _read_prefix(text, token.start, floor, book or default())
+    if token.kind == "described":
+        core = _squeeze(text[token.start : token.end])
+        ref = CaseReference(
+            prefix.start, token.end, prefix.text + core, core,
+            published=prefix.published, described=True, area=prefix.area,
+        )  # fmt: skip
+        return Mention(prefix.start, token.end, (ref,))
+    return Mention(prefix.start, token.end, tuple(_read_core(text, token, prefix)))
+
+
+def published_on(ref: CaseReference, anchor: date | None) -> str | None:
+    """The ISO day on which the referenced case was published, given the day of the notice that refers to it.
+
+    A month later than the notice's lies in the year before; without a notice day only a full date resolves.
+    """
+    said = ref.published
+    if said is None:
+        return None
+    try:
+        if said.year and said.month and said.day:
+            return date(said.year, said.month, said.day).isoformat()
+        if anchor is None:
+            return None
+        if said.offset is not None:
+            return (anchor + timedelta(days=said.offset)).isoformat()
+        return _before(anchor, said.month, said.day or 0).isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def read_number(text: str) -> int | None:
+    """A number written in digits, in Chinese numerals or as one of the ten stems (患者甲 is 1).
+
+    >>> read_number("1406"), read_number("二十三"), read_number("乙"), read_number("某")
+    (1406, 23, 2, None)
+    """
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if text and text in STEMS:
+        return STEMS.index(text) + 1
+    total, digit = 0, 0
+    for char in text:
+        if char in NUMERALS:
+            digit = NUMERALS[char]
+        elif char in "十百":
+            total += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+        else:
+            return None
+    return total + digit or None
+
+
+def _before(anchor: date, month: int | None, day: int) -> date:
+    if month is not None:
+        found = date(anchor.year, month, day)
+        return found if found <= anchor + timedelta(days=1) else date(anchor.year - 1, month, day)
+    if day <= anchor.day:
+        return anchor.replace(day=day)
+    return (anchor.replace(day=1) - timedelta(days=1)).replace(day=day)
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+@lru_cache(maxsize=8)
+def _prefix_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    known = dict(parts)
+    return re.compile(compose(known["PREFIX"], known, "references: PREFIX"))
+
+
+@lru_cache(maxsize=8)
+def _area_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    known = dict(parts)
+    return re.compile(compose("{AREA}$", known, "references: AREA"))
+
+
+def _read_prefix(text: str, start: int, floor: int, book: Rulebook) -> _Prefix:
+    """The day, issuer and district directly before a mention."""
+    window = text[max(floor, start - PREFIX_REACH) : start]
+    stop = BREAK.search(window)
+    if stop:
+        window = window[stop.end() :]
+    if not window:
+        return _Prefix(start, "", None, None)
+    parts = tuple(book.parts["references"].items())
+    found = _prefix_pattern(parts).search(window)
+    if found is None or not found.group() or found.group() in ("的", "已"):
+        return _Prefix(start, "", None, None)
+    said = found.groupdict()
+    word = said["word"]
+    published = None
+    if said["day"]:
+        published = Published(*(int(said[k]) if said[k] else None for k in ("day", "month", "year")))
+    elif word and (offset := DAY_WORDS.get(word, DAY_WORDS.get(word[0]) if word[0] in "昨今" else None)) is not None:
+        published = Published(offset=offset)
+    area = _area_pattern(parts).search(window)
+    shown = found.group()
+    return _Prefix(
+        start - len(shown.lstrip()), _squeeze(shown), published, area.group() if area else None
+    )  # fmt: skip
+
+
+def _read_name(text: str, token: Token, end: int) -> Mention:
+    name = text[token.start : token.end]
+    given = GIVEN.match(text, token.end, end)
+    if given and given.group() not in NO_GIVEN:
+        name += given.group()
+    ref = CaseReference(token.start, token.start + len(name), name, name, name=name)
+    return Mention(ref.start, ref.end, (ref,), bare_name=True)
+
+
+def _read_core(text: str, token: Token, prefix: _Prefix) -> Iterator[CaseReference]:
+    groups = token.groups
+    series, name = groups.get("series") or groups.get("series2"), groups.get("name")
+    series = _squeeze(series) if series else None
+    if groups.get("numbers"):
+        yield from _numbered(text, token, prefix, series or "", name)
+    elif groups.get("ordinal"):
+        yield from _ordinals(text, token, prefix, series, name)
+    else:
+        core = _squeeze(text[token.start : token.end])
+        yield CaseReference(
+            prefix.start, token.end, prefix.text + core, core,
+            series=series, name=name, published=prefix.published, area=prefix.area,
+        )  # fmt: skip
+
+
+def _numbered(text: str, token: Token, prefix: _Prefix, series: str, name: str | None) -> Iterator[CaseReference]:
+    numbers = token.groups["numbers"] or ""
+    base = token.end - len(name or "") - len(numbers)
+    for position, (a, b, number, word) in enumerate(_expand(numbers)):
+        core = series + word + (name or "" if len(numbers) == len(word) else "")
+        begin = prefix.start if position == 0 else base + a
+        yield CaseReference(
+            begin, base + b + len(name or ""), prefix.text + core, core, number, series,
+            name, prefix.published, area=prefix.area,
+        )  # fmt: skip
+
+
+def _expand(numbers: str) -> Iterator[tuple[int, int, int, str]]:
+    """Start, end, value and words of each number of a list; the inner ones of a range have the range's words."""
+    last: tuple[int, int] | None = None
+    pending = False
+    for m in NUMBER.finditer(numbers):
+        if m.group(1) is None:
+            pending = last is not None
+            continue
+        value = read_number(m.group(1))
+        if value is None:
+            continue
+        if pending and last and 0 < value - last[1] <= LONGEST_RANGE:
+            for inner in range(last[1] + 1, value):
+                yield last[0], m.end(), inner, str(inner)
+        yield m.start(), m.end(), value, m.group(1)
+        last, pending = (m.start(), value), False
+
+
+def _ordinals(
+    text: str, token: Token, prefix: _Prefix, series: str | None, name: str | None
+) -> Iterator[CaseReference]:
+    unit = "号" if token.groups.get("series2") else "例"
+    words = [token.groups["ordinal"] or "", *re.findall(r"[0-9]+|[一-龥]+", token.groups.get("more") or "")]
+    at = token.start
+    for position, word in enumerate(w.lstrip("和第") for w in words):
+        begin = text.index(word, at)
+        last = position == len(words) - 1
+        core = f"第{word}{unit}{series or ''}{name or ''}"
+        yield CaseReference(
+            prefix.start if position == 0 else begin, token.end if last else begin + len(word),
+            prefix.text + core, core, read_number(word), series or unit, name, prefix.published, area=prefix.area,
+        )  # fmt: skip
+        at = begin + len(word)
