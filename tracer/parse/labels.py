@@ -1,0 +1,189 @@
+"""Who a block is about: reads the label, the masked name or the bare sex and age with which a case is introduced.
+
+A label in the middle of a sentence (系病例33的女儿) introduces nobody. So nothing here searches: `opening` is asked
+about one position, the start of a line or of a sentence, and says whether somebody is introduced exactly there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracer.parse.units import Label, Range
+from tracer.rulebook import Token, compose, default
+
+LIST_MARK = re.compile(
+    r"[ \t◎●■◆★·•]*(?:\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,3}[.、](?![0-9])"
+    r"|[一二三四五六七八九十]{1,3}、|【[0-9]{1,4}】)?[ \t【\[]*"
+)
+SENTENCE_END = re.compile(r"[;。](?:其中)?[ \t]*(?=[一-龥])")
+RANGE_MARK = re.compile(r"[ ]?[-至到]")
+MAX_RANGE = 200
+CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Somebody is introduced: labels (several for a group heading), names, or neither."""
+
+    kind: str
+    start: int
+    """Where the block begins, list mark included."""
+    end: int
+    """Just after the identifier; for bare openings the place of the sex or age."""
+    labels: tuple[Label, ...] = ()
+    names: tuple[Range, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def _member() -> re.Pattern[str]:
+    parts = default().parts["labels"]
+    return re.compile(compose("(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})?[ ]?(?P<num>{DIGITS})", parts, "labels"))
+
+
+@lru_cache(maxsize=1)
+def _name() -> re.Pattern[str]:
+    return re.compile(compose("{NAME}(?=[,:;、( 】\t\n]|男|女|$)", default().parts["labels"], "labels"), re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def _ordinal() -> re.Pattern[str]:
+    parts = default().parts["labels"]
+    return re.compile(compose("第[ ]?(?P<num>{DIGITS})[ ]?[例号名位][ ]?(?P<series>{SERIES})?", parts, "labels"))
+
+
+def number_of(text: str) -> int | None:
+    """The integer a numeral stands for; None for 甲乙丙丁.
+
+    >>> [number_of(n) for n in ("49", "十三", "二十", "一百零二", "三十五", "甲")]
+    [49, 13, 20, 102, 35, None]
+    """
+    if text.isdigit():
+        return int(text)
+    total, digit = 0, 0
+    for char in text:
+        if char == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        elif char == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif char in CHINESE:
+            digit = CHINESE[char]
+        elif char != "零":
+            return None
+    return total + digit
+
+
+def opening(text: str, at: int, end: int, previous: Label | None = None) -> Opening | None:
+    """Who is introduced at ``at``, the start of a line or of a sentence of ``text[:end]``.
+
+    ``previous`` lends its series to a bare range of numbers (44至48).
+    """
+    mark = LIST_MARK.match(text, at, end)
+    body = mark.end() if mark else at
+    scanner = default().scanner("labels")
+    token = scanner.match(text, body, end)
+    if token is None or token.kind in ("own", "range", "number"):
+        token = scanner.match(text, at, end) or token
+    return _read(text, at, body, token, previous) if token else None
+
+
+def _read(text: str, at: int, body: int, token: Token, previous: Label | None) -> Opening | None:
+    head = token.groups.get("head")
+    if head is None:
+        return None
+    start = text.index(head, token.start)
+    stop = start + len(head)
+    if token.kind == "name":
+        names = tuple(m.span() for m in _name().finditer(text, start, min(stop + 1, len(text))))
+        labels = tuple(Label(text[a:b], a, b) for a, b in names)
+        return Opening("name", at, stop, labels, names) if names else None
+    if token.kind == "bare":
+        return Opening("bare", at, start)
+    labels = tuple(_labels(text, start, stop, token.kind, previous))
+    return Opening(token.kind, at, stop, labels, _name_after(text, stop)) if labels else None
+
+
+def _labels(text: str, start: int, stop: int, kind: str, previous: Label | None) -> Iterator[Label]:
+    if kind == "ordinal":
+        m = _ordinal().match(text, start, stop)
+        if m:
+            yield Label(text[start:stop].rstrip(), start, stop, m["series"] or "例", number_of(m["num"]))
+        return
+    prefix, series = "", previous.series if previous and kind == "range" else None
+    at, last = start, None
+    while m := _member().match(text, at, stop):
+        prefix, series = m["area"] or prefix, m["series"] or series
+        number = number_of(m["num"])
+        yield from _between(last, number, text, (at, m.end()), prefix, series)
+        own = m.start() if m["series"] else m.start("num")
+        last = Label(_plain(text, m, prefix, series), own, m.end(), series, number)
+        yield last
+        at = _next_member(text, m.end(), stop)
+
+
+def _plain(text: str, m: re.Match[str], prefix: str, series: str | None) -> str:
+    """The label as it stands, or in its normal form when series or district are said only once for several."""
+    written = text[m.start() : m.end()]
+    return written if m["series"] and (m["area"] or not prefix) else f"{prefix}{series or ''}{m['num']}"
+
+
+def _between(
+    last: Label | None, number: int | None, text: str, member: Range, prefix: str, series: str | None
+) -> Iterator[Label]:
+    """The members of a range that are not written out: 6 in 病例5-7."""
+    at, end = member
+    if last is None or last.number is None or number is None or not RANGE_MARK.fullmatch(text[last.end : at].rstrip()):
+        return
+    if number - last.number <= MAX_RANGE:
+        for n in range(last.number + 1, number):
+            yield Label(f"{prefix}{series or ''}{n}", last.start, end, series, n)
+
+
+def _next_member(text: str, at: int, stop: int) -> int:
+    if at < stop and text[at] == "(":
+        at = text.find(")", at, stop) + 1 or stop
+    while at < stop and text[at] in " 、和及与-至到":
+        at += 1
+    return at
+
+
+def _name_after(text: str, at: int) -> tuple[Range, ...]:
+    """A masked name right behind a label: 病例21:余某某,男."""
+    while at < len(text) and text[at] in " ,:(\t】":
+        at += 1
+    m = _name().match(text, at)
+    return ((m.start(), m.end()),) if m else ()
+
+
+def leading_name(text: str, start: int, end: int) -> Range | None:
+    """A masked name at the very start of a block's text, as under a collector's heading."""
+    mark = LIST_MARK.match(text, start, end)
+    m = _name().match(text, mark.end() if mark else start, end)
+    return (m.start(), m.end()) if m else None
+
+
+def own_ordinal(text: str, start: int, end: int) -> Label | None:
+    """The case number told inside the case's own text: 是我市第20例确诊病例."""
+    m = default().pattern("labels", "label.own_ordinal").search(text, start, end)
+    inner = _ordinal().match(text, m.start("own"), m.end("own")) if m else None
+    if m is None or inner is None:
+        return None
+    return Label(m["own"], m.start("own"), m.end("own"), inner["series"] or "例", number_of(inner["num"]))
+
+
+def openings_in_sentence_starts(text: str, start: int, end: int) -> Iterator[Opening]:
+    """Openings behind a ``;`` or ``。`` inside a line, where facts about the person must follow."""
+    for m in SENTENCE_END.finditer(text, start, end):
+        found = opening(text, m.end(), end)
+        if found and found.kind in ("numbered", "name", "ordinal") and _facts().match(text, found.end, end):
+            yield found
+
+
+@lru_cache(maxsize=1)
+def _facts() -> re.Pattern[str]:
+    parts = default().parts["labels"]
+    return re.compile(
+        compose(r"(?:{PAREN})?[ ]*[,:、( ][ ]*(?:{NAME}[ ]*[,、:(][ ]*)?(?:{FACT}|现住|现居|居住|常住|家住|住址)", parts, "labels")
+    )
