@@ -1,0 +1,11 @@
+"""Wording of case texts that carries no field and no movement: 目前病情稳定, 密切接触者均已隔离, 全程佩戴口罩."""
+
+from __future__ import annotations
+
+from tracer.parse.units import NormText, Range
+from tracer.rulebook import default
+
+
+def find_boilerplate(norm: NormText, start: int, end: int) -> list[Range]:
+    """The stretches of ``norm.text[start:end]`` known to say nothing about the person's movements."""
+    return [(token.start, token.end) for token in default().scanner("boilerplate").scan(norm.text, start, end)]

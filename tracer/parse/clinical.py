@@ -1,0 +1,106 @@
+"""What kind of case a person is: classification, severity, how found, where infected, and the symptoms.
+
+Only what is said of the person counts. The classification of other cases (系确诊病例袁某的妻子) and the symptoms of
+other people (其妻出现咳嗽) stand in the same text and are passed over.
+"""
+
+from __future__ import annotations
+
+from tracer import models
+from tracer.parse.facts import Hit, View
+from tracer.parse.units import NormText, Range, Unit
+from tracer.rulebook import Scanner
+
+
+def read_classification(norm: NormText, view: View) -> tuple[models.SourcedClassification | None, list[Range]]:
+    """The classification stated last in the person's own text; failing that the label's; failing that the heading's."""
+    stated = [h for h in view.anywhere("classification") if not view.about_other(h.start)]
+    claims = [(h.start, h.end) for h in stated]
+    firm = [h for h in stated if h.rule.attributes["value"] != "positive"]
+    if firm:
+        return _classified(norm, firm[-1].rule.attributes["value"], (firm[-1].start, firm[-1].end)), claims
+    labelled = _from_label(view)
+    if labelled is not None and labelled[0] != "positive":
+        return _classified(norm, *labelled), claims
+    if view.unit.classification is not None and view.unit.classification[0] != "positive":
+        return _classified(norm, *view.unit.classification), claims
+    weak = labelled or view.unit.classification
+    if weak is None and stated:
+        weak = stated[-1].rule.attributes["value"], (stated[-1].start, stated[-1].end)
+    return (None if weak is None else _classified(norm, *weak)), claims
+
+
+def _classified(norm: NormText, value: models.Classification, where: Range) -> models.SourcedClassification:
+    return models.SourcedClassification(value=value, text=norm.quote(*where), span=norm.span(*where))
+
+
+def _from_label(view: View) -> tuple[models.Classification, Range] | None:
+    """What the label itself says: 确诊病例1, 无症状感染者3, 阳性感染者7."""
+    label = view.unit.label
+    if label is None:
+        return None
+    for pattern, rule in view.facts.by_kind["label_class"]:
+        if pattern.search(label.text):
+            return rule.attributes["value"], (label.start, label.end)
+    return None
+
+
+def read_severity(norm: NormText, view: View) -> tuple[models.SourcedSeverity | None, list[Range]]:
+    """The clinical severity stated last."""
+    hits = [h for h in view.anywhere("severity") if not view.about_other(h.start)]
+    if not hits:
+        return None, []
+    a, b = hits[-1].range("type") or (hits[-1].start, hits[-1].end)
+    value = hits[-1].rule.attributes["value"]
+    return models.SourcedSeverity(value=value, text=norm.quote(a, b), span=norm.span(a, b)), _ranges(hits)
+
+
+def read_detection(norm: NormText, view: View) -> tuple[models.SourcedDetectedBy | None, list[Range]]:
+    """How the case was found, where the text says that it was the way of finding."""
+    hits = [h for h in view.anywhere("detected_by") if not view.about_other(h.start)]
+    if not hits:
+        return None, []
+    a, b = hits[0].start, hits[0].end
+    value = hits[0].rule.attributes["value"]
+    return models.SourcedDetectedBy(value=value, text=norm.quote(a, b), span=norm.span(a, b)), _ranges(hits)
+
+
+def read_importation(norm: NormText, view: View) -> tuple[models.SourcedImportation | None, list[Range]]:
+    """Whether the infection was acquired here: read off the label, else off the person's own text."""
+    label = view.unit.label
+    hits = [h for h in view.in_head("importation") if not view.about_other(h.start)]
+    where: Range | None = None
+    value = None
+    if label is not None:
+        for pattern, rule in view.facts.by_kind["importation"]:
+            if pattern.search(label.text):
+                where, value = (label.start, label.end), rule.attributes["value"]
+    if where is None and hits:
+        where, value = (hits[0].start, hits[0].end), hits[0].rule.attributes["value"]
+    if where is None or value is None:
+        return None, []
+    sourced = models.SourcedImportation(value=value, text=norm.quote(*where), span=norm.span(*where))
+    return sourced, _ranges(hits)
+
+
+def read_symptoms(
+    norm: NormText, unit: Unit, view: View, scanner: Scanner
+) -> tuple[list[models.SourcedText], list[Range]]:
+    """The person's symptoms in text order, each word once; the claims cover what is said not to be there too."""
+    found: dict[str, models.SourcedText] = {}
+    claims: list[Range] = []
+    for start, end in unit.ranges:
+        for token in scanner.scan(norm.text, start, end):
+            if token.kind == "other":
+                continue
+            if token.kind == "symptom":
+                if view.about_other(token.start):
+                    continue
+                word = norm.text[token.start : token.end]
+                found.setdefault(word, norm.sourced(token.start, token.end))
+            claims.append((token.start, token.end))
+    return list(found.values()), claims
+
+
+def _ranges(hits: list[Hit]) -> list[Range]:
+    return [(h.start, h.end) for h in hits]
