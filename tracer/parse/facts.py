@@ -32,7 +32,9 @@ class Hit:
     match: re.Match[str]
 
     def range(self, group: str) -> Range | None:
-        """The range of a named group, if it took part in the match."""
+        """The range of a named group, if the pattern has it and it took part in the match."""
+        if group not in self.match.re.groupindex:
+            return None
         start, end = self.match.span(group)
         return (start, end) if start >= 0 else None
 

@@ -1,0 +1,70 @@
+"""What a person does and where: 福源食品厂质检员, 职业:冷链装卸工(鸿远物流三号冷库), 退休教师."""
+
+from __future__ import annotations
+
+import re
+
+from tracer.parse.facts import Hit, View
+from tracer.parse.units import Range
+from tracer.rulebook import Rule
+
+_GENERIC = re.compile(r"(?:某|该|本)?(?:小学|中学|大学|高中|初中|中专|幼儿园|学校|公司|企业|工厂|厂|医院|单位|本校|高校|外卖|快递)\Z")
+_OWN_LABEL = re.compile(r"\A(?:[一-鿿]{0,8}(?:感染者|病例|患者)[\d一二三四五六七八九十、甲乙丙丁]*|二人|两人|三人)(?=均?[为系是])")
+
+Work = tuple[Range | None, Range | None]
+"""Occupation and workplace."""
+
+
+def read_occupation(view: View, taken: list[Range]) -> tuple[Work, list[Range]]:
+    """The first occupation and the first workplace of the head, clause by clause."""
+    occupation: Range | None = None
+    workplace: Range | None = None
+    claims: list[Range] = []
+    for hit in view.in_head("workplace"):
+        workplace = workplace or hit.range("work")
+        claims.append((hit.start, hit.end))
+    for start, end in view.clauses():
+        if any(a < end and start < b for a, b in taken) or view.about_other(start):
+            continue
+        found = _read_clause(view, start, end)
+        if found is None:
+            continue
+        occupation = occupation or found[0]
+        workplace = workplace or found[1]
+        claims.append((start, end))
+    return (occupation, workplace), claims
+
+
+def _read_clause(view: View, start: int, end: int) -> Work | None:
+    """Occupation and workplace of one clause, if the whole of it says nothing else."""
+    words = view.text[start:end]
+    own = _OWN_LABEL.match(words)
+    offset = own.end() if own else 0
+    for pattern, rule in view.facts.by_kind["occupation"]:
+        m = pattern.search(words[offset:])
+        if m is not None:
+            return _ranges(Hit(m.start(), m.end(), rule, m), start + offset)
+    return None
+
+
+def _ranges(hit: Hit, offset: int) -> Work:
+    occupation = _group(hit, ("occ", "occ2"), offset)
+    workplace = _group(hit, ("work", "work2"), offset)
+    text = hit.match.string
+    if workplace is not None and _GENERIC.match(text, workplace[0] - offset, workplace[1] - offset):
+        workplace = None
+    if occupation is not None and _pupil(text, hit.rule):
+        occupation = occupation[1] - 2, occupation[1]
+    return occupation, workplace
+
+
+def _pupil(text: str, rule: Rule) -> bool:
+    """小学二年级学生: the word is 学生, the class is no part of it."""
+    return rule.id.startswith("occupation.") and re.search(r"(?:学|级|班|中|校)学生(?:\(|\Z)", text) is not None
+
+
+def _group(hit: Hit, names: tuple[str, ...], offset: int) -> Range | None:
+    for name in names:
+        if name in hit.match.re.groupindex and hit.match.start(name) >= 0:
+            return hit.match.start(name) + offset, hit.match.end(name) + offset
+    return None

@@ -1,0 +1,231 @@
+"""The facts about a person: who it is, where they live, what they do, what kind of case they are.
+
+`read_person` is the only thing other stages call. Places come out as ranges of the normalised text, which the
+places stage turns into records.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from tracer import models
+from tracer.parse import clinical
+from tracer.parse.facts import FactRules, Hit, View
+from tracer.parse.occupation import read_occupation
+from tracer.parse.residence import read_residence
+from tracer.parse.units import NormText, Range, Unit
+from tracer.rulebook import Rulebook, Scanner, default
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_GAP = re.compile(r"[,、 :;()\s为]*\Z")
+_ONLY_SEX = re.compile(r"(?:[,、:(为是\s]|[男女]性?)*\Z")
+
+
+@dataclass(slots=True)
+class PersonDraft:
+    """What a unit says of its person; places are ranges still to be resolved."""
+
+    sex: models.SourcedSex | None = None
+    age: models.Age | None = None
+    name: models.SourcedText | None = None
+    occupation: models.SourcedText | None = None
+    workplace: Range | None = None
+    nationality: models.SourcedText | None = None
+    origin: Range | None = None
+    """籍贯, 户籍, or X人 where the residence is another."""
+    residences: list[Range] = field(default_factory=list)
+    residence_same_as: tuple[str, Range] | None = None
+    """The label or name the residence is the same as, with the words that say so; "" stands for the case before."""
+    classification: models.SourcedClassification | None = None
+    severity: models.SourcedSeverity | None = None
+    detected_by: models.SourcedDetectedBy | None = None
+    importation: models.SourcedImportation | None = None
+    symptoms: list[models.SourcedText] = field(default_factory=list)
+    claims: list[Range] = field(default_factory=list)
+    """Stretches of the text that were understood, for coverage."""
+
+
+def read_person(norm: NormText, unit: Unit, year: int | None = None, rules: Rulebook | None = None) -> PersonDraft:
+    """The facts about the person of a unit.
+
+    Args:
+        norm: the document.
+        unit: the text about this person.
+        year: year of the notice, from which an age is worked out where only a birth year is printed.
+        rules: the rules in force; those that come with tracer by default.
+
+    >>> from tracer.parse.normalise import normalise
+    >>> norm = normalise("女，56岁，居住于城东区桂花苑，退休教师。")
+    >>> draft = read_person(norm, Unit(None, ((0, 20),), 0, 20))
+    >>> draft.sex.value, draft.age.value, draft.occupation.value, norm.quote(*draft.residences[0])
+    ('female', 56, '退休教师', '城东区桂花苑')
+    """
+    facts, symptoms = _default_readers() if rules is None else _readers(rules)
+    view = View(norm.text, unit, facts)
+    draft = PersonDraft()
+    after_self = _identity(norm, view, draft, year)
+    dwelling = read_residence(view, after_self)
+    draft.residences, draft.residence_same_as, draft.origin = dwelling.residences, dwelling.same_as, dwelling.origin
+    draft.claims += dwelling.claims
+    _work(norm, view, draft)
+    _clinical(norm, view, draft, symptoms)
+    draft.claims.sort()
+    return draft
+
+
+@lru_cache(maxsize=1)
+def _default_readers() -> tuple[FactRules, Scanner]:
+    return _readers(default())
+
+
+def _readers(rules: Rulebook) -> tuple[FactRules, Scanner]:
+    return FactRules(rules), rules.scanner("symptoms")
+
+
+def _identity(norm: NormText, view: View, draft: PersonDraft, year: int | None) -> int | None:
+    """Sex, age, name and nationality; the offset where sex and age end."""
+    sex = next((h for h in view.in_head("sex") if not _of_other(view, h.start)), None)
+    ages = [h for h in view.in_head("age") if not _of_other(view, h.start)]
+    if sex is None and not ages:
+        sex, ages = _self_anywhere(view)
+    ends = []
+    if sex is not None:
+        a, b = sex.start, sex.end
+        value = sex.rule.attributes["value"]
+        draft.sex = models.SourcedSex(value=value, text=norm.quote(a, b), span=norm.span(a, b))
+        ends.append(b)
+    for hit in ages:
+        draft.age = _age(norm, hit, year)
+        if draft.age is not None:
+            ends.append(hit.end)
+            draft.claims.append((hit.start, hit.end))
+            break
+    draft.claims += [(sex.start, sex.end)] if sex else []
+    _name(norm, view, draft, sex.start if sex else None)
+    _nationality(norm, view, draft)
+    return max(ends, default=None)
+
+
+def _self_anywhere(view: View) -> tuple[Hit | None, list[Hit]]:
+    """Sex and age standing side by side beyond the head: a summary line with a date before the person."""
+    sexes = [h for h in view.anywhere("sex") if not _of_other(view, h.start)]
+    ages = [h for h in view.anywhere("age") if not _of_other(view, h.start)]
+    for sex in sexes:
+        for age in ages:
+            first, second = (sex, age) if sex.start < age.start else (age, sex)
+            if _GAP.match(view.text, first.end, second.start):
+                return sex, [age]
+    return None, []
+
+
+def _of_other(view: View, at: int) -> bool:
+    """Whether a sex or age belongs to somebody mentioned just before: 其女儿,5岁."""
+    low = next((a for a, b in view.unit.ranges if a <= at < b), 0)
+    for pattern, _ in view.facts.by_kind["other_subject"]:
+        for m in pattern.finditer(view.text, max(low, at - 16), at):
+            if _ONLY_SEX.match(view.text, m.end(), at):
+                return True
+    return False
+
+
+def _age(norm: NormText, hit: Hit, year: int | None) -> models.Age | None:
+    read = _age_value(hit, year)
+    if read is None:
+        return None
+    value, unit, status = read
+    a, b = norm.span(hit.start, hit.end)
+    return models.Age(value=value, unit=unit, text=norm.raw[a:b], span=(a, b), status=status)
+
+
+_AgeUnit = Literal["year", "month", "day"]
+_AgeValue = tuple[int | float, _AgeUnit, models.Status]
+
+
+def _age_value(hit: Hit, year: int | None) -> _AgeValue | None:
+    g = {k: v for k, v in hit.match.groupdict().items() if v is not None}
+    if months := g.get("mo") or g.get("mo2") or g.get("mo3"):
+        return int(months), "month", "stated"
+    if days := g.get("d") or g.get("d2") or g.get("d3"):
+        return int(days), "day", "stated"
+    if birth := g.get("birth") or g.get("birth2"):
+        return (year - int(birth), "year", "inferred") if year and 0 <= year - int(birth) <= 120 else None
+    if "years" in g or "hanzi" in g:
+        return _years(g)
+    return _about(g, year)
+
+
+def _years(g: dict[str, str]) -> _AgeValue:
+    number = float(g["years"]) if "years" in g else _hanzi(g["hanzi"])
+    if "months" in g:
+        return int(number) * 12 + int(g["months"]), "month", "stated"
+    value = number + (0.5 if "half" in g else 0)
+    status: models.Status = "approximate" if "about" in g or "near" in g else "stated"
+    return (int(value) if value == int(value) else value), "year", status
+
+
+def _about(g: dict[str, str], year: int | None) -> _AgeValue | None:
+    """50多岁 as 50, 年近七旬 as 70, 80后 by the decade: approximate all."""
+    if "tens" in g:
+        tens = g["tens"]
+        return (int(tens) if tens.isdigit() else _hanzi(tens)), "year", "approximate"
+    if "decade" in g:
+        return _DIGITS[g["decade"]] * 10, "year", "approximate"
+    if year is None or "born" not in g:
+        return None
+    born = (2000 if g["born"] == "00" else 1900 + int(g["born"])) + 5
+    return max(0, year - born), "year", "approximate"
+
+
+def _hanzi(words: str) -> int:
+    """二十八 as 28.
+
+    >>> _hanzi("二十八"), _hanzi("十"), _hanzi("两")
+    (28, 10, 2)
+    """
+    tens, ten, ones = words.partition("十")
+    if not ten:
+        return _DIGITS.get(tens, 0)
+    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
+
+
+def _name(norm: NormText, view: View, draft: PersonDraft, sex_at: int | None) -> None:
+    where = view.unit.name
+    if where is None:
+        for hit in view.in_head("name"):
+            found = hit.range("name")
+            if found and (sex_at is None or found[1] <= sex_at) and not view.about_other(found[0]):
+                where = found
+                break
+    if where is not None:
+        draft.name = norm.sourced(*where)
+        draft.claims.append(where)
+
+
+def _nationality(norm: NormText, view: View, draft: PersonDraft) -> None:
+    for hit in view.in_head("nationality"):
+        found = hit.range("nation") or hit.range("nation2")
+        if found is not None:
+            draft.nationality = norm.sourced(*found)
+            draft.claims.append((hit.start, hit.end))
+            return
+
+
+def _work(norm: NormText, view: View, draft: PersonDraft) -> None:
+    taken = [*draft.claims, *draft.residences]
+    (occupation, workplace), claims = read_occupation(view, taken)
+    if occupation is not None:
+        draft.occupation = norm.sourced(*occupation)
+    draft.workplace = workplace
+    draft.claims += claims
+
+
+def _clinical(norm: NormText, view: View, draft: PersonDraft, scanner: Scanner) -> None:
+    draft.classification, a = clinical.read_classification(norm, view)
+    draft.severity, b = clinical.read_severity(norm, view)
+    draft.detected_by, c = clinical.read_detection(norm, view)
+    draft.importation, d = clinical.read_importation(norm, view)
+    draft.symptoms, e = clinical.read_symptoms(norm, view.unit, view, scanner)
+    draft.claims += [*a, *b, *c, *d, *e]

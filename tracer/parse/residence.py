@@ -1,0 +1,121 @@
+"""Where a person lives, as ranges of place text: 现住X, 居住地:X, X街道X小区住户, X镇人."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tracer.parse.facts import Hit, View
+from tracer.parse.units import Range
+
+_PAST = re.compile(r"(?:此前|之前|以前|曾经?|原(?=居|住|在)|病前|发病前|前期|过去|患病前)[^,。;\n]{0,10}\Z")
+_KIN_HOME = re.compile(r"(?:家|宅|住处|某)\($")
+_LEADING = re.compile(r"(?:为|于|在|是|位于|[:\s])+")
+_TRAILING = re.compile(r"(?:(?:家|住所|自己家|家里)中|内|[-\s]|工作生活|生活工作|生活|工作)+\Z")
+_NO_PLACE = re.compile(r"不详|未知|无\Z|其|该患者|患者|病例|自己|隔离|[\d一二三四五六七八九十余多]+年|父|母|亲戚|朋友")
+
+
+@dataclass(slots=True)
+class Dwelling:
+    """What a unit says about where the person lives."""
+
+    residences: list[Range] = field(default_factory=list)
+    same_as: tuple[str, Range] | None = None
+    origin: Range | None = None
+    claims: list[Range] = field(default_factory=list)
+
+
+def read_residence(view: View, after_self: int | None) -> Dwelling:
+    """The dwelling stated; ``after_self`` is the end of sex and age, after which lists print a bare address."""
+    out = Dwelling()
+    _same_as(view, out)
+    for hit in sorted(view.anywhere("residence") + view.in_head("residence_head"), key=lambda h: (h.start, -h.end)):
+        place = _place(view, hit)
+        if place is not None and not any(a < place[1] and place[0] < b for a, b in out.claims):
+            out.claims.append((hit.start, hit.end))
+            out.residences.append(place)
+    _origin(view, out)
+    if not out.residences and out.same_as is None:
+        _bare(view, out, after_self)
+    _from_place(view, out)
+    out.residences = _distinct(view.text, out.residences)
+    return out
+
+
+def _same_as(view: View, out: Dwelling) -> None:
+    for hit in view.in_head("residence_same"):
+        target = hit.range("ref") or hit.range("ref2")
+        if target is None or view.about_other(hit.start):
+            continue
+        words = view.text[target[0] : target[1]]
+        out.same_as = ("" if words in ("上", "前") else words, (hit.start, hit.end))
+        out.claims.append((hit.start, hit.end))
+        return
+
+
+def _place(view: View, hit: Hit) -> Range | None:
+    """The place text of a hit, trimmed; nothing if it is past, somebody else's, or no place."""
+    if _PAST.search(view.text, max(0, hit.start - 12), hit.start) or view.about_other(hit.start):
+        return None
+    if _KIN_HOME.search(view.text, max(0, hit.start - 3), hit.start):
+        return None
+    found = hit.range("place")
+    return None if found is None else _trim(view.text, *found)
+
+
+def _trim(text: str, start: int, end: int) -> Range | None:
+    lead = _LEADING.match(text, start, end)
+    start = lead.end() if lead else start
+    tail = _TRAILING.search(text, start, end)
+    end = tail.start() if tail else end
+    if end - start < 2 or _NO_PLACE.search(text, start, end):
+        return None
+    return start, end
+
+
+def _origin(view: View, out: Dwelling) -> None:
+    for hit in view.in_head("origin"):
+        found = hit.range("place") or hit.range("place2")
+        place = _trim(view.text, *found) if found else None
+        if place is not None and not view.about_other(hit.start):
+            out.origin = place
+            out.claims.append((hit.start, hit.end))
+            return
+
+
+def _bare(view: View, out: Dwelling, after_self: int | None) -> None:
+    """An address printed by itself straight after sex and age."""
+    if after_self is None:
+        return
+    for hit in view.in_head("residence_bare"):
+        found = hit.range("place")
+        if found is not None and 0 <= found[0] - after_self <= 2:
+            out.residences.append(found)
+            out.claims.append((hit.start, hit.end))
+            return
+
+
+def _from_place(view: View, out: Dwelling) -> None:
+    """X人: the residence where nothing else is given, the origin otherwise."""
+    for hit in view.in_head("residence_from"):
+        found = hit.range("place")
+        place = _trim(view.text, *found) if found else None
+        if place is None or view.about_other(hit.start):
+            continue
+        out.claims.append((hit.start, hit.end))
+        if out.residences or out.same_as is not None:
+            out.origin = out.origin or place
+        else:
+            out.residences.append(place)
+        return
+
+
+def _distinct(text: str, ranges: list[Range]) -> list[Range]:
+    """Each place once, in text order; one that only repeats part of a longer one is left out."""
+    words = [text[a:b] for a, b in ranges]
+    keep = [
+        r
+        for i, r in enumerate(ranges)
+        if not any((w != words[i] and words[i] in w) or (w == words[i] and j < i) for j, w in enumerate(words))
+    ]
+    return sorted(keep)
