@@ -4,10 +4,9 @@
     python tools/build_divisions.py 2.7.0 2.5.0 2.4.0 2.3.1
 
 Newest release first. Names that only an older release has are kept and marked ``h``: notices of 2020-2022
-speak of counties and townships that have since been merged or renamed (江干区, 龙海市), and they keep the code
-they had then. The file holds four blocks divided by empty lines: codes of provinces, cities and counties;
-townships by name; other full forms (民和县); short forms (武汉), which are read as areas only where nothing else
-can be meant.
+speak of counties and townships since merged or renamed (江干区), and they keep the code they had then.
+The file holds four blocks divided by empty lines: codes of provinces, cities and counties; townships by name;
+other full forms (民和县); short forms (武汉), which are areas only where nothing else can be meant.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Administrative prefixes of places (江西省南昌市西湖区朝阳洲街道…) and the areas they mean.
 
 `find_area` reads: the longest chain of names at the beginning of a place, each inside the one before.
-`resolve_area` decides: one code left is stated; several are settled by the notice's own area (inferred) or stay
-open (ambiguous).
+`resolve_area` decides: one code left is stated; several are settled by the notice's own area (inferred) or
+stay open (ambiguous).
 """
 
 from __future__ import annotations
@@ -210,7 +210,7 @@ def _unlisted(text: str, at: int, stop: int, codes: Codes) -> Found | None:
 
 
 def resolve_area(match: AreaMatch, context: AreaContext = NOWHERE) -> models.Area:
-    """The area a chain means: stated with one code left, inferred when the context settles it, else ambiguous.
+    """The area a chain means: stated with one code left, inferred where the context decides, else ambiguous.
 
     >>> resolve_area(find_area("朝阳区某小区"), AreaContext(("2201",))).code
     '220104'
