@@ -6,10 +6,15 @@ other people (其妻出现咳嗽) stand in the same text and are passed over.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from tracer import models
 from tracer.parse.facts import Hit, View
-from tracer.parse.units import NormText, Range, Unit
+from tracer.parse.units import NormText, Range
 from tracer.rulebook import Scanner
+
+_STOP = re.compile(r"[,。;\n]")
 
 
 def read_classification(norm: NormText, view: View) -> tuple[models.SourcedClassification | None, list[Range]]:
@@ -84,22 +89,31 @@ def read_importation(norm: NormText, view: View) -> tuple[models.SourcedImportat
 
 
 def read_symptoms(
-    norm: NormText, unit: Unit, view: View, scanner: Scanner
+    norm: NormText, view: View, scanner: Scanner, gate: re.Pattern[str]
 ) -> tuple[list[models.SourcedText], list[Range]]:
     """The person's symptoms in text order, each word once; the claims cover what is said not to be there too."""
     found: dict[str, models.SourcedText] = {}
     claims: list[Range] = []
-    for start, end in unit.ranges:
+    for start, end in _sentences(norm.text, view.unit.ranges, gate):
         for token in scanner.scan(norm.text, start, end):
-            if token.kind == "other":
+            if token.kind == "other" or (token.kind == "symptom" and view.about_other(token.start)):
                 continue
             if token.kind == "symptom":
-                if view.about_other(token.start):
-                    continue
                 word = norm.text[token.start : token.end]
                 found.setdefault(word, norm.sourced(token.start, token.end))
             claims.append((token.start, token.end))
     return list(found.values()), claims
+
+
+def _sentences(text: str, ranges: tuple[Range, ...], gate: re.Pattern[str]) -> Iterator[Range]:
+    """The clauses in which a symptom can stand at all, neighbouring ones together."""
+    for start, end in ranges:
+        at = start
+        while (m := gate.search(text, at, end)) is not None:
+            begin = max(at, *(text.rfind(c, at, m.start()) + 1 for c in ",。;\n"))
+            stop = _STOP.search(text, m.end(), end)
+            at = stop.end() if stop else end
+            yield begin, at
 
 
 def _ranges(hits: list[Hit]) -> list[Range]:

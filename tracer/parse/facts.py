@@ -44,7 +44,7 @@ class FactRules:
     """The rules of subject ``people``, compiled one by one and grouped by kind.
 
     Each pattern runs by itself: `re` skips to its first characters at full speed, which one alternation of them
-    all would not do.
+    all would not do. A rule whose ``needs`` words all miss from the range is not run at all.
     """
 
     rules: Rulebook
@@ -61,7 +61,10 @@ class FactRules:
         """All matches of a kind, in text order; where two overlap the one of higher priority stays."""
         hits: list[Hit] = []
         for pattern, rule in self.by_kind.get(kind, ()):
+            needs = rule.attributes.get("needs")
             for start, end in ranges:
+                if needs and all(text.find(word, start, end) < 0 for word in needs):
+                    continue
                 for m in pattern.finditer(text, start, end):
                     if all(m.end() <= h.start or h.end <= m.start() for h in hits):
                         hits.append(Hit(m.start(), m.end(), rule, m))

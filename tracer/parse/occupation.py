@@ -9,6 +9,7 @@ from tracer.parse.units import Range
 from tracer.rulebook import Rule
 
 _GENERIC = re.compile(r"(?:某|该|本)?(?:小学|中学|大学|高中|初中|中专|幼儿园|学校|公司|企业|工厂|厂|医院|单位|本校|高校|外卖|快递)\Z")
+_IN_BRACKET = re.compile(r"(?<=[(,])[^(),]{2,24}(?=[,)])")
 _OWN_LABEL = re.compile(r"\A(?:[一-鿿]{0,8}(?:感染者|病例|患者)[\d一二三四五六七八九十、甲乙丙丁]*|二人|两人|三人)(?=均?[为系是])")
 
 Work = tuple[Range | None, Range | None]
@@ -32,18 +33,46 @@ def read_occupation(view: View, taken: list[Range]) -> tuple[Work, list[Range]]:
         occupation = occupation or found[0]
         workplace = workplace or found[1]
         claims.append((start, end))
+    if workplace is None:
+        occupation, workplace = _in_passing(view, occupation)
     return (occupation, workplace), claims
 
 
+def _in_passing(view: View, occupation: Range | None) -> Work:
+    """A workplace named among the movements: 每天到X厂上班."""
+    for hit in view.anywhere("occupation_late"):
+        found = hit.range("work")
+        if found is not None and not view.about_other(hit.start):
+            if not _GENERIC.match(view.text, *found):
+                return occupation or hit.range("occ"), found
+    return occupation, None
+
+
+def names_occupation(view: View, start: int, end: int) -> bool:
+    """Whether a stretch that could be an address is somebody's occupation (X区第四中学保安)."""
+    return _match(view, start, end) is not None
+
+
 def _read_clause(view: View, start: int, end: int) -> Work | None:
-    """Occupation and workplace of one clause, if the whole of it says nothing else."""
+    """Occupation and workplace of one clause, or of a piece in its bracket, if it says nothing else."""
+    text = view.text
+    own = _OWN_LABEL.match(text[start:end])
+    found = _match(view, start + (own.end() if own else 0), end)
+    if found is not None:
+        return found
+    for m in _IN_BRACKET.finditer(text, start, end):
+        found = _match(view, *m.span())
+        if found is not None:
+            return found
+    return None
+
+
+def _match(view: View, start: int, end: int) -> Work | None:
     words = view.text[start:end]
-    own = _OWN_LABEL.match(words)
-    offset = own.end() if own else 0
     for pattern, rule in view.facts.by_kind["occupation"]:
-        m = pattern.search(words[offset:])
+        m = pattern.search(words)
         if m is not None:
-            return _ranges(Hit(m.start(), m.end(), rule, m), start + offset)
+            return _ranges(Hit(m.start(), m.end(), rule, m), start)
     return None
 
 

@@ -63,7 +63,7 @@ def read_person(norm: NormText, unit: Unit, year: int | None = None, rules: Rule
     >>> draft.sex.value, draft.age.value, draft.occupation.value, norm.quote(*draft.residences[0])
     ('female', 56, '退休教师', '城东区桂花苑')
     """
-    facts, symptoms = _default_readers() if rules is None else _readers(rules)
+    facts, symptoms, gate = _default_readers() if rules is None else _readers(rules)
     view = View(norm.text, unit, facts)
     draft = PersonDraft()
     after_self = _identity(norm, view, draft, year)
@@ -71,18 +71,21 @@ def read_person(norm: NormText, unit: Unit, year: int | None = None, rules: Rule
     draft.residences, draft.residence_same_as, draft.origin = dwelling.residences, dwelling.same_as, dwelling.origin
     draft.claims += dwelling.claims
     _work(norm, view, draft)
-    _clinical(norm, view, draft, symptoms)
+    _clinical(norm, view, draft)
+    draft.symptoms, claims = clinical.read_symptoms(norm, view, symptoms, gate)
+    draft.claims += claims
     draft.claims.sort()
     return draft
 
 
 @lru_cache(maxsize=1)
-def _default_readers() -> tuple[FactRules, Scanner]:
+def _default_readers() -> _Readers:
     return _readers(default())
 
 
-def _readers(rules: Rulebook) -> tuple[FactRules, Scanner]:
-    return FactRules(rules), rules.scanner("symptoms")
+def _readers(rules: Rulebook) -> _Readers:
+    gate = re.compile(rules.parts.get("symptoms", {}).get("GATE", "."))
+    return FactRules(rules), rules.scanner("symptoms"), gate
 
 
 def _identity(norm: NormText, view: View, draft: PersonDraft, year: int | None) -> int | None:
@@ -140,6 +143,7 @@ def _age(norm: NormText, hit: Hit, year: int | None) -> models.Age | None:
     return models.Age(value=value, unit=unit, text=norm.raw[a:b], span=(a, b), status=status)
 
 
+_Readers = tuple[FactRules, Scanner, re.Pattern[str]]
 _AgeUnit = Literal["year", "month", "day"]
 _AgeValue = tuple[int | float, _AgeUnit, models.Status]
 
@@ -222,10 +226,9 @@ def _work(norm: NormText, view: View, draft: PersonDraft) -> None:
     draft.claims += claims
 
 
-def _clinical(norm: NormText, view: View, draft: PersonDraft, scanner: Scanner) -> None:
+def _clinical(norm: NormText, view: View, draft: PersonDraft) -> None:
     draft.classification, a = clinical.read_classification(norm, view)
     draft.severity, b = clinical.read_severity(norm, view)
     draft.detected_by, c = clinical.read_detection(norm, view)
     draft.importation, d = clinical.read_importation(norm, view)
-    draft.symptoms, e = clinical.read_symptoms(norm, view.unit, view, scanner)
-    draft.claims += [*a, *b, *c, *d, *e]
+    draft.claims += [*a, *b, *c, *d]

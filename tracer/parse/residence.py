@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from tracer.parse.facts import Hit, View
+from tracer.parse.occupation import names_occupation
 from tracer.parse.units import Range
 
 _PAST = re.compile(r"(?:此前|之前|以前|曾经?|原(?=居|住|在)|病前|发病前|前期|过去|患病前)[^,。;\n]{0,10}\Z")
 _KIN_HOME = re.compile(r"(?:家|宅|住处|某)\($")
-_LEADING = re.compile(r"(?:为|于|在|是|位于|[:\s])+")
 _TRAILING = re.compile(r"(?:(?:家|住所|自己家|家里)中|内|[-\s]|工作生活|生活工作|生活|工作)+\Z")
 _NO_PLACE = re.compile(r"不详|未知|无\Z|其|该患者|患者|病例|自己|隔离|[\d一二三四五六七八九十余多]+年|父|母|亲戚|朋友")
 
@@ -35,8 +35,9 @@ def read_residence(view: View, after_self: int | None) -> Dwelling:
             out.claims.append((hit.start, hit.end))
             out.residences.append(place)
     _origin(view, out)
-    if not out.residences and out.same_as is None:
+    if out.same_as is None:
         _bare(view, out, after_self)
+        _long_work(view, out)
     _from_place(view, out)
     out.residences = _distinct(view.text, out.residences)
     return out
@@ -64,8 +65,6 @@ def _place(view: View, hit: Hit) -> Range | None:
 
 
 def _trim(text: str, start: int, end: int) -> Range | None:
-    lead = _LEADING.match(text, start, end)
-    start = lead.end() if lead else start
     tail = _TRAILING.search(text, start, end)
     end = tail.start() if tail else end
     if end - start < 2 or _NO_PLACE.search(text, start, end):
@@ -89,8 +88,22 @@ def _bare(view: View, out: Dwelling, after_self: int | None) -> None:
         return
     for hit in view.in_head("residence_bare"):
         found = hit.range("place")
-        if found is not None and 0 <= found[0] - after_self <= 2:
+        if found is None or not 0 <= found[0] - after_self <= 2 or names_occupation(view, *found):
+            continue
+        if not any(a < found[1] and found[0] < b for a, b in out.claims):
             out.residences.append(found)
+            out.claims.append((hit.start, hit.end))
+        return
+
+
+def _long_work(view: View, out: Dwelling) -> None:
+    """长期在X工作, where no residence is stated."""
+    if out.residences:
+        return
+    for hit in view.in_head("residence_work"):
+        place = _place(view, hit)
+        if place is not None:
+            out.residences.append(place)
             out.claims.append((hit.start, hit.end))
             return
 
