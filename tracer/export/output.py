@@ -1,0 +1,53 @@
+"""Whole files or none: what is written replaces the file of that name only once it is complete."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from pathlib import Path
+from typing import IO, cast
+
+from tracer.errors import ExportError
+
+Output = str | os.PathLike[str] | IO[bytes] | IO[str]
+
+
+def write_output(data: bytes, target: Output) -> None:
+    """Write to a path (through a temporary file beside it), or to an open file of bytes or of text.
+
+    Raises:
+        ExportError: the file cannot be written.
+    """
+    if not isinstance(target, str | os.PathLike):
+        _write_open(data, target)
+        return
+    path = Path(target)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(temporary, _mode(path))
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise ExportError(f"{path}: cannot write: {error.strerror or error}") from error
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file replaced, or those a new file would get."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _write_open(data: bytes, file: IO[bytes] | IO[str]) -> None:
+    if isinstance(file, io.TextIOBase):
+        file.write(data.decode("utf-8"))
+    else:
+        cast(IO[bytes], file).write(data)

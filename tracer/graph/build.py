@@ -1,0 +1,299 @@
+"""Linked notices to the evidence graph, whose attributes ``attributes.py`` lists."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracer.graph import copresence as co
+from tracer.graph.attributes import Graph
+from tracer.graph.labels import case_label, edge_label, place_label, stub_label
+from tracer.graph.stubs import stub_id
+from tracer.link import link_notices
+from tracer.models import Case, Event, EventKind, Notice, Place, Relation, Status
+
+YEAR_SHARE = {"year": 1.0, "month": 12.0, "day": 365.25}
+EVENT_PLACES = ("place", "origin", "destination")
+CERTAINTY: dict[Status, int] = {"stated": 3, "inferred": 2, "approximate": 2, "ambiguous": 1}
+
+
+def build_graph(notices: Sequence[Notice]) -> Graph:
+    """The evidence graph of some notices, which are linked first.
+
+    Node ids are case ids and place ids, edge keys are stable. ``graph.graph["cases"]`` holds the records of
+    the cases; one that stands in two notices under one id enters once, as first given, and is named in
+    ``graph.graph["repeated"]``.
+
+    >>> build_graph([]).number_of_nodes()
+    0
+    """
+    builder = _Builder()
+    linked = link_notices(notices)
+    for notice in linked:
+        builder.add_notice(notice)
+    for notice, case in builder.accepted:
+        builder.add_edges(notice, case)
+    builder.add_copresence()
+    return builder.graph
+
+
+@dataclass
+class _Builder:
+    graph: Graph = field(default_factory=Graph)
+    accepted: list[tuple[Notice, Case]] = field(default_factory=list)
+    stubs: int = 0
+    residents: dict[str, list[tuple[str, Place, co.Evidence]]] = field(default_factory=dict)
+    stays: list[tuple[str, co.Stay]] = field(default_factory=list)
+    rides: list[tuple[str, co.Stay]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.graph.graph["cases"] = {}
+        self.graph.graph["repeated"] = []
+
+    def add_notice(self, notice: Notice) -> None:
+        """The described cases and listed venues of a notice, as nodes."""
+        for index, case in enumerate(notice.cases, 1):
+            if case.case_id in self.graph:
+                self.graph.graph["repeated"].append(case.case_id)
+                continue
+            self.graph.add_node(case.case_id, **_case_attributes(notice, case, index))
+            self.graph.graph["cases"][case.case_id] = case
+            self.accepted.append((notice, case))
+        for venue in notice.places:
+            self.graph.nodes[self.add_place(venue)]["listed"] = True
+
+    def add_place(self, place: Place) -> str:
+        """The node of a place; later mentions fill in what earlier ones leave open."""
+        place_id = place.place_id or f"place:{place.name}"
+        found = _place_attributes(place)
+        if place_id in self.graph:
+            node = self.graph.nodes[place_id]
+            if node["place_kind"] in ("other", "home"):
+                node["place_kind"] = found["place_kind"]
+            found = {k: v for k, v in found.items() if node.get(k) is None}
+        self.graph.add_node(place_id, **found)
+        return place_id
+
+    def add_edges(self, notice: Notice, case: Case) -> None:
+        """Everything one case's text states."""
+        for relation in case.relations:
+            self.add_relation(notice, case, relation)
+        for place in case.residences:
+            self.add_residence(notice, case, place)
+        for event in case.events:
+            self.add_event(notice, case, event)
+
+    def add_relation(self, notice: Notice, case: Case, relation: Relation) -> None:
+        """An edge to the case meant, or to a stub that stands for a case only referred to."""
+        target = relation.target.case_id
+        if target is None or target not in self.graph:
+            target = target or stub_id(notice, case, relation.target)
+            if target not in self.graph:
+                self.stubs += 1
+                self.graph.add_node(target, **_stub_attributes(notice, relation, self.stubs))
+        self._edge(
+            case.case_id,
+            target,
+            "relation",
+            min(CERTAINTY[relation.status], CERTAINTY[relation.target.status]),
+            relation=relation.kind,
+            detail=relation.detail,
+            role=relation.role.value,
+            **_evidence(notice, relation),
+        )
+
+    def add_residence(self, notice: Notice, case: Case, place: Place) -> None:
+        """An edge to where the case lives."""
+        place_id = self.add_place(place)
+        evidence = co.Evidence(notice.notice_id, place.text, place.span)
+        self._edge(case.case_id, place_id, "residence", CERTAINTY[place.status], **_evidence(notice, place))
+        if co.shareable(place):
+            self.residents.setdefault(place_id, []).append((case.case_id, place, evidence))
+
+    def add_event(self, notice: Notice, case: Case, event: Event) -> None:
+        """An edge to each place of an event, and the stays that copresence is looked for in."""
+        stay = _stay(notice, case, event)
+        for role in EVENT_PLACES:
+            place: Place | None = getattr(event, role)
+            if place is None:
+                continue
+            place_id = self.add_place(place)
+            self._edge(
+                case.case_id, place_id, "visit", _visit_certainty(event, place), **_visit(notice, event, role)
+            )
+            at_home = any(r.place_id == place_id for r in case.residences) and event.kind == "stay"
+            if stay and event.kind in co.EXPOSING_EVENTS and co.shareable(place) and not at_home:
+                self.stays.append((place_id, _at(stay, role)))
+        number = co.vehicle(event)
+        if stay and number:
+            self.rides.append((number, stay))
+
+    def add_copresence(self) -> None:
+        """What follows from the above: shared residences, venues and vehicles."""
+        for place_id, people in sorted(self.residents.items()):
+            self._shared_residence(place_id, people)
+        for place_id, stays in co.by_key(self.stays):
+            for met in co.strongest(co.meetings(stays)):
+                basis = co.SAME_CLOCK if met.by_clock else co.SAME_DAY
+                self._meeting(
+                    met,
+                    basis,
+                    3 if met.by_clock and _sure(met) else 2 if met.by_clock else 1,
+                    place_id=place_id,
+                )
+        for number, stays in co.by_key(self.rides):
+            for met in co.strongest(co.same_run(co.meetings(stays))):
+                together = met.first.coach is not None and met.first.coach == met.second.coach
+                self._meeting(met, co.SAME_VEHICLE, 3 if together else 2, vehicle=number)
+
+    def _shared_residence(self, place_id: str, people: list[tuple[str, Place, co.Evidence]]) -> None:
+        """An edge between each two residents."""
+        each = sorted(
+            {case_id: (case_id, place, ev) for case_id, place, ev in reversed(people)}.values(), key=_first
+        )
+        for i, (a, place, evidence) in enumerate(each):
+            for b, other, its_evidence in each[i + 1 :]:
+                certainty = min(co.residence_certainty(place), co.residence_certainty(other))
+                self._copresence(
+                    a, b, co.SAME_RESIDENCE, certainty, evidence, its_evidence, place_id=place_id
+                )
+
+    def _meeting(self, met: co.Meeting, basis: str, certainty: int, **more: Any) -> None:
+        last = met.end if met.by_clock else met.end - co.DAY
+        shape = "%Y-%m-%dT%H:%M" if met.by_clock else "%Y-%m-%d"
+        time = {"start": met.start.strftime(shape), "end": last.strftime(shape), "minutes": met.minutes}
+        a, b = met.first, met.second
+        self._copresence(a.case_id, b.case_id, basis, certainty, a.evidence, b.evidence, **time, **more)
+
+    def _copresence(
+        self, a: str, b: str, basis: str, certainty: int, its: co.Evidence, other: co.Evidence, **more: Any
+    ) -> None:
+        both = {
+            f"{side}_{name}": getattr(evidence, name)
+            for side, evidence in (("source", its), ("target", other))
+            for name in ("text", "span", "notice")
+        }
+        self._edge(a, b, "copresence", certainty, basis=basis, directed=False, **both, **more)
+
+    def _edge(self, source: str, target: str, kind: str, certainty: int, **more: Any) -> None:
+        """An edge whose key depends on nothing but what it says."""
+        facts = {"kind": kind, "certainty": certainty, "weight": float(certainty), "directed": True, **more}
+        facts = {k: v for k, v in facts.items() if v is not None}
+        said = repr((source, target, sorted((k, v) for k, v in facts.items() if k != "path")))
+        key = f"{kind}-{hashlib.sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+        self.graph.add_edge(source, target, key=key, label=edge_label(facts), **facts)
+
+
+def _first(item: tuple[str, Place, co.Evidence]) -> str:
+    return item[0]
+
+
+def _sure(met: co.Meeting) -> bool:
+    return met.first.sure and met.second.sure
+
+
+def _known(attributes: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in attributes.items() if v is not None and v != ""}
+
+
+def _case_attributes(notice: Notice, case: Case, index: int) -> dict[str, Any]:
+    coded = ("occupation", "sex", "classification", "severity", "importation")
+    values = {name: getattr(case, name).value for name in coded if getattr(case, name)}
+    attributes = {
+        **values,
+        "kind": "case",
+        "label": case_label(case, index),
+        "described": True,
+        "series": case.series,
+        "number": case.number,
+        "age": round(case.age.value / YEAR_SHARE[case.age.unit], 2) if case.age else None,
+        "residence": "; ".join(p.text for p in case.residences),
+        "span": case.span,
+        **{name: first_day(case.events, name) for name in ("onset", "positive", "diagnosis")},
+    }
+    return _known(attributes | _of_notice(notice))
+
+
+def _stub_attributes(notice: Notice, relation: Relation, index: int) -> dict[str, Any]:
+    target = relation.target
+    attributes = {
+        "kind": "case",
+        "label": stub_label(target, index),
+        "described": False,
+        "series": target.series,
+        "number": target.number,
+        "published_on": target.published_on,
+        "span": target.label.span,
+    }
+    return _known(attributes | _of_notice(notice))
+
+
+def _of_notice(notice: Notice) -> dict[str, Any]:
+    issued = notice.issued_on.value if notice.issued_on else None
+    return {"notice_id": notice.notice_id, "issued_on": issued, "source": notice.source.path}
+
+
+def first_day(events: Iterable[Event], kind: EventKind) -> str | None:
+    """The first day on which something of this kind happened to a case.
+
+    >>> first_day([], "onset") is None
+    True
+    """
+    days = [e.when.start[:10] for e in events if e.kind == kind and e.when and e.when.start]
+    return min(days, default=None)
+
+
+def _place_attributes(place: Place) -> dict[str, Any]:
+    area = (
+        place.area.model_dump(include={"province", "city", "county", "township", "code"})
+        if place.area
+        else {}
+    )
+    return _known(
+        {"kind": "place", "label": place_label(place), "place_kind": place.kind, "listed": False, **area}
+    )
+
+
+def _evidence(notice: Notice, record: Relation | Event | Place) -> dict[str, Any]:
+    return {"text": record.text, "span": record.span, "notice": notice.notice_id, "path": notice.source.path}
+
+
+def _visit(notice: Notice, event: Event, role: str) -> dict[str, Any]:
+    when = event.when
+    return {
+        "event": event.kind,
+        "as": role,
+        "mode": event.mode,
+        "vehicle": event.number.value if event.number else None,
+        "start": when.start if when else None,
+        "end": when.end if when else None,
+        "precision": when.precision if when else None,
+        "approximate": when.approximate if when else None,
+        **_evidence(notice, event),
+    }
+
+
+def _visit_certainty(event: Event, place: Place) -> int:
+    if event.when is None or event.when.start is None:
+        return 1
+    return min(CERTAINTY[place.status], 2 if event.when.approximate or event.when.inferred else 3)
+
+
+def _stay(notice: Notice, case: Case, event: Event) -> co.Stay | None:
+    time = co.interval(event.when) if event.when else None
+    if time is None or event.when is None:
+        return None
+    sure = not event.when.approximate and event.inherited_from is None
+    coach = event.coach.value if event.coach else None
+    evidence = co.Evidence(notice.notice_id, event.text, event.span)
+    return co.Stay(case.case_id, *time, sure, evidence, coach)
+
+
+def _at(stay: co.Stay, role: str) -> co.Stay:
+    """A journey touches its origin when it begins and its destination when it ends."""
+    if role == "place" or not stay.clock:
+        return stay
+    moment = stay.start if role == "origin" else stay.end
+    return co.Stay(stay.case_id, moment, moment, True, stay.sure, stay.evidence, stay.coach)

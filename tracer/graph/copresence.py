@@ -1,0 +1,194 @@
+"""Who was at the same place at the same time: a sweep over the stays at each place, never all pairs of cases.
+
+Two stays meet when both have clock times that overlap, or else when they share a day. Nothing is inferred
+about places of isolation and treatment, or about areas and streets, which people share without meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+
+from tracer.link.places import is_coarse, is_private, names_building
+from tracer.models import Event, Place, Span, When
+from tracer.parse.normalise import fold
+
+SAME_RESIDENCE, SAME_CLOCK = "same residence", "same venue, overlapping time"
+SAME_DAY, SAME_VEHICLE = "same venue, same day", "same vehicle"
+
+UNSHARED_KINDS = frozenset({"hospital", "isolation_site", "test_site", "area", "street", "road"})
+EXPOSING_EVENTS = frozenset({"stay", "visit", "journey", "care", "contact"})
+NUMBERED_MODES = frozenset({"train", "flight", "ship"})
+PLATE = re.compile(r"[\u4e00-\u9fff][A-Z]·?[A-Z0-9]{5,6}")
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words behind a fact, and where they stand."""
+
+    notice: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One case at one place (or in one vehicle) for a time.
+
+    ``start`` and ``end`` are moments if ``clock`` is set; else ``end`` is the midnight after the last day.
+    """
+
+    case_id: str
+    start: datetime
+    end: datetime
+    clock: bool
+    sure: bool
+    evidence: Evidence
+    coach: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two stays that share a time; ``minutes`` only where both have clock times."""
+
+    first: Stay
+    second: Stay
+    start: datetime
+    end: datetime
+    minutes: int | None
+
+    @property
+    def by_clock(self) -> bool:
+        """Whether clock times overlap, not only days."""
+        return self.minutes is not None
+
+
+def interval(when: When) -> tuple[datetime, datetime, bool] | None:
+    """Begin, end and whether they are clock times; None when no date is known.
+
+    >>> from tracer.models import When
+    >>> interval(When(start="2022-04-05", end="2022-04-07", text="", span=(0, 0)))[1].isoformat()
+    '2022-04-08T00:00:00'
+    """
+    first, last = when.start or when.end, when.end or when.start
+    if first is None or last is None:
+        return None
+    try:
+        start, end = datetime.fromisoformat(first), datetime.fromisoformat(last)
+    except ValueError:
+        return None
+    clock = "T" in first and "T" in last and when.recurring is None
+    if not clock:
+        start, end = _midnight(start), _midnight(end) + DAY
+    return (start, end, clock) if start <= end else None
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0)
+
+
+def shareable(place: Place) -> bool:
+    """Whether being at this place at one time may be meeting there.
+
+    >>> [shareable(Place(text=name, span=(0, 4), name=name)) for name in ("福来超市", "家")]
+    [True, False]
+    """
+    return place.kind not in UNSHARED_KINDS and not is_private(place.name) and not is_coarse(place.name)
+
+
+def residence_certainty(place: Place) -> int:
+    """How much sharing this residence says: a building, a compound, a village.
+
+    >>> [residence_certainty(Place(text="", span=(0, 0), name=n)) for n in ("翠园4号楼", "翠园", "塔村")]
+    [3, 2, 1]
+    """
+    if names_building(place.name):
+        return 3
+    return 1 if place.kind in ("village", "community") or place.name.endswith(("村", "社区")) else 2
+
+
+def vehicle(event: Event) -> str | None:
+    """The vehicle of a journey, where its number names one run or one car (not a bus route).
+
+    >>> from tracer.models import SourcedText
+    >>> number = SourcedText(value="g655次", text="g655次", span=(0, 5))
+    >>> vehicle(Event(kind="journey", mode="train", number=number, text="", span=(0, 0)))
+    'G655'
+    """
+    if event.number is None:
+        return None
+    number = re.sub(r"\s+|次|航班|列车|号$", "", fold(event.number.value).upper())
+    plate = PLATE.search(number)
+    if plate:
+        return plate.group().replace("·", "")
+    return number if event.mode in NUMBERED_MODES and any(c.isdigit() for c in number) else None
+
+
+def meetings(stays: Iterable[Stay]) -> Iterator[Meeting]:
+    """Every pair of stays of different cases that share a day or overlap by the clock, in order of time."""
+    active: list[tuple[datetime, int]] = []
+    ordered = sorted(stays, key=lambda s: (s.start, s.end, s.case_id, s.evidence.notice, s.evidence.span))
+    for i, stay in enumerate(ordered):
+        today = _midnight(stay.start)
+        while active and active[0][0] <= today:
+            heappop(active)
+        for j in sorted(j for _, j in active):
+            met = meet(ordered[j], stay)
+            if met is not None:
+                yield met
+        heappush(active, (_days_end(stay), i))
+
+
+def _days_end(stay: Stay) -> datetime:
+    """The midnight that ends the last day of a stay."""
+    return _midnight(stay.end) + DAY if stay.clock else stay.end
+
+
+def meet(a: Stay, b: Stay) -> Meeting | None:
+    """What two stays at one place share, if anything."""
+    if a.case_id == b.case_id:
+        return None
+    first, second = (a, b) if a.case_id < b.case_id else (b, a)
+    start, end = max(a.start, b.start), min(a.end, b.end)
+    if a.clock and b.clock and start <= end:
+        return Meeting(first, second, start, end, int((end - start).total_seconds()) // 60)
+    start = max(_midnight(a.start), _midnight(b.start))
+    end = min(_days_end(a), _days_end(b))
+    return Meeting(first, second, start, end, None) if start < end else None
+
+
+def strongest(found: Iterable[Meeting]) -> list[Meeting]:
+    """One meeting for each two cases and first shared day: clock before day, longer before shorter."""
+    best: dict[tuple[str, str, datetime], Meeting] = {}
+    for met in found:
+        key = (met.first.case_id, met.second.case_id, _midnight(met.start))
+        if key not in best or _strength(met) > _strength(best[key]):
+            best[key] = met
+    return [best[key] for key in sorted(best)]
+
+
+def _strength(met: Meeting) -> tuple[bool, int, timedelta]:
+    return met.by_clock, met.minutes or 0, met.end - met.start
+
+
+def same_run(found: Iterable[Meeting]) -> list[Meeting]:
+    """Meetings in a vehicle: same day, and not at clock times that exclude each other."""
+    return [m for m in found if m.by_clock or not (_ride(m.first) and _ride(m.second))]
+
+
+def _ride(stay: Stay) -> bool:
+    """Whether both the boarding and the leaving are known to the minute."""
+    return stay.clock and stay.end > stay.start
+
+
+def by_key(stays: Iterable[tuple[str, Stay]]) -> list[tuple[str, Sequence[Stay]]]:
+    """Stays gathered by place or vehicle, in order of the key."""
+    found: dict[str, list[Stay]] = defaultdict(list)
+    for key, stay in stays:
+        found[key].append(stay)
+    return sorted(found.items())
