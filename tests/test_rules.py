@@ -9,7 +9,7 @@ RULES = list(default().rules.values())
 
 
 def matches(rule: Rule, phrase: str) -> bool:
-    return any(t.rule.id == rule.id for t in default().scanner(rule.subject).scan(normalise(phrase).text))
+    return any(t.rule.id == rule.id for t in default().competitors(rule.subject).scan(normalise(phrase).text))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)

@@ -17,8 +17,8 @@ A rule file is TOML with a ``subject``, optional ``[parts]`` (named pieces of pa
 what the rule means beyond its kind. Patterns meet *normalised* text: half-width digits and letters, ``, : ; ( )`` for
 their full-width forms, ``-`` for every dash and wave. Examples may be written as in notices.
 
-All rules of a subject compete in one scan: leftmost first, then higher ``priority``, then patterns before words,
-then the longest word. A later file (a user's, ``--rules FILE``) replaces a rule by repeating its id.
+All rules of a subject compete in one scan: leftmost first, then higher ``priority``, then patterns before words (unless
+the words have a ``priority`` above 0), then the longest word. A later file (a user's, ``--rules FILE``) replaces a rule by repeating its id.
 """
 
 from __future__ import annotations
@@ -95,6 +95,14 @@ class Token:
     end: int
     rule: Rule
     groups: dict[str, str | None] = field(default_factory=dict)
+    match: re.Match[str] | None = None
+    prefix: str = ""
+
+    def span(self, group: str) -> tuple[int, int] | None:
+        """Where a named group of the pattern stands, None when it took no part."""
+        if self.match is None or self.groups.get(group) is None:
+            return None
+        return self.match.span(f"{self.prefix}_{group}")
 
     @property
     def kind(self) -> str:
@@ -106,10 +114,10 @@ class Scanner:
     """All rules of some subjects, compiled into one pattern and found in one pass."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        ranked = sorted((r for r in rules if r.pattern), key=lambda r: -r.priority)
+        ranked = sorted((r for r in rules if r.pattern or r.priority > 0), key=lambda r: -r.priority)
         self._rules = {f"R{i}": rule for i, rule in enumerate(ranked)}
-        self._words = {word: rule for rule in rules for word in rule.words}
-        options = [f"(?P<{n}>{_own_groups(n, rule.pattern or '')})" for n, rule in self._rules.items()]
+        self._words = {word: rule for rule in rules if rule.priority <= 0 for word in rule.words}
+        options = [f"(?P<{n}>{_option(n, rule)})" for n, rule in self._rules.items()]
         if self._words:
             options.append(f"(?P<W>{_trie_pattern(self._words)})")
         self._pattern = re.compile("|".join(options) or r"(?!)", re.MULTILINE)
@@ -133,7 +141,7 @@ class Scanner:
         if name == "W":
             return Token(m.start(), m.end(), self._words[m.group()])
         groups = {short: m.group(long) for short, long in self._groups[name]}
-        return Token(m.start(), m.end(), self._rules[name], groups)
+        return Token(m.start(), m.end(), self._rules[name], groups, m, name)
 
 
 @dataclass(frozen=True)
@@ -174,9 +182,9 @@ class Rulebook:
         return _compile_alone(rule.pattern or _trie_pattern(rule.words))
 
 
-def _own_groups(name: str, pattern: str) -> str:
-    """The pattern with its named groups made its own, so that two rules may use the same name."""
-    return re.sub(r"\(\?P(<|=)(\w+)", rf"(?P\1{name}_\2", pattern)
+def _option(name: str, rule: Rule) -> str:
+    """The rule's pattern with its named groups made its own, so that two rules may use the same name."""
+    return re.sub(r"\(\?P(<|=)(\w+)", rf"(?P\1{name}_\2", rule.pattern or _trie_pattern(rule.words))
 
 
 @lru_cache(maxsize=512)

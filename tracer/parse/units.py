@@ -29,7 +29,9 @@ class NormText:
         a, b = self.offsets.to_raw(start, end)
         return self.raw[a:b]
 
-    def sourced(self, start: int, end: int, value: str | None = None, status: models.Status = "stated") -> models.SourcedText:
+    def sourced(
+        self, start: int, end: int, value: str | None = None, status: models.Status = "stated"
+    ) -> models.SourcedText:
         """A sourced string over a normalised range; the value defaults to its normalised words."""
         a, b = self.offsets.to_raw(start, end)
         return models.SourcedText(

@@ -1,0 +1,41 @@
+"""Who acts in a clause: the person described, or somebody else whose doings are no events of this case."""
+
+from __future__ import annotations
+
+import re
+
+from tracer.parse.clauses import Clause, Item
+
+POSSESSIVE = re.compile(
+    r"^(?:其|患者|患者的|患者之|他|她|他的|她的|期间|本人|该|后|当时|随后|之后|,| |、|但|而|而其|同时|同住|的)*$"
+)
+TOGETHER = re.compile(
+    r"患者(?!家)|本人|一同|一起|共同|同行|与其|和其|同其|为其(?!买|购|取|送)|将其|把其|接其|送其|带其|陪其|一家|二人|两人|夫妻|全家|等\d*[人名]|\d人|[二两三四五]人"
+)
+CARRIED = re.compile(r"接[至到回往送]|送[至到回往返]|载[至到回往]|带[至到回往]|抱[至到]|陪[同护]|护送|搀扶")
+OTHERS = re.compile(
+    r"^(?:后|随后|当时|,| )*(?:\d*名?(?:医务|工作|医护|社区|疾控|防疫|流调)(?:人员|干部)|社区|村医|医生|疾控(?:中心)?|密切接触者|密接者|同行人员|该小区|小区|其余人员)(?!.{0,8}(?:将|把|对|通知|安排|转运))"
+)
+
+
+def acts_alone(text: str, clause: Clause) -> bool:
+    """Whether somebody other than the person described does what this clause says, and does it without them.
+
+    其妻因发热被送往医院 is the wife's; 母亲驾车将其接回 and 与妻子到超市 are the person's too.
+    """
+    start = clause.start
+    for item in clause.items:
+        if item.kind == "time" and POSSESSIVE.match(text[start : item.start].strip("于在,")):
+            start = item.end
+            continue
+        return item.kind == "kin" and _other_subject(text, clause, item, start)
+    return False
+
+
+def _other_subject(text: str, clause: Clause, kin: Item, start: int) -> bool:
+    if not POSSESSIVE.match(text[start : kin.start]) or (kin.rule and "elder" in kin.rule.attributes):
+        return False
+    rest = text[kin.end : clause.end]
+    if rest.startswith(("家", "处", "及", "的家", "、患者", "住处", "单位", "店")):
+        return False
+    return not (TOGETHER.search(rest) or CARRIED.search(rest))

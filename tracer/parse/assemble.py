@@ -1,0 +1,153 @@
+"""From what the readers found about one person to the frozen `Case` record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracer import models
+from tracer.parse.divisions import AreaContext
+from tracer.parse.drafts import EventDraft
+from tracer.parse.people import PersonDraft
+from tracer.parse.places import build_place
+from tracer.parse.references import CaseReference, find_references, published_on
+from tracer.parse.relations import RelationDraft
+from tracer.parse.resolve import settle_home
+from tracer.parse.units import NormText, Range, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for a whole notice while its cases are put together."""
+
+    norm: NormText
+    anchor: date | None
+    area: AreaContext
+    notice_id: str
+
+
+@dataclass(slots=True)
+class CaseParts:
+    """Everything read about one person, before it becomes a record."""
+
+    unit: Unit
+    case_id: str
+    person: PersonDraft
+    relations: Sequence[RelationDraft]
+    contacts: Sequence[models.Contact]
+    events: Sequence[tuple[EventDraft, str | None]]
+    home: Range | None = None
+    """A residence taken over from another case (住址同患者十三)."""
+
+
+def build_case(setting: Setting, parts: CaseParts) -> models.Case:
+    """The record of one case."""
+    norm, unit, person = setting.norm, parts.unit, parts.person
+    residences = _residences(setting, parts)
+    events = tuple(
+        settle_home(_event(setting, draft, giver), residences[0] if residences else None)
+        for draft, giver in parts.events
+    )
+    return models.Case(
+        case_id=parts.case_id,
+        label=_label(norm, unit),
+        series=unit.label.series if unit.label else None,
+        number=unit.label.number if unit.label else None,
+        name=person.name,
+        sex=person.sex,
+        age=person.age,
+        occupation=person.occupation,
+        workplace=build_place(norm, person.workplace, setting.area, "workplace") if person.workplace else None,
+        nationality=person.nationality,
+        origin=build_place(norm, person.origin, setting.area, "area") if person.origin else None,
+        residences=residences,
+        classification=person.classification,
+        severity=person.severity,
+        detected_by=person.detected_by,
+        importation=person.importation,
+        symptoms=tuple(person.symptoms),
+        relations=tuple(_relation(setting, r) for r in parts.relations),
+        contacts=tuple(parts.contacts),
+        events=events,
+        span=norm.span(unit.start, unit.end),
+    )
+
+
+def _label(norm: NormText, unit: Unit) -> models.SourcedText | None:
+    """The label in its normal form, or the masked name where there is none."""
+    if unit.label is not None:
+        return norm.sourced(unit.label.start, unit.label.end, unit.label.text)
+    return norm.sourced(*unit.name) if unit.name else None
+
+
+def _residences(setting: Setting, parts: CaseParts) -> tuple[models.Place, ...]:
+    own = [build_place(setting.norm, r, setting.area, "residence") for r in parts.person.residences]
+    if not own and parts.home is not None:
+        shared = build_place(setting.norm, parts.home, setting.area, "residence")
+        own = [shared.model_copy(update={"status": "inferred"})]
+    return tuple(own)
+
+
+def _relation(setting: Setting, draft: RelationDraft) -> models.Relation:
+    norm = setting.norm
+    span = norm.span(draft.start, draft.end)
+    return models.Relation(
+        target=_target(setting, draft.target),
+        role=norm.sourced(*draft.role, draft.role_text),
+        kind=draft.kind,
+        detail=draft.detail,
+        text=norm.raw[span[0] : span[1]],
+        span=span,
+    )
+
+
+def _target(setting: Setting, ref: CaseReference) -> models.Target:
+    return models.Target(
+        label=setting.norm.sourced(ref.start, ref.end, ref.text),
+        number=ref.number,
+        series=ref.series,
+        published_on=published_on(ref, setting.anchor),
+        name=ref.name,
+    )
+
+
+def _event(setting: Setting, draft: EventDraft, giver: str | None) -> models.Event:
+    norm = setting.norm
+    span = norm.span(draft.start, draft.end)
+    places = {
+        role: build_place(norm, mention, setting.area) if mention else None
+        for role, mention in (
+            ("place", draft.place),
+            ("origin", draft.origin),
+            ("destination", draft.destination),
+        )
+    }
+    if draft.anaphor:
+        places = {k: p.model_copy(update={"status": "inferred"}) if p else None for k, p in places.items()}
+    return models.Event(
+        kind=draft.kind,
+        when=draft.when,
+        **places,
+        mode=draft.mode,
+        number=norm.sourced(*draft.number) if draft.number else None,
+        coach=norm.sourced(*draft.coach) if draft.coach else None,
+        seat=norm.sourced(*draft.seat) if draft.seat else None,
+        result=draft.result,
+        companions=tuple(_companion(norm, r) for r in draft.companions),
+        inherited_from=giver,
+        rule=draft.rule,
+        text=norm.raw[span[0] : span[1]],
+        span=span,
+    )
+
+
+def _companion(norm: NormText, where: Range) -> models.Companion:
+    start, end = where
+    while end > start and norm.text[end - 1] in " ,、等共":
+        end -= 1
+    while start < end and norm.text[start] in " ,、":
+        start += 1
+    a, b = norm.span(start, end)
+    refs = find_references(norm, start, end)
+    return models.Companion(text=norm.raw[a:b], span=(a, b), label=refs[0].text if len(refs) == 1 else None)

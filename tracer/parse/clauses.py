@@ -1,0 +1,174 @@
+"""Cuts a person's text into sentences and clauses, each with everything recognised in it, in text order.
+
+A clause ends at a comma, a colon or a tab; a sentence at 。 ; or a line end. Brackets never split: what stands in them
+is kept apart as `inner`, because it qualifies a neighbour (a shop's branch, a seat, a temperature) and tells no event.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracer.parse.gazetteer import gazetteer
+from tracer.parse.references import CaseReference, find_references
+from tracer.parse.times import TimeMention, find_times
+from tracer.parse.units import NormText, Range
+from tracer.rulebook import Rule, Scanner, Token, active
+
+MARKS = re.compile(r"[,:，：\t→]|[。;!?\n◎]")
+BRACKETS = re.compile(r"\((?:[^()\n]|\([^()\n]*\)){0,200}\)")
+ENDS_SENTENCE = frozenset("。;!?\n◎")
+
+
+@dataclass(slots=True)
+class Item:
+    """Something recognised: a token of the rules, a time or a reference to another case."""
+
+    start: int
+    end: int
+    kind: str
+    token: Token | None = None
+    time: TimeMention | None = None
+    reference: CaseReference | None = None
+
+    @property
+    def rule(self) -> Rule | None:
+        """The rule behind the item, None for times and references."""
+        return self.token.rule if self.token else None
+
+    @property
+    def subject(self) -> str:
+        """The subject of that rule, "" for times and references."""
+        return self.token.rule.subject if self.token else ""
+
+    def group(self, name: str) -> Range | None:
+        """Where a named group of the rule's pattern stands."""
+        return self.token.span(name) if self.token else None
+
+    def has(self, name: str) -> bool:
+        """Whether the rule sets this attribute."""
+        return bool(self.token and self.token.rule.attributes.get(name))
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch between two commas."""
+
+    start: int
+    end: int
+    items: list[Item]
+    inner: list[Item]
+    brackets: list[Range]
+    last: bool
+    """Whether the sentence ends here."""
+
+
+def cut(norm: NormText, ranges: Sequence[Range]) -> Iterator[Clause]:
+    """The clauses of these stretches, in text order.
+
+    >>> from tracer.parse.normalise import normalise
+    >>> norm = normalise("4月2日在家，3日(周日)外出。")
+    >>> [norm.text[c.start : c.end] for c in cut(norm, [(0, len(norm.text))])]
+    ['4月2日在家', '3日(周日)外出']
+    """
+    for start, end in ranges:
+        brackets = [m.span() for m in BRACKETS.finditer(norm.text, start, end)]
+        items = list(_items(norm, start, end))
+        at = 0
+        for a, b, last in _bounds(norm.text, start, end, brackets, items):
+            stop = at
+            while stop < len(items) and items[stop].start < b:
+                stop += 1
+            yield _clause(norm, a, b, items[at:stop], brackets, last)
+            at = stop
+
+
+def _clause(norm: NormText, start: int, end: int, items: list[Item], brackets: list[Range], last: bool) -> Clause:
+    own = [r for r in brackets if start <= r[0] < end]
+    if not own:
+        return Clause(start, end, _grounded(norm, items, start, own), [], own, last)
+    inside = [i for i in items if any(a <= i.start and i.end <= b for a, b in own)]
+    outside = [i for i in items if not any(a < i.end and i.start < b for a, b in own)]
+    return Clause(start, end, _grounded(norm, outside, start, own), inside, own, last)
+
+
+def _bounds(
+    text: str, start: int, end: int, brackets: Sequence[Range], items: Sequence[Item]
+) -> Iterator[tuple[int, int, bool]]:
+    """The clause limits: marks outside brackets and outside anything recognised (20:00 holds a colon)."""
+    opens = [r[0] for r in brackets]
+    begins = [i.start for i in items]
+    at = start
+    for m in MARKS.finditer(text, start, end):
+        where = m.start()
+        b = bisect_left(opens, where) - 1
+        if b >= 0 and where < brackets[b][1]:
+            continue
+        i = bisect_left(begins, where) - 1
+        if i >= 0 and where < items[i].end:
+            continue
+        last = m.group() in ENDS_SENTENCE
+        if where > at or last:
+            yield at, where, last
+        at = m.end()
+    if at < end:
+        yield at, end, True
+
+
+def _items(norm: NormText, start: int, end: int) -> Iterator[Item]:
+    """Times, references and rule tokens in text order; where they overlap, the first kind wins."""
+    fixed = [Item(t.start, t.end, "time", time=t) for t in find_times(norm, start, end)]
+    taken = {i.start: i for i in fixed}
+    for ref in find_references(norm, start, end):
+        if not any(i.start < ref.end and ref.start < i.end for i in _near(taken, ref.start, ref.end)):
+            taken[ref.start] = Item(ref.start, ref.end, "case", reference=ref)
+    fixed = sorted(taken.values(), key=lambda i: i.start)
+    at = 0
+    for token in _scanner().scan(norm.text, start, end):
+        while at < len(fixed) and fixed[at].end <= token.start:
+            yield fixed[at]
+            at += 1
+        if at < len(fixed) and fixed[at].start < token.end:
+            continue
+        yield _item(token)
+    yield from fixed[at:]
+
+
+def _near(taken: dict[int, Item], start: int, end: int) -> list[Item]:
+    return [i for i in taken.values() if i.start < end and start < i.end]
+
+
+def _item(token: Token) -> Item:
+    kind = token.rule.kind
+    if token.rule.subject == "places":
+        kind = "suffix"
+    elif token.rule.subject == "kinship":
+        kind = "kin"
+    return Item(token.start, token.end, kind, token)
+
+
+def _grounded(norm: NormText, items: list[Item], start: int, brackets: list[Range]) -> list[Item]:
+    """Weak words kept only where a word may begin.
+
+    返, 和, 经 … are also syllables of names (万达, 永和, 经十路). They count when something recognised, a bracket or
+    the clause's own beginning stands right before them.
+    """
+    out: list[Item] = []
+    edges = {start, *(r[1] for r in brackets)}
+    shorts = gazetteer().shorts
+    for item in items:
+        if item.has("weak") and item.subject == "events" and item.start not in edges:
+            before = norm.text[max(start, item.start - 3) : item.start]
+            if before not in shorts and before[-2:] not in shorts:
+                continue
+        out.append(item)
+        edges.add(item.end)
+        if norm.text[item.end : item.end + 1] in " 、":
+            edges.add(item.end + 1)
+    return out
+
+
+def _scanner() -> Scanner:
+    return active().competitors("events")

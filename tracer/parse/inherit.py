@@ -1,0 +1,111 @@
+"""轨迹同病例1: the events one case takes over from another, for the days the phrase names.
+
+The copies keep the words and spans where their times and places were first stated; only the event's own `text` and
+`span` are those of the phrase that hands them over, and `inherited_from` names the case they come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tracer import models
+from tracer.parse.clauses import Clause
+from tracer.parse.drafts import EventDraft
+from tracer.parse.units import NormText, Unit
+
+SHARED_KINDS = frozenset({"stay", "visit", "journey", "care"})
+"""What two people can share; a test, an isolation or a diagnosis is each one's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inheritance:
+    """A phrase that hands over events: from whom, for when, and behind which own event it stands."""
+
+    label: str
+    when: models.When | None
+    start: int
+    end: int
+    position: int
+    open_ended: bool = False
+
+
+def find_inheritance(
+    norm: NormText, clause: Clause, when: models.When | None, position: int, names: Mapping[str, str]
+) -> Inheritance | None:
+    """The inheritance a clause states, if it states one.
+
+    Args:
+        norm: the document.
+        clause: the clause.
+        when: the time in force, None when the phrase has no time of its own.
+        position: how many events of the case stand before it.
+        names: what cases of the notice may be called, to their labels.
+    """
+    cases = [i for i in clause.items if i.kind == "case" and i.reference is not None]
+    track = next((i for i in clause.items if i.kind == "same_track"), None)
+    if not cases or (track is None and not _nothing_but_same(norm, clause, cases[0].start)):
+        return None
+    reference = cases[-1 if track and cases[-1].start > track.start else 0].reference
+    assert reference is not None
+    label = names.get(reference.text) or names.get(reference.core) or names.get(reference.name or "")
+    if label is None:
+        return None
+    after = norm.text[clause.start : (track or cases[0]).start]
+    return Inheritance(label, when, clause.start, clause.end, position, "以后" in after or "之后" in after)
+
+
+def _nothing_but_same(norm: NormText, clause: Clause, at: int) -> bool:
+    """19:00-22:30 同祁某某: times, 同, a case, and nothing else."""
+    times = [i for i in clause.items if i.kind == "time"]
+    start = times[-1].end if times else clause.start
+    return bool(times) and norm.text[start:at].strip(" ,:") in ("同", "均同", "轨迹同") and _ends_there(norm, clause)
+
+
+def _ends_there(norm: NormText, clause: Clause) -> bool:
+    last = [i for i in clause.items if i.kind == "case"][-1]
+    return norm.text[last.end : clause.end].strip() == ""
+
+
+def hand_over(
+    units: Sequence[Unit], drafts: list[list[EventDraft]], phrases: Sequence[Sequence[Inheritance]]
+) -> list[list[tuple[EventDraft, str | None]]]:
+    """Every case's events with the inherited ones put in where the phrases stand, each with the label it comes from."""
+    by_label = {u.label.text: i for i, u in enumerate(units) if u.label}
+    by_label |= {f"#{i}": i for i in range(len(units))}
+    out: list[list[tuple[EventDraft, str | None]]] = []
+    for i, own in enumerate(drafts):
+        events: list[tuple[EventDraft, str | None]] = [(e, None) for e in own]
+        for phrase in sorted(phrases[i], key=lambda p: -p.position):
+            giver = by_label.get(phrase.label)
+            if giver is None or giver == i:
+                continue
+            copies = [(_copy(e, phrase), phrase.label) for e in drafts[giver] if _shared(e, phrase)]
+            events[phrase.position : phrase.position] = copies
+        out.append(events)
+    return out
+
+
+def _shared(event: EventDraft, phrase: Inheritance) -> bool:
+    if event.kind not in SHARED_KINDS:
+        return False
+    if phrase.when is None or phrase.when.start is None:
+        return True
+    if event.when is None or event.when.start is None:
+        return False
+    return _meets(event.when, phrase.when, phrase.open_ended)
+
+
+def _meets(event: models.When, window: models.When, open_ended: bool) -> bool:
+    assert event.start and window.start
+    low = window.start
+    high = "9999" if open_ended else (window.end or window.start)
+    begins, ends = event.start, event.end or event.start
+    size = min(len(low), len(begins))
+    if begins[:size] >= low[:size]:
+        return begins[: len(high)] <= high[: len(begins)]
+    return ends[: len(low)] >= low[: len(ends)] and len(low) > 10
+
+
+def _copy(event: EventDraft, phrase: Inheritance) -> EventDraft:
+    return replace(event, start=phrase.start, end=phrase.end, rule="track.same")

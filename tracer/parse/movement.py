@@ -1,0 +1,104 @@
+"""From a movement fully read to its events: is it a visit, a journey, a transfer, an isolation, a stay?"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from tracer import models
+from tracer.parse.clauses import Clause, Item
+from tracer.parse.drafts import EventDraft, Movement
+from tracer.parse.places import PlaceMention, is_own_home
+
+THROUGH_PLACES = frozenset({"station", "airport", "area", "residence", "village", "community", "road"})
+"""Going to one of these by a vehicle is a journey; anything else is visited."""
+HOSPITALS = frozenset({"hospital", "clinic"})
+SITES = frozenset({"isolation_site", "hotel"})
+NUMBER_GROUPS = ("number", "number2", "plate", "plate2", "plate3", "line")
+
+
+def finish(text: str, m: Movement) -> list[EventDraft]:
+    """The events a movement comes to: one for each place and each time."""
+    out: list[EventDraft] = []
+    for kind, place in _statements(text, m):
+        for when in m.whens or [None]:
+            out.append(_event(m, kind, place, when))
+    return out
+
+
+def _statements(text: str, m: Movement) -> list[tuple[models.EventKind, PlaceMention | None]]:
+    goals = m.to or m.at
+    if not goals:
+        if m.act and not m.riding:
+            return [("visit", None)] if m.alone else []
+        return [("journey", None)] if m.riding or m.back else []
+    return [(_kind(text, m, goal), goal) for goal in goals]
+
+
+def _kind(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
+    if m.move:
+        return "isolation" if goal.kind in SITES else "transfer"
+    if m.home or (m.back and not m.act):
+        return "journey"
+    if "门诊" in text[goal.start : goal.end] and not m.act:
+        return "care"
+    if m.act or m.through or m.lodge or m.at:
+        return "visit"
+    if m.riding:
+        return _ride(text, m, goal)
+    return "journey" if m.arrive or is_own_home(text[goal.start : goal.end]) else "visit"
+
+
+def _ride(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
+    """A goal reached by a vehicle with nothing said of what was done there."""
+    if m.number or m.origin or m.arrive or is_own_home(text[goal.start : goal.end]):
+        return "journey"
+    return "journey" if goal.kind in THROUGH_PLACES or goal.kind == "other" or m.mode == "walk" else "visit"
+
+
+def _event(m: Movement, kind: models.EventKind, place: PlaceMention | None, when: models.When | None) -> EventDraft:
+    journey = kind == "journey"
+    return EventDraft(
+        kind, m.start, m.end, _span_of_journey(m, when) if journey else when,
+        place=None if journey else place,
+        origin=m.origin if journey else None,
+        destination=place if journey else None,
+        mode=m.mode if kind in ("journey", "visit", "care") else None,
+        number=m.number, coach=m.coach, seat=m.seat, companions=tuple(m.companions), rule=m.rule, anaphor=m.anaphor,
+    )  # fmt: skip
+
+
+def _span_of_journey(m: Movement, when: models.When | None) -> models.When | None:
+    """Departure and arrival: a clock that is only the arrival moves to the end."""
+    if m.arrival is not None and when is not None:
+        return _joined(when, m.arrival)
+    if m.arrive and when is not None and when.start and when.end is None and "T" in when.start:
+        return when.model_copy(update={"start": when.start[:10], "end": when.start})
+    return when
+
+
+def _joined(start: models.When, end: models.When) -> models.When:
+    if not start.start or not end.start or end.start < start.start[: len(end.start)]:
+        return start
+    inferred = tuple(dict.fromkeys((*start.inferred, *end.inferred)))
+    return start.model_copy(
+        update={
+            "end": end.end or end.start,
+            "inferred": inferred,
+            "approximate": start.approximate or end.approximate,
+        }
+    )
+
+
+def vehicle(m: Movement, clause: Clause, item: Item) -> None:
+    """Takes a vehicle into the movement: its mode, number or plate, and coach and seat from the bracket behind."""
+    if item.rule is not None:
+        m.mode = cast("models.Mode", item.rule.attributes["mode"])
+        m.rule = item.rule.id
+    for name in NUMBER_GROUPS:
+        if item.group(name):
+            m.number = item.group(name)
+            break
+    for seat in clause.inner:
+        if seat.kind == "seat" and seat.start >= item.end and seat.start - item.end < 30:
+            m.coach = m.coach or seat.group("coach")
+            m.seat = m.seat or seat.group("seat")

@@ -1,0 +1,186 @@
+"""The stages in order: normalise, segment, header, then for each person the facts, the relations and the events.
+
+This is the one way from a document to notices; everything before it only reads, everything after it only links.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from tracer import models
+from tracer.parse.assemble import CaseParts, Setting, build_case
+from tracer.parse.boilerplate import find_boilerplate
+from tracer.parse.coverage import account
+from tracer.parse.divisions import AreaContext, area_of_name, resolve_area
+from tracer.parse.events import read_events
+from tracer.parse.header import HeaderFacts, read_header
+from tracer.parse.inherit import hand_over
+from tracer.parse.normalise import normalise
+from tracer.parse.people import PersonDraft, read_person
+from tracer.parse.relations import Roster, read_relations
+from tracer.parse.resolve import resolve_places
+from tracer.parse.segment import segment
+from tracer.parse.units import NormText, NoticeDraft, Range, Unit
+from tracer.parse.venues import read_venues
+from tracer.read.document import Document
+from tracer.rulebook import Rulebook, active, using
+
+
+def parse_document(
+    document: Document, rules: Rulebook | None = None, published: date | None = None
+) -> list[models.Notice]:
+    """Every notice of a document, in text order; an empty list where there is none.
+
+    Args:
+        document: the text and where it came from.
+        rules: the rules in force; those that come with tracer by default.
+        published: the day of publication, from which years are inferred where the text gives none.
+    """
+    with using(rules or active()):
+        norm = normalise(document.raw)
+        notices = [_notice(document, norm, draft, published) for draft in segment(norm)]
+    return _distinct(notices)
+
+
+def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: date | None) -> models.Notice:
+    header = read_header(norm, draft, published)
+    area = _area(norm, header)
+    setting = Setting(norm, header.anchor, _context(area), _notice_id(norm, draft, header, area))
+    parts, claims, diagnostics = _read_units(setting, draft.units, header)
+    cases = tuple(build_case(setting, p) for p in parts)
+    ranges = [r for u in draft.units for r in (*u.ranges, *u.shared)]
+    idle = [r for a, b in ranges for r in find_boilerplate(norm, a, b)]
+    return models.Notice(
+        notice_id=setting.notice_id,
+        source=models.Source(
+            path=document.path,
+            media_type=document.media_type,
+            sha256=document.sha256,
+            span=norm.span(draft.start, draft.end),
+            encoding=document.encoding,
+        ),
+        title=header.title,
+        serial=header.serial,
+        issuer=header.issuer,
+        issued_on=header.issued_on,
+        area=area,
+        as_of=header.as_of,
+        totals=header.totals,
+        cases=cases,
+        places=read_venues(norm, draft, header.anchor, setting.area),
+        diagnostics=tuple(diagnostics),
+        coverage=account(norm, ranges, claims, idle),
+    )
+
+
+def _read_units(
+    setting: Setting, units: Sequence[Unit], header: HeaderFacts
+) -> tuple[list[CaseParts], list[Range], list[models.Diagnostic]]:
+    """Every person read: the stages that look at one unit, then what units take over from one another."""
+    norm = setting.norm
+    roster = Roster.of(norm, units)
+    names = {alias: u.label.text if u.label else f"#{i}" for i, u in enumerate(units) for alias in _aliases(norm, u)}
+    people = [read_person(norm, u, header.year) for u in units]
+    told = [read_events(norm, u, u.published_on or header.anchor, names) for u in units]
+    drafts = [resolve_places(norm.text, t.events) for t in told]
+    events = hand_over(units, drafts, [t.inherits for t in told])
+    claims = [r for p in people for r in p.claims] + [r for t in told for r in t.claims]
+    parts = []
+    for i, unit in enumerate(units):
+        found = read_relations(norm, unit, roster)
+        claims += found.claims
+        home = _shared_home(people, names, units, i)
+        parts.append(
+            CaseParts(unit, _case_id(setting, units, i), people[i], found.relations, found.contacts, events[i], home)
+        )
+    return parts, claims, _diagnose(setting, header, told)
+
+
+def _aliases(norm: NormText, unit: Unit) -> list[str]:
+    """What other cases may call this one: its label, and its masked name."""
+    out = [unit.label.text] if unit.label else []
+    return [*out, norm.text[slice(*unit.name)]] if unit.name else out
+
+
+def _shared_home(people: Sequence[PersonDraft], names: dict[str, str], units: Sequence[Unit], i: int) -> Range | None:
+    """The residence this case shares with another by its own words (住址同患者十三), followed to where it is stated."""
+    seen: set[int] = set()
+    while not people[i].residences:
+        same = people[i].residence_same_as
+        if same is None or i in seen:
+            return None
+        seen.add(i)
+        giver = next((k for k, u in enumerate(units) if same[0] and _is_called(u, k, names, same[0])), None)
+        i = giver if giver is not None else i - 1
+        if i < 0:
+            return None
+    return people[i].residences[0] if seen else None
+
+
+def _is_called(unit: Unit, index: int, names: dict[str, str], alias: str) -> bool:
+    return names.get(alias) == (unit.label.text if unit.label else f"#{index}")
+
+
+def _diagnose(setting: Setting, header: HeaderFacts, told: Sequence[object]) -> list[models.Diagnostic]:
+    out = list(header.diagnostics) if hasattr(header, "diagnostics") else []
+    if any(getattr(t, "unknown_year", False) for t in told):
+        out.append(
+            models.Diagnostic(
+                code="year.unknown",
+                severity="warning",
+                message="No year is stated or can be inferred; pass --published DATE. Times are left empty.",
+            )
+        )
+    return out
+
+
+# -- identity -----------------------------------------------------------------------------------------------------
+
+
+def _area(norm: NormText, header: HeaderFacts) -> models.Area | None:
+    if header.area_name is None:
+        return None
+    match = area_of_name(header.area_name)
+    return resolve_area(match) if match else None
+
+
+def _context(area: models.Area | None) -> AreaContext:
+    return AreaContext.of(area) if area else AreaContext()
+
+
+def _notice_id(norm: NormText, draft: NoticeDraft, header: HeaderFacts, area: models.Area | None) -> str:
+    """太原-2022-42 where the area and a numbered serial are known, else a hash of the notice's own words."""
+    serial, year = header.serial, header.year
+    name = area and (area.county or area.city or area.province)
+    if serial and serial.number and name and (serial.year or year):
+        short = re.sub(r"(?<=..)(?:市|区|县|省)$", "", name)
+        return f"{short}-{serial.year or year}-{serial.number}"
+    words = re.sub(r"\s+", "", norm.text[draft.start : draft.end])
+    return "n-" + hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def _case_id(setting: Setting, units: Sequence[Unit], i: int) -> str:
+    """The notice's id and the label; a label that stands twice is counted."""
+    unit = units[i]
+    name = unit.label.text if unit.label else f"#{i + 1}"
+    before = sum(1 for u in units[:i] if u.label and unit.label and u.label.text == name)
+    return f"{setting.notice_id}/{name}" + (f"~{before + 1}" if before else "")
+
+
+def _distinct(notices: list[models.Notice]) -> list[models.Notice]:
+    """Two notices of one document never share an id: the second and later ones are counted."""
+    seen: dict[str, int] = {}
+    out = []
+    for notice in notices:
+        count = seen[notice.notice_id] = seen.get(notice.notice_id, 0) + 1
+        out.append(notice if count == 1 else _renamed(notice, f"{notice.notice_id}~{count}"))
+    return out
+
+
+def _renamed(notice: models.Notice, notice_id: str) -> models.Notice:
+    prefix = len(notice.notice_id)
+    cases = tuple(c.model_copy(update={"case_id": notice_id + c.case_id[prefix:]}) for c in notice.cases)
+    return notice.model_copy(update={"notice_id": notice_id, "cases": cases})

@@ -1,0 +1,241 @@
+"""Where a place name begins and ends, what kind of place it is, and what area it lies in.
+
+Chinese place names carry no mark, so a name is found between what leads to it (在, 到, 从, a time) and what follows (an
+activity, the end of the clause), and cut at the last word a place name can end in. Kinds come from that word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracer import models
+from tracer.parse.clauses import Clause, Item
+from tracer.parse.divisions import AreaContext, find_area, resolve_area
+from tracer.parse.gazetteer import gazetteer
+from tracer.parse.units import NormText, Range
+
+LEAD = re.compile(
+    r"(?:[\s、的和与及/]|位于|其中|分别|先后|再次|再|又|均|也|都|便|遂|即|就|曾|两次|多次|一次|某日|自行|独自|单独|一起|一同|共同|继续|主动"
+    r"|直接|返回|临时|步行|乘车|途中|其(?!他|它)|本人(?=[在到])|患者(?=[在到])|了)+"
+)
+TRAIL = re.compile(
+    r"(?:[\s、的\-]|附近|周边|周围|一带|等地|等处|等|之后|后|时|期间|途中|进行|并|且|再|又|还|均|都|也|便|即|就|曾|遂|一起|一同|共同|处理|"
+    r"先|直接|主动|自行|独自|开始|继续|停留|逗留|短暂|正常|随后|然后|接着|分别|内有|办|做|了|过|约|曾有|方向|为其|给其|为|"
+    r"及|和|与|或|旁边?的?|每[天日]|人员|工作人员)+$"
+)
+NEAR = re.compile(r"附近的|旁边?的|对面的|周边的")
+BRANCH = re.compile(
+    r"^\([^()]{1,16}(?:店|校区|院区|分院|总店|馆|层|楼|路|街|区|号|部|广场|城|市场|小区|段|口|站|村|园|室|厅|社区|中心|原[^()]+)\)$"
+)
+MAX_NAME = 30
+OWN_HOME = re.compile(
+    r"^(?:自己|自|患者|其|本人|居住地|位于[^,]{1,12}的)?(?:家中|家里|家|住处|住所|居所|住地|居住地|居住处|租住处|租住地|出租屋|出租房|租房处|暂住地|暂住处|宿舍|房间|小区|住宅)(?:内|里|中)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place as it stands in the text, not yet resolved."""
+
+    start: int
+    end: int
+    kind: models.PlaceKind
+    generic: bool = False
+    """Nothing but words any such place is called by (医院, 超市, 家): never shared between cases."""
+
+    @property
+    def range(self) -> Range:
+        """Its normalised range."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text in which a place name is expected, up to the next word that cannot belong to one."""
+
+    start: int
+    end: int
+    suffixes: tuple[Item, ...]
+    before_verb: bool
+    next: int
+    """Index of the first item of the clause behind the stretch."""
+
+
+def stretch(clause: Clause, text: str, start: int, index: int) -> Stretch:
+    """The stretch from ``start``; ``index`` is the first item of the clause at or behind it."""
+    suffixes: list[Item] = []
+    items = clause.items
+    while index < len(items):
+        item = items[index]
+        if item.subject == "places":
+            suffixes.append(item)
+        elif not _inside_name(items, index, start, suffixes, text):
+            return Stretch(start, item.start, tuple(suffixes), True, index)
+        index += 1
+    return Stretch(start, clause.end, tuple(suffixes), False, index)
+
+
+def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequence[Item], text: str) -> bool:
+    """Whether this verb-like word is part of the name: 购物 in 美佳购物广场, 和 in A超市和B店, 同仁 in 同仁堂."""
+    item = items[index]
+    if item.kind in ("guard", "symptom", "kin"):
+        return item.start > start or item.kind == "kin"
+    following = items[index + 1] if index + 1 < len(items) else None
+    touches = following is not None and following.subject == "places" and following.start <= item.end
+    if item.kind == "act":
+        return touches and not following.has("weak") and item.start > start  # type: ignore[union-attr]
+    if item.kind == "with" and text[item.start : item.end] in "和与及" and suffixes:
+        return following is not None and following.subject == "places" and suffixes[-1].end == item.start
+    if item.kind == "mode":
+        return touches and item.start > start and not following.has("weak")  # type: ignore[union-attr]
+    return False
+
+
+def names(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:
+    """The places named in a stretch: one, or several joined by 、 和 及."""
+    out: list[PlaceMention] = []
+    for a, b in _parts(text, found):
+        inside = [s for s in found.suffixes if a <= s.start and s.end <= b]
+        mention = _name(clause, text, a, b, inside, found.before_verb and b == found.end)
+        if mention:
+            out.append(mention)
+    return out
+
+
+def _parts(text: str, found: Stretch) -> list[Range]:
+    cuts = [found.start]
+    ends = {s.end for s in found.suffixes}
+    for i in range(found.start, found.end):
+        if text[i] in "、/" or (text[i] in "和及与" and i in ends):
+            cuts.append(i + 1)
+    bounds = [*cuts, found.end + 1]
+    return [(a, b - 1) for a, b in zip(bounds, bounds[1:], strict=False) if b - 1 > a]
+
+
+def _name(
+    clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], before_verb: bool
+) -> PlaceMention | None:
+    lead = LEAD.match(text, a, b)
+    a = lead.end() if lead else a
+    end = _end(clause, text, a, b, suffixes, before_verb)
+    near = list(NEAR.finditer(text, a, end))
+    if near and _proper(text, near[-1].end(), end, suffixes):
+        a = near[-1].end()
+    trail = TRAIL.search(text, a, end)
+    if trail and trail.end() == end:
+        end = trail.start()
+    if end - a < 1 or end - a > MAX_NAME or not _plausible(text[a:end], suffixes):
+        return None
+    own = [s for s in suffixes if s.start < end and s.end > a]
+    kind = _kind(text[a:end], own)
+    return PlaceMention(a, end, kind, _generic(text, a, end, own))
+
+
+def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], before_verb: bool) -> int:
+    """Where the name ends: at its last ending word, or where the text goes on with a verb we know."""
+    end = b
+    strong = [s for s in suffixes if s.start >= a]
+    if strong:
+        last = strong[-1].end
+        rest = b - _over_brackets(clause, last)
+        end = b if before_verb and 0 < rest <= 3 else last
+    end = _over_branch(clause, text, end)
+    for r in clause.brackets:
+        if end == b and a < r[0] < end and not BRANCH.match(text[r[0] : r[1]]):
+            return r[0]
+    return end
+
+
+def _over_brackets(clause: Clause, at: int) -> int:
+    for a, b in clause.brackets:
+        if a == at:
+            return b
+    return at
+
+
+def _over_branch(clause: Clause, text: str, end: int) -> int:
+    """A bracket that names the branch belongs to the name: 大药房(恒盛路店)."""
+    for a, b in clause.brackets:
+        if a == end and BRANCH.match(text[a:b]):
+            return b
+    return end
+
+
+def _proper(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
+    """Whether text[a:end] is a name of its own (云翔酒店) and not a mere kind (农贸市场)."""
+    inside = [s for s in suffixes if s.start < end and s.end > a]
+    return bool(inside) and inside[0].start - a >= 2
+
+
+def _generic(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
+    at = a
+    for s in suffixes:
+        if s.start > at:
+            return False
+        at = max(at, s.end)
+    return bool(suffixes) and at >= end
+
+
+def _plausible(name: str, suffixes: Sequence[Item]) -> bool:
+    """A stretch without any ending word passes only when it is short and all name: 西关阿西娅, 武汉."""
+    if suffixes:
+        return True
+    return 2 <= len(name) <= 14 and not re.search(r"[,。;:!?\d%℃人次]|^[其该本]$|^(?:以上|以下|外地|外省)?$", name)
+
+
+def _kind(name: str, suffixes: Sequence[Item]) -> models.PlaceKind:
+    for s in reversed(suffixes):
+        if s.rule is not None and s.rule.kind not in ("locator", "other"):
+            return s.rule.kind  # type: ignore[return-value]
+    if name in gazetteer().shorts or name[-1:] in "省市县区州盟旗":
+        return "area"
+    return "other"
+
+
+def is_own_home(name: str) -> bool:
+    """Whether the words mean the person's own home, whatever it is called.
+
+    >>> is_own_home("家中"), is_own_home("外婆家")
+    (True, False)
+    """
+    return bool(OWN_HOME.match(name))
+
+
+def build_place(
+    norm: NormText, mention: PlaceMention | Range, context: AreaContext, kind: models.PlaceKind | None = None
+) -> models.Place:
+    """The record of a place: its name without the area prefix, its area as far as the text and the notice settle it."""
+    start, end = mention if isinstance(mention, tuple) else mention.range
+    known = kind or (mention.kind if isinstance(mention, PlaceMention) else "other")
+    match = find_area(norm.text, start, end)
+    area = resolve_area(match, context) if match else None
+    cut = match.end if match and match.end < end else start
+    span = norm.span(start, end)
+    return models.Place(
+        text=norm.raw[span[0] : span[1]],
+        span=span,
+        name=norm.text[cut:end].strip() or norm.text[start:end],
+        kind="area" if match and match.end >= end else known,
+        area=area,
+        within=_within(norm, cut, end),
+    )
+
+
+WITHIN = re.compile(
+    r"(.{2,16}?(?:小区|广场|商场|超市|市场|天地|万达|医院|学校|小学|中学|大学|酒店|大厦|公司|厂|中心|商城|百货|家园|花园|新村|景区|园区))(?:[负地下\d一二三四五六七八九十]+[楼层]|[A-F]?座|楼下|门口|内的?|里的?|[东南西北]门|旁|\d+号)"
+)
+
+
+def _within(norm: NormText, start: int, end: int) -> models.TextSpan | None:
+    m = WITHIN.match(norm.text, start, end)
+    if m is None or (m.end() >= end and not m.group().endswith(("楼", "层", "座", "号"))):
+        return None
+    span = norm.span(m.start(1), m.end(1))
+    return models.TextSpan(text=norm.raw[span[0] : span[1]], span=span)
+
+
+def first(mentions: Iterable[PlaceMention]) -> PlaceMention | None:
+    """The first mention, if there is any."""
+    return next(iter(mentions), None)

@@ -1,0 +1,63 @@
+"""References inside one person's text: 该超市 is the supermarket named before, 家中 the home stated, 该出租车 its plate.
+
+A reference resolves only to what was named earlier in the same text and is of the same kind; else it stays as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracer import models
+from tracer.parse.drafts import EventDraft
+from tracer.parse.places import PlaceMention, is_own_home
+
+POINTER = re.compile(r"^(?:在|到)?(?:该|上述|此|前述|同一|这家|本)(?P<head>.+)$")
+ROLES = ("place", "origin", "destination")
+
+
+def resolve_places(text: str, events: Sequence[EventDraft]) -> list[EventDraft]:
+    """The events with 该超市, 上述诊所 replaced by the place they point to, marked as such."""
+    known: list[PlaceMention] = []
+    out: list[EventDraft] = []
+    for event in events:
+        for role in ROLES:
+            mention = getattr(event, role)
+            if mention is None:
+                continue
+            target = _antecedent(text, mention, known)
+            if target is not None:
+                event = replace(event, **{role: target, "anaphor": True})
+            elif mention.kind != "home":
+                known.append(mention)
+        out.append(event)
+    return out
+
+
+def _antecedent(text: str, mention: PlaceMention, known: Sequence[PlaceMention]) -> PlaceMention | None:
+    m = POINTER.match(text[mention.start : mention.end])
+    if m is None:
+        return None
+    head = m.group("head")
+    for earlier in reversed(known):
+        name = text[earlier.start : earlier.end]
+        if name == mention or POINTER.match(name):
+            continue
+        if head[-2:] in name or head[-1] == name[-1] or earlier.kind == mention.kind != "other":
+            return earlier
+    return None
+
+
+def settle_home(event: models.Event, home: models.Place | None) -> models.Event:
+    """The event with 家, 家中, 住处 resolved to the residence stated; the words stay as they are."""
+    if home is None:
+        return event
+    changes = {}
+    for role in ROLES:
+        place = getattr(event, role)
+        if place is not None and is_own_home(place.text):
+            changes[role] = place.model_copy(
+                update={"name": home.name, "kind": "home", "area": home.area, "status": "inferred"}
+            )
+    return event.model_copy(update=changes) if changes else event
