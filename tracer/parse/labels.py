@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracer.parse.units import Label, Range
-from tracer.rulebook import Token, compose, default
+from tracer.rulebook import Token, compose, active
 
 LIST_MARK = re.compile(
     r"[ \t◎●■◆★·•]*(?:\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,3}[.、](?![0-9])"
     r"|[一二三四五六七八九十]{1,3}、|【[0-9]{1,4}】)?[ \t【\[]*"
 )
-SENTENCE_END = re.compile(r"[;。](?:其中)?[ \t]*(?=[一-龥])")
+SENTENCE_END = re.compile(r"(?:[;。:]|(?<=[岁月女男]),)(?:其中)?[ \t]*(?=[一-龥])")
 RANGE_MARK = re.compile(r"[ ]?[-至到]")
 MAX_RANGE = 200
 CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")}
@@ -39,18 +39,20 @@ class Opening:
 
 @lru_cache(maxsize=1)
 def _member() -> re.Pattern[str]:
-    parts = default().parts["labels"]
-    return re.compile(compose("(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})?[ ]?(?P<num>{DIGITS})", parts, "labels"))
+    parts = active().parts["labels"]
+    return re.compile(
+        compose("(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})?[ ]?(?P<num>{DIGITS})", parts, "labels")
+    )
 
 
 @lru_cache(maxsize=1)
 def _name() -> re.Pattern[str]:
-    return re.compile(compose("{NAME}(?=[,:;、( 】\t\n]|男|女|$)", default().parts["labels"], "labels"), re.MULTILINE)
+    return re.compile(compose("{NAME}(?=[,:;、( 】\t\n]|男|女|$)", active().parts["labels"], "labels"), re.MULTILINE)
 
 
 @lru_cache(maxsize=1)
 def _ordinal() -> re.Pattern[str]:
-    parts = default().parts["labels"]
+    parts = active().parts["labels"]
     return re.compile(compose("第[ ]?(?P<num>{DIGITS})[ ]?[例号名位][ ]?(?P<series>{SERIES})?", parts, "labels"))
 
 
@@ -82,7 +84,7 @@ def opening(text: str, at: int, end: int, previous: Label | None = None) -> Open
     """
     mark = LIST_MARK.match(text, at, end)
     body = mark.end() if mark else at
-    scanner = default().scanner("labels")
+    scanner = active().scanner("labels")
     token = scanner.match(text, body, end)
     if token is None or token.kind in ("own", "range", "number"):
         token = scanner.match(text, at, end) or token
@@ -166,7 +168,7 @@ def leading_name(text: str, start: int, end: int) -> Range | None:
 
 def own_ordinal(text: str, start: int, end: int) -> Label | None:
     """The case number told inside the case's own text: 是我市第20例确诊病例."""
-    m = default().pattern("labels", "label.own_ordinal").search(text, start, end)
+    m = active().pattern("labels", "label.own_ordinal").search(text, start, end)
     inner = _ordinal().match(text, m.start("own"), m.end("own")) if m else None
     if m is None or inner is None:
         return None
@@ -183,7 +185,11 @@ def openings_in_sentence_starts(text: str, start: int, end: int) -> Iterator[Ope
 
 @lru_cache(maxsize=1)
 def _facts() -> re.Pattern[str]:
-    parts = default().parts["labels"]
+    parts = active().parts["labels"]
     return re.compile(
-        compose(r"(?:{PAREN})?[ ]*[,:、( ][ ]*(?:{NAME}[ ]*[,、:(][ ]*)?(?:{FACT}|现住|现居|居住|常住|家住|住址)", parts, "labels")
+        compose(
+            r"(?:{PAREN})?[ ]*[,:、( ][ ]*(?:{NAME}[ ]*[,、:(][ ]*)?(?:{FACT}|现住|现居|居住|常住|家住|住址)",
+            parts,
+            "labels",
+        )
     )

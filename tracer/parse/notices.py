@@ -13,9 +13,11 @@ from dataclasses import dataclass
 
 from tracer.parse.labels import Opening, opening
 from tracer.parse.units import Label, Range
-from tracer.rulebook import Token, default
+from tracer.rulebook import Token, active
 
-DISEASE = re.compile(r"新冠|新型冠状|确诊|核酸|隔离|感染|肺炎|密切接触|密接|疫情|病例|无症状|疑似|发热")
+DISEASE = re.compile(
+    r"新冠|新型冠状|确诊|核酸|隔离|感染|肺炎|密切接触|密接|疫情|病例|患者|无症状|疑似|发热|发病|[居旅]史|就诊|入院"
+)
 DATE_TOKEN_END = 60
 HEADER_LINES = 4
 
@@ -55,7 +57,7 @@ def read_lines(text: str) -> list[Line]:
     """Every non-empty line of the document, classified."""
     out: list[Line] = []
     gap, at, previous = False, 0, None
-    sections = default().scanner("sections")
+    sections = active().scanner("sections")
     while at < len(text):
         stop = text.find("\n", at)
         stop = len(text) if stop < 0 else stop
@@ -182,7 +184,11 @@ def _first_line(text: str, lines: Sequence[Line], cases: Sequence[int], title: i
     if whole:
         return 0
     first = cases[0]
-    while first > 0 and cases[0] - first < HEADER_LINES and DISEASE.search(text, lines[first - 1].start, lines[first - 1].end):
+    while (
+        first > 0
+        and cases[0] - first < HEADER_LINES
+        and DISEASE.search(text, lines[first - 1].start, lines[first - 1].end)
+    ):
         first -= 1
     return first
 

@@ -10,16 +10,8 @@ from datetime import date
 from tracer import models
 from tracer.parse.labels import Opening, leading_name, openings_in_sentence_starts, own_ordinal
 from tracer.parse.notices import Extent, Line, find_extents, group_range, issuer_range, read_lines
+from tracer.parse.subjects import distribute
 from tracer.parse.units import Label, NormText, NoticeDraft, Range, Unit
-
-try:
-    from tracer.parse.subjects import distribute
-except ImportError:  # pragma: no cover - until that module stands
-
-    def distribute(norm: NormText, body: Range, labels: Sequence[Label]) -> list[tuple[Range, ...]]:
-        """All of the body to each member."""
-        return [(body,) for _ in labels]
-
 
 PLURAL = re.compile(r"均|[两二三四五六]人|上述|分别")
 ONE_SEX = re.compile(r"[,、:( ](男|女)")
@@ -48,6 +40,7 @@ class _Block:
     area: str | None = None
     more: list[Opening] = field(default_factory=list)
     """People introduced later in the same line."""
+    shared: tuple[Range, ...] = ()
 
     @property
     def labels(self) -> list[Label]:
@@ -165,6 +158,7 @@ def _heading(walk: _Walk, line: Line) -> None:
         if NUMBERED_HEADING.match(text, line.start):
             walk.area = None
     walk.section += 1
+    walk.seen.clear()
     walk.mode = "between" if walk.blocks else "header"
 
 
@@ -201,7 +195,8 @@ def _completes(block: _Block, found: Opening) -> bool:
     if found.kind in ("bare", "name"):
         return True
     group = len(block.opening.labels) > 1
-    return block.opening.kind == "ordinal" and found.kind != "ordinal" and not group
+    collected = block.opening.kind == "ordinal" and block.opening.labels[0].text[-len("号确诊病例") :].startswith("号")
+    return collected and not group
 
 
 def _is_bare_heading(text: str, block: _Block) -> bool:
@@ -231,7 +226,9 @@ def _cut_sentences(walk: _Walk, line: Line, first: Opening | None) -> None:
 
 
 def _after(line: Line, first: Opening | None) -> int:
-    return line.start if first is None else first.end
+    if first is None:
+        return line.start
+    return max(first.end, first.names[-1][1]) if first.names else first.end
 
 
 def _is_new(walk: _Walk, line: Line, found: Opening) -> bool:
@@ -248,6 +245,7 @@ def _units(norm: NormText, blocks: Sequence[_Block]) -> list[Unit]:
     out: list[Unit] = []
     sections: list[tuple[int, str]] = []
     known: dict[tuple[str | None, str], int] = {}
+    _share_trailers(norm.text, blocks)
     for group, block in enumerate(blocks):
         for unit in _units_of(norm, block, group):
             facts = _sex_and_age(norm.text, block) if not unit.group else ""
@@ -260,7 +258,6 @@ def _units(norm: NormText, blocks: Sequence[_Block]) -> list[Unit]:
                 known[key] = len(out)
             out.append(unit)
             sections.append((block.section, facts))
-    _share_trailers(norm.text, out)
     return out
 
 
@@ -296,6 +293,7 @@ def _units_of(norm: NormText, block: _Block, group: int) -> list[Unit]:
         return [
             Unit(
                 label, share, start, end, names.get(label.start), block.classification, block.area, group=group,
+                shared=block.shared,
             )
             for label, share in zip(_with_prefix(labels), shares, strict=True)
         ]  # fmt: skip
@@ -304,7 +302,7 @@ def _units_of(norm: NormText, block: _Block, group: int) -> list[Unit]:
     return [
         Unit(
             label, ranges, start, end, name, _class_of(norm.text, block), block.area or _area_of(label),
-            published_on=_stamp(norm.text, block),
+            published_on=_stamp(norm.text, block), shared=block.shared,
         )
     ]  # fmt: skip
 
@@ -379,17 +377,11 @@ def _stamp(text: str, block: _Block) -> date | None:
         return None
 
 
-def _share_trailers(text: str, units: list[Unit]) -> None:
+def _share_trailers(text: str, blocks: Sequence[_Block]) -> None:
     """A line 均为… under the last of several unfinished entries holds for all of them."""
-    for i in range(len(units) - 1, 0, -1):
-        trailer = _trailer(text, units[i])
+    for i in range(len(blocks) - 1, 0, -1):
+        trailer = next((r for r in blocks[i].lines[1:] if TRAILER.match(text, *r)), None)
         at = i - 1
-        while trailer and at >= 0 and text[units[at].end - 1 : units[at].end] == ",":
-            units[at] = replace(units[at], shared=(*units[at].shared, trailer))
+        while trailer and at >= 0 and text[blocks[at].lines[-1][1] - 1] == ",":
+            blocks[at].shared = (trailer,)
             at -= 1
-
-
-def _trailer(text: str, unit: Unit) -> Range | None:
-    start, end = unit.ranges[0] if unit.ranges else (0, 0)
-    at = text.find("\n", start, end)
-    return (at + 1, end) if at >= 0 and TRAILER.match(text, at + 1, end) else None
