@@ -94,14 +94,14 @@ class _Rules:
 def _rules() -> _Rules:
     book = rulebook.default()
     return _Rules(
-        zone_alone=book.pattern("divisions", "zone.alone"),
-        zone_after_city=book.pattern("divisions", "zone.after_city"),
-        zone_second=book.pattern("divisions", "zone.second"),
-        unlisted=book.pattern("divisions", "township.unlisted"),
-        before=book.pattern("divisions", "short.before"),
-        never=book.pattern("divisions", "short.never"),
-        broken=book.pattern("divisions", "level.never"),
-        tail=book.pattern("divisions", "level.tail"),
+        zone_alone=book.pattern("divisions", "area.zone.alone"),
+        zone_after_city=book.pattern("divisions", "area.zone.after_city"),
+        zone_second=book.pattern("divisions", "area.zone.second"),
+        unlisted=book.pattern("divisions", "area.township.unlisted"),
+        before=book.pattern("divisions", "area.short.before"),
+        never=book.pattern("divisions", "area.short.never"),
+        broken=book.pattern("divisions", "area.level.never"),
+        tail=book.pattern("divisions", "area.level.tail"),
     )
 
 

@@ -1,0 +1,127 @@
+"""How the text of a group paragraph points to one of its members: by label, short label, name or kin word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tracer.parse.units import Label, Range
+from tracer.rulebook import Rulebook
+
+SEX = re.compile(r"[,(: 、]{0,2}(?:性别)?[:,]?([男女])")
+AGE = re.compile(r"[^;。\n]{0,12}?(\d{1,3})(岁|个月|月龄|天)")
+NUMBER = re.compile(r"\d+$")
+JOIN = re.compile(r"\s*(?:、|和|及|以及|与|-|至)\s*")
+RANGES = ("-", "至")
+BRACKET = re.compile(r"\([^()\n]{0,60}\)")
+DAYS = {"岁": 365, "个月": 30, "月龄": 30, "天": 1}
+
+
+@dataclass(slots=True)
+class Mention:
+    """Members named together, and the brackets that speak of one of them only."""
+
+    end: int
+    members: list[int]
+    own: list[tuple[Range, int]] = field(default_factory=list)
+    """Stretches that belong to one member: its name with the bracket after it."""
+
+
+class Members:
+    """The members of one group paragraph, in the order of their labels."""
+
+    def __init__(self, text: str, around: Range, labels: Sequence[Label], book: Rulebook) -> None:
+        self._text = text
+        self._labels = labels
+        self._forms = _forms(labels)
+        self._lengths = sorted({len(form) for form in self._forms}, reverse=True)
+        self.roles = self._find_roles(around, book) if len(labels) == 2 else {}
+
+    def __len__(self) -> int:
+        return len(self._labels)
+
+    def mention(self, at: int, end: int) -> Mention | None:
+        """The members named at ``at``, with what is joined to them (感染者1412、1413)."""
+        first = self._one(at, end, bare=False)
+        if first is None:
+            return None
+        stop, member = first
+        found = Mention(stop, [member])
+        self._bracket(found, at, member, end)
+        while (joint := JOIN.match(self._text, found.end, end)) is not None:
+            after = self._one(joint.end(), end, bare=True)
+            if after is None:
+                break
+            stop, member = after
+            if joint.group().strip() in RANGES:
+                found.members += range(found.members[-1] + 1, member)
+            found.members.append(member)
+            found.end = stop
+            self._bracket(found, joint.end(), member, end)
+        return found
+
+    def _bracket(self, found: Mention, at: int, member: int, end: int) -> None:
+        m = BRACKET.match(self._text, found.end, end)
+        if m is not None:
+            found.own.append(((at, m.end()), member))
+            found.end = m.end()
+
+    def _one(self, at: int, end: int, *, bare: bool) -> tuple[int, int] | None:
+        """The member whose label, or its number alone, stands at ``at``."""
+        for length in self._lengths:
+            stop = at + length
+            form = self._text[at:stop] if stop <= end else ""
+            member = self._forms.get(form)
+            after = self._text[stop : stop + 1]
+            if member is None or (form[-1].isdigit() and after.isdigit()) or after == "某":
+                continue
+            if bare or not form.isdigit() or after in ("为", ",", ":", "(", "、"):
+                return stop, member
+        return None
+
+    def _find_roles(self, around: Range, book: Rulebook) -> dict[str, int]:
+        """Role (wife, son) to member, where the text says what the two are to one another."""
+        facts = [self._facts(index, around) for index in range(2)]
+        sexes = [sex for sex, _ in facts]
+        ages = [age for _, age in facts]
+        kin = [rule for rule in book.of("subjects") if rule.kind == "pair" and rule.attributes]
+        said = [rule for rule in kin if book.pattern("subjects", rule.id).search(self._text, *around)]
+        if len(said) != 1:
+            return {}
+        rule = said[0]
+        roles: dict[str, int] = {}
+        for mark, role in rule.attributes.items():
+            if mark in sexes and sexes.count(mark) == 1:
+                roles[role] = sexes.index(mark)
+            elif mark in ("older", "younger") and None not in ages and ages[0] != ages[1]:
+                older = 0 if (ages[0] or 0) > (ages[1] or 0) else 1
+                roles[role] = older if mark == "older" else 1 - older
+        return roles
+
+    def _facts(self, index: int, around: Range) -> tuple[str | None, int | None]:
+        """Sex and age in days, where they follow the member's label."""
+        for form in sorted((f for f, i in self._forms.items() if i == index), key=len, reverse=True):
+            at = self._text.find(form, *around)
+            while at >= 0:
+                stop = at + len(form)
+                m = SEX.match(self._text, stop, around[1])
+                if m is not None and self._one(at, around[1], bare=True) == (stop, index):
+                    age = AGE.match(self._text, m.end(), around[1])
+                    days = int(age[1]) * DAYS[age[2]] if age else None
+                    return "male" if m[1] == "男" else "female", days
+                at = self._text.find(form, stop, around[1])
+        return None, None
+
+
+def _forms(labels: Sequence[Label]) -> dict[str, int]:
+    """Ways to write each label, from the whole to its number alone; those of two labels mean nobody."""
+    owners: dict[str, set[int]] = {}
+    for index, label in enumerate(labels):
+        number = NUMBER.search(label.text)
+        forms = {label.text}
+        if number:
+            forms |= {label.text[cut:] for cut in range(1, number.start() - 1)} | {number.group()}
+        for form in forms - {""}:
+            owners.setdefault(form, set()).add(index)
+    return {form: next(iter(found)) for form, found in owners.items() if len(found) == 1}

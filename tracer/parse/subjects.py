@@ -1,0 +1,312 @@
+"""Who each stretch of a group paragraph is about (感染者1406、1409、1410: …其中感染者1406为…; 二人均…).
+
+The paragraph is walked clause by clause. A clause that begins with members or a word for several of them sets the
+subject; a member named elsewhere (带感染者2到…, 与感染者5同行) is an object and changes nothing. Named before a comma
+or a colon, or at the beginning of a sentence, a subject holds until the next; otherwise until the sentence ends.
+What cannot be given out surely (男女各1例, 分别 with another number of items) is given to nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracer import rulebook
+from tracer.parse.members import Members, Mention
+from tracer.parse.units import Label, NormText, Range
+from tracer.rulebook import Rule
+from tracer.spans import merge
+
+CLAUSE = re.compile(r"(?:\([^()\n]*\)|[^,;。:\n]|(?<=\d)[:](?=\d))+")
+SENTENCE_END = "。\n"
+TOPIC_AFTER = (",", ":", "单独", "(", "\n")
+ITEM = re.compile(r"、|以及|和|及|与")
+DATE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:\s*[-至]\s*(?:\d{1,2}月)?\d{1,2}日)?")
+LEANS = re.compile(r"当[日天晚]|同[日晚]|次日|第二天|\d{1,2}(?:时|点|:\d\d)")
+COUNTS = {"两": 2, "二": 2, "俩": 2, **{char: n for n, char in enumerate("三四五六七八九十", 3)}}
+SUBJECTS = ("classified", "rest", "counted", "all", "each", "pair", "first", "last", "open", "role")
+
+Who = frozenset[int]
+Piece = tuple[int, int, Who]
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """The subject a clause begins with."""
+
+    who: Who
+    end: int
+    lasting: bool
+    own: tuple[tuple[Range, int], ...] = ()
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, list[tuple[Rule, re.Pattern[str]]]]:
+    """The rules of this subject by kind, each with its own pattern."""
+    book = rulebook.default()
+    found: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {}
+    for rule in sorted(book.of("subjects"), key=lambda r: -r.priority):
+        found.setdefault(rule.kind, []).append((rule, book.pattern("subjects", rule.id)))
+    return found
+
+
+def distribute(norm: NormText, body: Range, labels: Sequence[Label]) -> list[tuple[Range, ...]]:
+    """For each member, in the order of ``labels``, the stretches of ``body`` that concern it.
+
+    The stretches of one member are sorted and apart. Where a clause of one member leans on a date told in the clause
+    of another (当日, a bare clock), that date is among its stretches too.
+
+    >>> from tracer.parse.normalise import normalise
+    >>> norm = normalise("均住甲小区。其中感染者1为司机,感染者2为店员。")
+    >>> found = distribute(norm, (0, len(norm.text)), [Label("感染者1", 0, 0), Label("感染者2", 0, 0)])
+    >>> ["".join(norm.text[a:b] for a, b in ranges) for ranges in found]
+    ['均住甲小区。其中感染者1为司机,', '均住甲小区。感染者2为店员。']
+    """
+    start, end = body
+    if len(labels) < 2 or start >= end:
+        return [(body,) if start < end else () for _ in labels]
+    pieces = _joined(_Walk(norm.text, body, labels).pieces())
+    given: list[list[Range]] = [[(a, b) for a, b, who in pieces if member in who] for member in range(len(labels))]
+    for member, date in _borrowed_dates(norm.text, pieces, len(labels)):
+        given[member].append(date)
+    return [tuple(_clip(merge(ranges), body)) for ranges in given]
+
+
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Neighbouring pieces about the same members made one."""
+    out: list[Piece] = []
+    for start, end, who in pieces:
+        if out and out[-1][1] == start and out[-1][2] == who:
+            out[-1] = (out[-1][0], end, who)
+        elif start < end:
+            out.append((start, end, who))
+    return out
+
+
+def _clip(ranges: Sequence[Range], body: Range) -> Iterator[Range]:
+    for a, b in ranges:
+        if max(a, body[0]) < min(b, body[1]):
+            yield max(a, body[0]), min(b, body[1])
+
+
+def _borrowed_dates(text: str, pieces: Sequence[Piece], count: int) -> Iterator[tuple[int, Range]]:
+    """Dates told in another's clause on which a member's clause leans."""
+    last: Range | None = None
+    known: list[Range | None] = [None] * count
+    for start, end, who in pieces:
+        first = DATE.search(text, start, end)
+        leans = LEANS.search(text, start, first.start() if first else end)
+        for member in sorted(who) if last and (leans or not first) else ():
+            if known[member] != last and last is not None:
+                known[member] = last
+                yield member, last
+        for m in DATE.finditer(text, start, end):
+            last = m.span()
+            for member in who:
+                known[member] = last
+
+
+class _Walk:
+    """One pass over a group paragraph."""
+
+    def __init__(self, text: str, body: Range, labels: Sequence[Label]) -> None:
+        self._text = text
+        self._rules = _patterns()
+        self._members = Members(text, body, labels, rulebook.default())
+        self._all: Who = frozenset(range(len(labels)))
+        self._body = body
+        # a heading's labels may stand just before the body (感染者1(女)、感染者2(男),系…)
+        heads = [label.start for label in labels if body[0] - 60 <= label.start < body[0]]
+        self._start = min([body[0], *heads])
+        self._lasting = self._all
+        self._now = self._all
+        self._several = self._all
+        self._named: Who = frozenset()
+        self._said: dict[int, str] = {}
+
+    def pieces(self) -> Iterator[Piece]:
+        """The paragraph cut where the subject changes, each piece with the members it is about."""
+        at = self._start
+        fresh = True
+        pending: int | None = None
+        for m in CLAUSE.finditer(self._text, self._start, self._body[1]):
+            begin = m.start() if pending is None else pending
+            lead = self._match("lead", m.start(), m.end())
+            if lead is not None and lead.end() == m.end() and self._after(m.end()) not in SENTENCE_END:
+                pending = begin
+                continue
+            pending = None
+            stop = self._stop(m.end())
+            if at < begin:
+                yield at, begin, self._now
+            yield from self._clause(begin, m.start(), m.end(), stop, fresh)
+            at = stop
+            fresh = self._ends_sentence(m.end(), stop)
+            if fresh:
+                self._now, self._named = self._lasting, frozenset()
+        if at < self._body[1]:
+            yield at, self._body[1], self._now
+
+    def _after(self, at: int) -> str:
+        return self._text[at] if at < self._body[1] else "\n"
+
+    def _stop(self, at: int) -> int:
+        """The end of the punctuation that closes a clause."""
+        while at < self._body[1] and self._text[at] in ",;。:\n ":
+            at += 1
+        return at
+
+    def _ends_sentence(self, at: int, stop: int) -> bool:
+        return any(char in self._text[at:stop] for char in SENTENCE_END)
+
+    def _match(self, kind: str, at: int, end: int) -> re.Match[str] | None:
+        return next((m for _, p in self._rules.get(kind, ()) if (m := p.match(self._text, at, end))), None)
+
+    def _search(self, kind: str, at: int, end: int) -> re.Match[str] | None:
+        return next((m for _, p in self._rules.get(kind, ()) if (m := p.search(self._text, at, end))), None)
+
+    def _clause(self, begin: int, start: int, end: int, stop: int, fresh: bool) -> Iterator[Piece]:
+        """One clause: its subject, then whatever it gives out among several."""
+        subject = self._subject(start, end, fresh)
+        at = begin
+        if subject is not None:
+            self._take(subject)
+            for (a, b), member in subject.own:
+                if at < a:
+                    yield at, a, self._now
+                yield a, b, frozenset({member})
+                at = b
+        who = self._now
+        shared = list(self._shares(at, end, who))
+        if not shared:
+            yield at, stop, who
+        else:
+            yield from shared
+            yield end, stop, who
+        for member in who:
+            self._said[member] = self._said.get(member, "") + self._text[at:end]
+
+    def _take(self, subject: _Subject) -> None:
+        self._now = subject.who
+        self._named |= subject.who
+        if subject.lasting:
+            self._lasting = subject.who
+        elif len(subject.who) < len(self._all):
+            self._lasting = self._all
+        if len(subject.who) > 1:
+            self._several = subject.who
+
+    def _subject(self, start: int, end: int, fresh: bool) -> _Subject | None:
+        """The subject with which a clause begins, after dates and the like; None if it goes on with the old one."""
+        if self._search("common", start, end) is not None:
+            return _Subject(self._all, start, True)
+        found = self._search("found", start, end)
+        if found is not None and (role := self._token("role", found.end(), end)) is not None:
+            return role
+        named = self._members.mention(start, end)
+        lead = self._match("lead", start, end)
+        at = lead.end() if lead else start
+        among = lead is not None and self._search("among", start, at) is not None
+        if named is None:
+            named = self._members.mention(at, end)
+        if named is not None:
+            return self._named_subject(named, at, end, lasting=fresh and not among)
+        for kind in SUBJECTS:
+            token = self._token(kind, at, end)
+            # 12日、13日均为阴性 speaks of days, and so does 均 within a sentence
+            if token is not None and (kind != "each" or (fresh and at == start)):
+                return token
+        return None
+
+    def _named_subject(self, named: Mention, at: int, end: int, *, lasting: bool) -> _Subject | None:
+        if self._text.startswith(("的", "之"), named.end):
+            return None
+        topic = named.end == end or self._text.startswith(TOPIC_AFTER, named.end) or bool(named.own)
+        own = tuple(named.own) if len(named.members) > 1 else ()
+        return _Subject(frozenset(named.members), named.end, lasting or topic, own)
+
+    def _token(self, kind: str, at: int, end: int) -> _Subject | None:
+        for rule, pattern in self._rules.get(kind, ()):
+            m = pattern.match(self._text, at, end)
+            if m is not None:
+                who = self._meant(kind, rule, m)
+                return None if who is None else _Subject(who, m.end(), kind not in ("classified", "rest", "open"))
+        return None
+
+    def _meant(self, kind: str, rule: Rule, m: re.Match[str]) -> Who | None:
+        """The members a word stands for: nobody where it is not sure, None where it is no subject at all."""
+        if kind == "role":
+            member = self._members.roles.get(str(rule.attributes.get("role")))
+            return None if member is None else frozenset({member})
+        if kind == "pair" and m.end() < m.endpos:
+            return None
+        if kind in ("first", "last"):
+            return frozenset({0 if kind == "first" else len(self._all) - 1}) if len(self._all) == 2 else frozenset()
+        if kind == "open":
+            # after one member's clause 其 is that member; otherwise nobody can say
+            return None if len(self._now) == 1 or not self._members.roles else frozenset()
+        if kind == "counted":
+            return self._counted(_number(m["count"]))
+        if kind == "rest":
+            others = self._all - self._named
+            return others if len(others) == _number(m["count"]) else frozenset()
+        if kind == "classified":
+            return self._classified(_number(m["count"]), m["class"])
+        return self._all
+
+    def _counted(self, count: int | None) -> Who:
+        if count == len(self._all):
+            return self._all
+        return self._several if count == len(self._several) else frozenset()
+
+    def _classified(self, count: int | None, name: str) -> Who:
+        if count == len(self._all):
+            return self._all
+        wording = re.compile(f"(?:诊断|确诊|判定|订正)为(?:本土)?{name}")
+        found = frozenset(member for member, said in self._said.items() if wording.search(said))
+        return found if count == len(found) else frozenset()
+
+    def _shares(self, start: int, end: int, who: Who) -> Iterator[Piece]:
+        """The pieces of a clause that gives one item to each of several; none if it does not."""
+        if len(who) < 2:
+            return
+        if self._search("open_clause", start, end) is not None:
+            yield start, end, frozenset()
+            return
+        kin = self._search("kin_list", start, end)
+        if kin is not None:
+            yield from self._items(start, kin.start("items"), kin.end("items"), end, sorted(who))
+            return
+        each = self._search("respective", start, end)
+        if each is None:
+            return
+        if each["list"] is None:
+            yield start, end, frozenset()
+            return
+        close = next((i for i in range(each.end(), end) if self._text[i] in "()"), end)
+        of = self._text.rfind("的", each.end(), close)
+        listed = of + 1 if of >= 0 and not ITEM.search(self._text, each.end(), of) else each.end()
+        yield from self._items(start, listed, close, end, sorted(who))
+
+    def _items(self, start: int, first: int, last: int, end: int, who: Sequence[int]) -> Iterator[Piece]:
+        """``text[first:last]`` one item a member, the rest to all; nobody gets the items if their number differs."""
+        joints = [m.span() for m in ITEM.finditer(self._text, first, last)]
+        everyone = frozenset(who)
+        yield start, first, everyone
+        if len(joints) + 1 == len(who):
+            starts, ends = [first, *(b for _, b in joints)], [*(a for a, _ in joints), last]
+            for member, a, b in zip(who, starts, ends, strict=True):
+                yield a, b, frozenset({member})
+        if last < end:
+            yield last, end, everyone
+
+
+def _number(words: str) -> int | None:
+    """A small count in digits or words, if it is one.
+
+    >>> _number("两"), _number("12"), _number("十二")
+    (2, 12, None)
+    """
+    return int(words) if words.isdigit() else COUNTS.get(words)
