@@ -26,9 +26,7 @@ def write_graph_json(graph: Graph, target: Output, view: str = "full") -> None:
     """
     seen = view_of(graph, view)
     nodes = [{"id": n, **_known(seen.nodes[n])} for n in sorted(seen)]
-    edges = [
-        {"source": a, "target": b, "key": k, **_known(d)} for a, b, k, d in seen.edges(keys=True, data=True)
-    ]
+    edges = [{"source": a, "target": b, "key": k, **_known(d)} for a, b, k, d in seen.edges(keys=True, data=True)]
     data = {
         "directed": True,
         "multigraph": True,

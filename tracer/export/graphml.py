@@ -77,9 +77,7 @@ def write_graphml(graph: Graph, target: Output, view: str = "full") -> None:
 def _document(graph: Graph) -> Iterable[str]:
     ids = _ids(graph)
     nodes = [(ids[n], _named(_row(graph.nodes[n]), ids[n])) for n in sorted(graph, key=lambda n: ids[n])]
-    edges = [
-        (_clean(str(k)), ids[a], ids[b], _edge_row(d)) for a, b, k, d in graph.edges(keys=True, data=True)
-    ]
+    edges = [(_clean(str(k)), ids[a], ids[b], _edge_row(d)) for a, b, k, d in graph.edges(keys=True, data=True)]
     edges.sort(key=lambda edge: (*edge[:3], repr(edge[3])))
     types = _types([*(row for _, row in nodes), *(edge[3] for edge in edges)])
     yield HEAD

@@ -21,7 +21,8 @@ STANDARD = (
 )  # fmt: skip
 OURS = (
     "label", "series", "number", "outcome", "age_value", "age_unit", "classification", "severity",
-    "detected_by", "importation", "symptoms", "residence", "workplace", "date_positive", "date_diagnosis", "date_isolation",
+    "detected_by",
+    "importation", "symptoms", "residence", "workplace", "date_positive", "date_diagnosis", "date_isolation",
     "notice_id", "source",
 )  # fmt: skip
 COLUMNS = STANDARD + OURS
@@ -74,9 +75,7 @@ def _row(notice: Notice, case: Case) -> dict[str, Cell]:
         "date_discharge": left,
         "date_outcome": died or left,
         "gender": _value(case, "sex"),
-        "age": round(case.age.value / YEARS[case.age.unit], 2)
-        if case.age and case.age.unit != "year"
-        else _age(case),
+        "age": round(case.age.value / YEARS[case.age.unit], 2) if case.age and case.age.unit != "year" else _age(case),
         "location": where,
         "occupation": _value(case, "occupation"),
         "label": _value(case, "label"),

@@ -32,9 +32,7 @@ class Attribute:
 CASE, PLACE = ("case",), ("place",)
 NODES = (
     Attribute("kind", "string", NODE_KINDS, "`case` or `place`"),
-    Attribute(
-        "label", "string", NODE_KINDS, "short readable name; never a person's name, not even a masked one"
-    ),
+    Attribute("label", "string", NODE_KINDS, "short readable name; never a person's name, not even a masked one"),
     Attribute("described", "boolean", CASE, "false for a case that is only referred to (a stub)"),
     Attribute("series", "string", CASE, "the words before the number (病例, 无症状感染者)"),
     Attribute("number", "int", CASE, "the number in the label"),
@@ -48,9 +46,7 @@ NODES = (
     Attribute("positive", "date", CASE, "first positive result"),
     Attribute("diagnosis", "date", CASE, "first diagnosis"),
     Attribute("residence", "string", CASE, "the residences as written"),
-    Attribute(
-        "published_on", "date", CASE, "day of the notice a stub belongs to, where the reference says it"
-    ),
+    Attribute("published_on", "date", CASE, "day of the notice a stub belongs to, where the reference says it"),
     Attribute("notice_id", "string", CASE, "the notice that describes the case, or first refers to it"),
     Attribute("issued_on", "date", CASE, "day of that notice"),
     Attribute("source", "string", CASE, "the file that notice was read from"),

@@ -120,9 +120,7 @@ class _Builder:
             if place is None:
                 continue
             place_id = self.add_place(place)
-            self._edge(
-                case.case_id, place_id, "visit", _visit_certainty(event, place), **_visit(notice, event, role)
-            )
+            self._edge(case.case_id, place_id, "visit", _visit_certainty(event, place), **_visit(notice, event, role))
             at_home = any(r.place_id == place_id for r in case.residences) and event.kind == "stay"
             if stay and event.kind in co.EXPOSING_EVENTS and co.shareable(place) and not at_home:
                 self.stays.append((place_id, _at(stay, role)))
@@ -150,15 +148,11 @@ class _Builder:
 
     def _shared_residence(self, place_id: str, people: list[tuple[str, Place, co.Evidence]]) -> None:
         """An edge between each two residents."""
-        each = sorted(
-            {case_id: (case_id, place, ev) for case_id, place, ev in reversed(people)}.values(), key=_first
-        )
+        each = sorted({case_id: (case_id, place, ev) for case_id, place, ev in reversed(people)}.values(), key=_first)
         for i, (a, place, evidence) in enumerate(each):
             for b, other, its_evidence in each[i + 1 :]:
                 certainty = min(co.residence_certainty(place), co.residence_certainty(other))
-                self._copresence(
-                    a, b, co.SAME_RESIDENCE, certainty, evidence, its_evidence, place_id=place_id
-                )
+                self._copresence(a, b, co.SAME_RESIDENCE, certainty, evidence, its_evidence, place_id=place_id)
 
     def _meeting(self, met: co.Meeting, basis: str, certainty: int, **more: Any) -> None:
         last = met.end if met.by_clock else met.end - co.DAY
@@ -246,14 +240,8 @@ def first_day(events: Iterable[Event], kind: EventKind) -> str | None:
 
 
 def _place_attributes(place: Place) -> dict[str, Any]:
-    area = (
-        place.area.model_dump(include={"province", "city", "county", "township", "code"})
-        if place.area
-        else {}
-    )
-    return _known(
-        {"kind": "place", "label": place_label(place), "place_kind": place.kind, "listed": False, **area}
-    )
+    area = place.area.model_dump(include={"province", "city", "county", "township", "code"}) if place.area else {}
+    return _known({"kind": "place", "label": place_label(place), "place_kind": place.kind, "listed": False, **area})
 
 
 def _evidence(notice: Notice, record: Relation | Event | Place) -> dict[str, Any]:

@@ -135,7 +135,7 @@ def meetings(stays: Iterable[Stay]) -> Iterator[Meeting]:
     ordered = sorted(stays, key=lambda s: (s.start, s.end, s.case_id, s.evidence.notice, s.evidence.span))
     for i, stay in enumerate(ordered):
         today = _midnight(stay.start)
-        while active and active[0][0] <= today:
+        while active and active[0][0] < today:
             heappop(active)
         for j in sorted(j for _, j in active):
             met = meet(ordered[j], stay)
@@ -145,8 +145,9 @@ def meetings(stays: Iterable[Stay]) -> Iterator[Meeting]:
 
 
 def _days_end(stay: Stay) -> datetime:
-    """The midnight that ends the last day of a stay."""
-    return _midnight(stay.end) + DAY if stay.clock else stay.end
+    """The midnight that ends the last day of a stay; a stay until midnight does not touch the next day."""
+    midnight = _midnight(stay.end)
+    return stay.end if midnight == stay.end > stay.start else midnight + DAY
 
 
 def meet(a: Stay, b: Stay) -> Meeting | None:

@@ -39,9 +39,7 @@ def case_label(case: Case, index: int) -> str:
     """The printed label of a numbered case; otherwise the position in the notice."""
     if case.label and case.number is not None and not MASKED.search(case.label.value):
         return case.label.value
-    return (
-        f"{case.series or '病例'}{case.number}" if case.number is not None else f"无编号病例{circled(index)}"
-    )
+    return f"{case.series or '病例'}{case.number}" if case.number is not None else f"无编号病例{circled(index)}"
 
 
 def stub_label(target: Target, index: int) -> str:
@@ -49,11 +47,7 @@ def stub_label(target: Target, index: int) -> str:
     words = target.label.value
     if target.name is None and words and not MASKED.search(words):
         return words
-    return (
-        f"{target.series or '病例'}{target.number}"
-        if target.number is not None
-        else f"提及病例{circled(index)}"
-    )
+    return f"{target.series or '病例'}{target.number}" if target.number is not None else f"提及病例{circled(index)}"
 
 
 def place_label(place: Place) -> str:

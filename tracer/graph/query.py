@@ -179,9 +179,7 @@ def _link_order(link: Link) -> tuple[str, str, str, str, str]:
 
 
 def _of_kind(graph: Graph, kind: str) -> list[tuple[str, Mapping[str, Any]]]:
-    return sorted(
-        ((n, d) for n, d in graph.nodes(data=True) if d.get("kind") == kind), key=lambda item: item[0]
-    )
+    return sorted(((n, d) for n, d in graph.nodes(data=True) if d.get("kind") == kind), key=lambda item: item[0])
 
 
 def _matching(graph: Graph, kind: str, text: str, key: Any) -> list[str]:
