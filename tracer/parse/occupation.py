@@ -8,9 +8,13 @@ from tracer.parse.facts import Hit, View
 from tracer.parse.units import Range
 from tracer.rulebook import Rule
 
-_GENERIC = re.compile(r"(?:某|该|本)?(?:小学|中学|大学|高中|初中|中专|幼儿园|学校|公司|企业|工厂|厂|医院|单位|本校|高校|外卖|快递)\Z")
+_GENERIC = re.compile(
+    r"(?:某|该|本)?(?:小学|中学|大学|高中|初中|中专|幼儿园|学校|公司|企业|工厂|厂|医院|单位|本校|高校|外卖|快递)\Z"
+)
 _IN_BRACKET = re.compile(r"(?<=[(,])[^(),]{2,24}(?=[,)])")
-_OWN_LABEL = re.compile(r"\A(?:[一-鿿]{0,8}(?:感染者|病例|患者)[\d一二三四五六七八九十、甲乙丙丁]*|二人|两人|三人)(?=均?[为系是])")
+_OWN_LABEL = re.compile(
+    r"\A(?:[一-鿿]{0,8}(?:感染者|病例|患者)[\d一二三四五六七八九十、甲乙丙丁]*|二人|两人|三人)(?=均?[为系是])"
+)
 
 Work = tuple[Range | None, Range | None]
 """Occupation and workplace."""
@@ -42,9 +46,8 @@ def _in_passing(view: View, occupation: Range | None) -> Work:
     """A workplace named among the movements: 每天到X厂上班."""
     for hit in view.anywhere("occupation_late"):
         found = hit.range("work")
-        if found is not None and not view.about_other(hit.start):
-            if not _GENERIC.match(view.text, *found):
-                return occupation or hit.range("occ"), found
+        if found is not None and not view.about_other(hit.start) and not _GENERIC.match(view.text, *found):
+            return occupation or hit.range("occ"), found
     return occupation, None
 
 

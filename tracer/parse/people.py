@@ -94,12 +94,8 @@ def _identity(norm: NormText, view: View, draft: PersonDraft, year: int | None) 
     ages = [h for h in view.in_head("age") if not _of_other(view, h.start)]
     if sex is None and not ages:
         sex, ages = _self_anywhere(view)
-    ends = []
-    if sex is not None:
-        a, b = sex.start, sex.end
-        value = sex.rule.attributes["value"]
-        draft.sex = models.SourcedSex(value=value, text=norm.quote(a, b), span=norm.span(a, b))
-        ends.append(b)
+    ends = [sex.end] if sex is not None else []
+    draft.sex = _sex(norm, view, sex)
     for hit in ages:
         draft.age = _age(norm, hit, year)
         if draft.age is not None:
@@ -110,6 +106,18 @@ def _identity(norm: NormText, view: View, draft: PersonDraft, year: int | None) 
     _name(norm, view, draft, sex.start if sex else None)
     _nationality(norm, view, draft)
     return max(ends, default=None)
+
+
+def _sex(norm: NormText, view: View, hit: Hit | None) -> models.SourcedSex | None:
+    """The sex printed, or the one of a kinship word said of the person (系病例3的女儿), which is inferred."""
+    status: models.Status = "stated"
+    if hit is None:
+        hit = next(iter(view.in_head("sex_role")), None)
+        status = "inferred"
+    if hit is None:
+        return None
+    value, text, span = hit.rule.attributes["value"], norm.quote(hit.start, hit.end), norm.span(hit.start, hit.end)
+    return models.SourcedSex(value=value, text=text, span=span, status=status)
 
 
 def _self_anywhere(view: View) -> tuple[Hit | None, list[Hit]]:
@@ -129,7 +137,8 @@ def _of_other(view: View, at: int) -> bool:
     low = next((a for a, b in view.unit.ranges if a <= at < b), 0)
     for pattern, _ in view.facts.by_kind["other_subject"]:
         for m in pattern.finditer(view.text, max(low, at - 16), at):
-            if _ONLY_SEX.match(view.text, m.end(), at):
+            said_of_self = view.text[max(0, m.start() - 1) : m.start()] in ("系", "是", "为")
+            if not said_of_self and _ONLY_SEX.match(view.text, m.end(), at):
                 return True
     return False
 

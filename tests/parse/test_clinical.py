@@ -1,0 +1,103 @@
+"""Classification, severity, way of finding and symptoms, told apart from those of other people."""
+
+import pytest
+
+from tracer.parse.boilerplate import find_boilerplate
+from tracer.parse.normalise import normalise
+from tracer.parse.people import PersonDraft, read_person
+from tracer.parse.units import Label, Unit
+
+
+def person(text: str, label: str | None = None) -> PersonDraft:
+    norm = normalise(text)
+    given = Label(label, 0, len(label)) if label else None
+    return read_person(norm, Unit(given, ((0, len(norm.text)),), 0, len(norm.text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value"),
+    [
+        ("2月3日诊断为确诊病例。", None, "confirmed"),
+        ("诊断为疑似病例，2月5日确诊。", None, "confirmed"),
+        ("5日由无症状感染者订正为确诊病例（轻型）。", "无症状感染者2", "confirmed"),
+        ("经专家会诊，诊断为无症状感染者。", "病例4", "asymptomatic"),
+        ("当日确诊（普通型）。", None, "confirmed"),
+        ("确诊病例1，男，30岁。", "确诊病例1", "confirmed"),
+        ("感染者12，男，30岁。", "感染者12", "positive"),
+        ("感染者12，男，诊断为无症状感染者。", "感染者12", "asymptomatic"),
+        ("女，54岁，系确诊病例袁某妻子", None, None),
+        ("女，是我市第3例确诊病例的父亲，", None, None),
+        ("其妻徐某于2月7日被确诊为新型冠状病毒肺炎。", None, None),
+        ("病例16，女，66岁。", "病例16", None),
+    ],
+)
+def test_classification(text: str, label: str | None, value: str | None) -> None:
+    draft = person(text, label)
+    assert (draft.classification and draft.classification.value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("诊断为确诊病例（普通型）。", "moderate"),
+        ("临床分型为轻型。", "mild"),
+        ("临床分型为危重型。", "critical"),
+        ("确诊病例，重型，", "severe"),
+        ("驾驶重型货车前往码头", None),
+    ],
+)
+def test_severity(text: str, value: str | None) -> None:
+    draft = person(text)
+    assert (draft.severity and draft.severity.value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("发现途径:密接排查", "close_contact"),
+        ("社会面筛查发现。男，", "community_screening"),
+        ("在重点行业例行检测中发现。", "key_population"),
+        ("发现途径:隔离管控", "isolation"),
+        ("到发热门诊就诊", None),
+    ],
+)
+def test_detection(text: str, value: str | None) -> None:
+    draft = person(text)
+    assert (draft.detected_by and draft.detected_by.value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1月3日出现发热（37.9℃）、干咳，后又发热。", ["发热", "干咳"]),
+        ("自觉乏力、嗓子疼，伴全身酸痛", ["乏力", "嗓子疼", "全身酸痛"]),
+        ("因活动后闷喘就诊", ["活动后闷喘"]),
+        ("前往发热门诊，服用退烧药，买感冒灵", []),
+        ("无发热，无咳嗽、咳痰等症状", []),
+        ("出现发热等不适症状", ["发热"]),
+        ("其妻徐某出现咳嗽，本人低热", ["低热"]),
+        ("身体不适，嗅觉减退", ["身体不适", "嗅觉减退"]),
+    ],
+)
+def test_symptoms(text: str, words: list[str]) -> None:
+    assert [s.value for s in person(text).symptoms] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "目前病情稳定",
+        "密切接触者均已隔离",
+        "全程佩戴口罩",
+        "无武汉旅居史",
+        "相关流行病学调查正在进行中",
+        "接种3剂新冠疫苗",
+    ],
+)
+def test_boilerplate_is_found_whole(text: str) -> None:
+    assert find_boilerplate(normalise(text), 0, len(text)) == [(0, len(text))]
+
+
+@pytest.mark.parametrize("text", ["步行至某超市购物", "乘58路公交车回家", "系病例3的密切接触者", ""])
+def test_movements_and_relations_are_no_boilerplate(text: str) -> None:
+    assert find_boilerplate(normalise(text), 0, len(text)) == []

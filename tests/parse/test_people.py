@@ -1,0 +1,157 @@
+"""The facts about a person, phrase by phrase."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracer.parse.normalise import normalise
+from tracer.parse.people import PersonDraft, read_person
+from tracer.parse.units import Label, NormText, Unit
+
+
+def person(text: str, label: Label | None = None, year: int | None = 2022) -> tuple[NormText, PersonDraft]:
+    norm = normalise(text)
+    return norm, read_person(norm, Unit(label, ((0, len(norm.text)),), 0, len(norm.text)), year)
+
+
+@pytest.mark.parametrize(
+    ("text", "sex"),
+    [
+        ("病例1，女，56岁，居住于城东区。", "female"),
+        ("36岁男性患者，常住云州。", "male"),
+        ("患者为女性，49岁。", "female"),
+        ("性别：男\n年龄：46岁", "male"),
+        ("3岁女孩，随母亲隔离。", "female"),
+        ("系病例3的女儿，8岁。", "female"),
+        ("其妻，女，45岁，已隔离", None),
+        ("4月1日与一男子同桌就餐", None),
+        ("女儿5岁", None),
+    ],
+)
+def test_sex(text: str, sex: str | None) -> None:
+    _, draft = person(text)
+    assert (draft.sex and draft.sex.value) == sex
+
+
+def test_a_sex_read_off_a_kinship_word_is_inferred() -> None:
+    _, draft = person("感染者6（34岁）为其妻子。")
+    assert draft.sex is not None
+    assert (draft.sex.value, draft.sex.status) == ("female", "inferred")
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("女，56岁，", (56, "year", "stated")),
+        ("年龄：４６岁", (46, "year", "stated")),
+        ("男，8月龄，", (8, "month", "stated")),
+        ("男，10个月，", (10, "month", "stated")),
+        ("女，1岁5个月，", (17, "month", "stated")),
+        ("女，2岁半，", (2.5, "year", "stated")),
+        ("男，出生28天，", (28, "day", "stated")),
+        ("男，三十二岁，", (32, "year", "stated")),
+        ("男，50多岁，", (50, "year", "approximate")),
+        ("女，年近七旬，", (70, "year", "approximate")),
+        ("女，40岁左右，", (40, "year", "approximate")),
+        ("男，1954年7月出生，", (68, "year", "inferred")),
+        ("男，已停工3个月，", None),
+        ("女，带其女儿，5岁，", None),
+    ],
+)
+def test_age(text: str, age: tuple[float, str, str] | None) -> None:
+    _, draft = person(text)
+    assert (draft.age and (draft.age.value, draft.age.unit, draft.age.status)) == age
+
+
+def test_a_birth_year_gives_no_age_where_the_year_of_the_notice_is_unknown() -> None:
+    assert person("男，1954年7月出生，", year=None)[1].age is None
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("女，56岁，居住于城东区桂花苑，系病例4的弟媳。", ["城东区桂花苑"]),
+        ("男，30岁，现住云州市新月小区3号楼。1月2日发病", ["云州市新月小区3号楼"]),
+        ("男，30岁，家住城西镇长安街", ["城西镇长安街"]),
+        ("现住址:临江市前山镇／租住东兴区头道街道\n职业:外卖骑手", ["临江市前山镇", "东兴区头道街道"]),
+        ("女，30岁，住该校3号宿舍楼。", ["该校3号宿舍楼"]),
+        ("女，48岁，永宁街道鸿福苑住户，", ["永宁街道鸿福苑"]),
+        ("王某某，男，54岁，江北区通济镇人，", ["江北区通济镇"]),
+        ("男，51岁，沙山村19组 ", ["沙山村19组"]),
+        ("男，33岁，云山区美景城 （发布 2020-02-07 11:22:00）", ["云山区美景城"]),
+        ("男，49岁，云山区人，此前在武汉居住生活了3年。", ["云山区"]),
+        ("女，30岁，为病例5的女儿，与其同住桂花苑。", ["桂花苑"]),
+        ("男，常住地为云州市一公司宿舍，其父亲居住地为江北市贵人苑。", ["云州市一公司宿舍"]),
+        ("女 工人。", []),
+        ("男，30岁，有武汉长期居住史。", []),
+        ("男，57岁，东城区第四中学保安，", []),
+        ("现住院治疗", []),
+    ],
+)
+def test_residence(text: str, places: list[str]) -> None:
+    norm, draft = person(text)
+    assert [norm.quote(*r) for r in draft.residences] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("女，31岁，住址同患者十三，", "患者十三"),
+        ("现住址:同确诊病例1\n", "确诊病例1"),
+        ("男，27岁，居住地同李某婷，", "李某婷"),
+        ("系病例1的儿子，现住址同上。", ""),
+    ],
+)
+def test_residence_of_another(text: str, target: str) -> None:
+    norm, draft = person(text)
+    assert draft.residence_same_as is not None
+    assert draft.residence_same_as[0] == target
+    assert target in norm.text[slice(*draft.residence_same_as[1])]
+    assert draft.residences == []
+
+
+def test_where_somebody_is_from_is_the_origin_beside_a_residence() -> None:
+    norm, draft = person("女，32岁，云山县人，现住江州市浠水县")
+    assert [norm.quote(*r) for r in draft.residences] == ["江州市浠水县"]
+    assert draft.origin is not None
+    assert norm.quote(*draft.origin) == "云山县"
+
+
+@pytest.mark.parametrize(
+    ("text", "occupation", "workplace"),
+    [
+        ("女，45岁，福泉食品厂质检员。", "质检员", "福泉食品厂"),
+        ("职业:冷链装卸工（宏大物流三号冷库）\n", "冷链装卸工", "宏大物流三号冷库"),
+        ("男，34岁，江城市东阳区某装饰公司设计员，", "设计员", "江城市东阳区某装饰公司"),
+        ("女，9岁，春晖小学三年级学生；", "学生", "春晖小学"),
+        ("女，6岁，春天幼儿园大班，", None, "春天幼儿园"),
+        ("男，38岁，在西山县某铝厂务工。", "务工", "西山县某铝厂"),
+        ("男，27岁，外卖骑手，", "外卖骑手", None),
+        ("女，66岁，退休教师。", "退休教师", None),
+        ("男，51岁，个体皮毛收购商，", "个体皮毛收购商", None),
+        ("女，31岁，无业，", "无业", None),
+        ("女，48岁，夫妻二人经营陈记油条店（东风店）。", None, "陈记油条店（东风店）"),
+        ("男，40岁，系病例3的司机，密接人员，", None, None),
+    ],
+)
+def test_occupation_and_workplace(text: str, occupation: str | None, workplace: str | None) -> None:
+    norm, draft = person(text)
+    assert (draft.occupation and draft.occupation.value) == occupation
+    assert (draft.workplace and norm.quote(*draft.workplace)) == workplace
+
+
+def test_name_and_nationality() -> None:
+    _, draft = person("患者李某某，男，30岁，缅甸籍，")
+    assert draft.name is not None
+    assert draft.name.value == "李某某"
+    assert draft.nationality is not None
+    assert draft.nationality.value == "缅甸"
+
+
+@given(st.text(alphabet="病例男女性，。：（）1 2岁月日现住居于同系为其妻确诊型发热无人员区市\n", max_size=60))
+def test_no_text_is_refused_and_every_range_lies_within_it(text: str) -> None:
+    norm, draft = person(text)
+    for start, end in [*draft.claims, *draft.residences]:
+        assert 0 <= start < end <= len(norm.text)
+    for sourced in [draft.sex, draft.age, draft.classification, *draft.symptoms]:
+        assert sourced is None or norm.raw[slice(*sourced.span)] == sourced.text
