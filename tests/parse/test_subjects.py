@@ -97,6 +97,11 @@ def test_kin_words_of_a_couple_are_its_members() -> None:
     )
 
 
+def test_after_the_diagnosis_of_one_an_unnamed_subject_may_be_the_other() -> None:
+    text = "病例7，男，40岁，病例8，女，39岁，系夫妻关系。1月4日妻子被确诊。1月9日出现发热。"
+    assert ["1月9日" in share for share in shares(text, "病例7", "病例8")] == [False, False]
+
+
 def test_kin_words_mean_nobody_when_the_roles_are_not_known() -> None:
     assert shares("妻子出现发热。", "病例7", "病例8") == ["妻子出现发热。"] * 2
 

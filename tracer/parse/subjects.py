@@ -25,6 +25,7 @@ TOPIC_AFTER = (",", ":", "单独", "(", "\n")
 ITEM = re.compile(r"、|以及|和|及|与")
 DATE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:\s*[-至]\s*(?:\d{1,2}月)?\d{1,2}日)?")
 LEANS = re.compile(r"当[日天晚]|同[日晚]|次日|第二天|\d{1,2}(?:时|点|:\d\d)")
+DIAGNOSED = re.compile(r"(?:被|已|为)确诊|诊断为")
 COUNTS = {"两": 2, "二": 2, "俩": 2, **{char: n for n, char in enumerate("三四五六七八九十", 3)}}
 SUBJECTS = ("classified", "rest", "counted", "all", "each", "pair", "first", "last", "open", "role")
 
@@ -40,6 +41,8 @@ class _Subject:
     end: int
     lasting: bool
     own: tuple[tuple[Range, int], ...] = ()
+    by_role: bool = False
+    """Named by a kin word (妻子), which in a story of two holds less firmly than a label."""
 
 
 @lru_cache(maxsize=1)
@@ -125,6 +128,7 @@ class _Walk:
         self._several = self._all
         self._named: Who = frozenset()
         self._said: dict[int, str] = {}
+        self._by_role = False
 
     def pieces(self) -> Iterator[Piece]:
         """The paragraph cut where the subject changes, each piece with the members it is about."""
@@ -171,6 +175,8 @@ class _Walk:
         """One clause: its subject, then whatever it gives out among several."""
         subject = self._subject(start, end, fresh)
         at = begin
+        if subject is None and fresh and self._by_role and self._is_told_out():
+            self._now = self._lasting = frozenset()
         if subject is not None:
             self._take(subject)
             for (a, b), member in subject.own:
@@ -188,8 +194,13 @@ class _Walk:
         for member in who:
             self._said[member] = self._said.get(member, "") + self._text[at:end]
 
+    def _is_told_out(self) -> bool:
+        """Whether the one spoken of has been diagnosed: what follows may be the story of the other."""
+        return any(DIAGNOSED.search(self._said.get(member, "")) for member in self._now if len(self._now) == 1)
+
     def _take(self, subject: _Subject) -> None:
         self._now = subject.who
+        self._by_role = subject.by_role
         self._named |= subject.who
         if subject.lasting:
             self._lasting = subject.who
@@ -232,7 +243,8 @@ class _Walk:
             m = pattern.match(self._text, at, end)
             if m is not None:
                 who = self._meant(kind, rule, m)
-                return None if who is None else _Subject(who, m.end(), kind not in ("classified", "rest", "open"))
+                lasting = kind not in ("classified", "rest", "open")
+                return None if who is None else _Subject(who, m.end(), lasting, by_role=kind == "role")
         return None
 
     def _meant(self, kind: str, rule: Rule, m: re.Match[str]) -> Who | None:
