@@ -201,7 +201,7 @@ def _total(norm: NormText, start: int, m: re.Match[str]) -> models.Total | None:
     sentence = max(text.rfind("。", start, m.start()), text.rfind("\n", start, m.start()), start - 1) + 1
     before = text[sentence : m.start()]
     clause = re.split(r"[,、;]", before)[-1]
-    if before.count("(") > before.count(")") or FOREIGN.search(clause) or "境外" in before and "本土" not in clause:
+    if before.count("(") > before.count(")") or FOREIGN.search(clause) or ("境外" in before and "本土" not in clause):
         return None
     word, count = m["class"] or m["class2"], m["count"] or m["count2"]
     span = norm.span(*m.span())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracer.parse.units import Label, Range
-from tracer.rulebook import Token, compose, active
+from tracer.rulebook import Token, active, compose
 
 LIST_MARK = re.compile(
     r"[ \t◎●■◆★·•]*(?:\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,3}[.、](?![0-9])"

@@ -7,14 +7,44 @@ Nothing is added and nothing moves, so one list of offsets is enough to quote th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from tracer.parse.units import NormText
-from tracer.spans import OffsetMap
+from tracer.spans import OffsetMap, merge
 
 DASHES = "‐‑‒–—―−－─━﹣～〜∼﹏~ー"
 SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 DROPPED = "\u200b\u200c\u200d\u2060\ufeff\r\u00ad"
+DROP = re.compile(f"[{DROPPED}]+")
+BREAK = re.compile(r"(?<=[^\s])[ \t\r]*\n(?:[ \t\r]*\n)*[ \t\r]*")
+TERMINAL = re.compile(r"[。;:!?.\s…”\"》】|」)摄]")
+MAX_TAIL = 400
+LONG = 30
+NARROW = 8
+LABELS = "病例|患者|感染者|无症状|实例|个案|案例|病患|病人|人员"
+DATE = r"(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日?)?|[0-9]{1,2}日"
+DATED = re.compile(DATE)
+STARTS = re.compile(
+    r"[\t◎●■◆▲△★·•【|“\"]|均"
+    rf"|(?:本土|新增|阳性|确诊|疑似|[一-龥]{{1,6}}[区县市])*(?:{LABELS})[ ]?[0-9一二三四五六七八九十甲乙丙丁]{{1,5}}"
+    r"(?:[,:(、]|[ \t]*$|[ \t]+\S|为[男女]|-[0-9])|第[0-9一二三四五六七八九十]{1,5}[例号]"
+    r"|\((?:[一二三四五六七八九十]{1,3}\)|[0-9]{1,2}\)|第|[^()\n]{0,9}\[)"
+    r"|[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|(?!告如下|如下)[一-龥]{2,8}:"
+    rf"|(?:{DATE})[^一-龥]{{0,30}}$|(?:{DATE})[^,:;。\n]{{0,14}}[,:]|[^\n]{{0,60}}\t"
+    r"|[男女](?:性|童)?[,、 (]|(?:男|女)$|[一-龥]{1,2}(?:某[某一-龥]?|[xX*×]{1,2})[,(、][男女0-9 (]",
+    re.MULTILINE,
+)
+HEADING = re.compile(
+    rf"[ \t]*(?:(?:{DATE})(?:[-、至](?:{DATE}))*[: ]*|[一-龥]{{2,8}}:[^。;]*|[^。;:,]*\t[^\n]*|第[0-9]+[号例][^,。]*"
+    r"|[^\n]{0,40}\(发布[^\n]*)$",
+    re.MULTILINE,
+)
+OPENS = re.compile(rf"[ \t]*(?:{LABELS}|[^,。\n]{{0,12}}(?:{LABELS}))[ ]?[0-9一二三四五六七八九十甲乙丙丁-]{{1,9}}")
+SPLIT = re.compile(r"[0-9月-]|[-×(—]")
+CONTINUED = re.compile(r"[年月日时分秒岁例名号个人次路楼栋室至元座排车届]|[0-9]{1,2}(?:日|:[0-9]{2})|一同|[0-9]{1,2}时")
+SENTENCE = re.compile(r"[^\n]*。")
+PUNCTUATION = re.compile(r"[,。;]")
 
 
 def _fold_table() -> dict[int, str]:
@@ -49,7 +79,73 @@ def normalise(raw: str) -> NormText:
     ('病例49,\\n男', '病例４９')
     """
     folded = fold(raw)
-    keep = [i for i, char in enumerate(folded) if char not in DROPPED]
-    if len(keep) == len(folded):
+    gone = [m.span() for m in DROP.finditer(folded)]
+    gone += wraps(folded)
+    if not gone:
         return NormText(raw, folded, OffsetMap(None, len(raw)))
-    return NormText(raw, "".join(folded[i] for i in keep), OffsetMap(keep, len(raw)))
+    keep: list[int] = []
+    at = 0
+    for start, end in merge(gone):
+        keep.extend(range(at, start))
+        at = end
+    keep.extend(range(at, len(folded)))
+    return NormText(raw, "".join([folded[i] for i in keep]), OffsetMap(keep, len(raw)))
+
+
+def wraps(folded: str) -> list[tuple[int, int]]:
+    """The line breaks a printer put inside sentences, with the white space around them.
+
+    When in doubt a break stays: before a label, a heading, a date heading, a field, a list item or a table row, and
+    after a line that is one of these or ends its sentence.
+    """
+    width = _column_width(folded)
+    found = _wraps(folded, width)
+    lines = folded.count("\n") + 1
+    # so many broken sentences are a newspaper's columns: there an unfinished line is reason enough
+    narrow = len(found) >= NARROW and len(found) * 4 >= lines and len(folded) < lines * LONG
+    return _wraps(folded, MAX_TAIL) if narrow else found
+
+
+def _wraps(folded: str, width: int) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    paragraph = 0
+    for m in BREAK.finditer(folded):
+        start, end = m.span()
+        line = max(paragraph, folded.rfind("\n", 0, start) + 1)
+        if end < len(folded) and _continues(folded, paragraph, line, start, end, width):
+            out.append((start, end))
+        else:
+            paragraph = folded.rfind("\n", start, end) + 1
+    return out
+
+
+def _column_width(folded: str) -> int:
+    """The width of a document broken at a fixed column (as by a PDF reader), 0 where there is none."""
+    lengths = [len(line.rstrip()) for line in folded.split("\n")]
+    widest = max(lengths, default=0)
+    full = sum(1 for n in lengths if n >= widest - 3)
+    return widest if 15 <= widest <= 60 and full >= 5 and full * 3 >= len(lengths) else 0
+
+
+def _continues(text: str, paragraph: int, line: int, start: int, end: int, width: int) -> bool:
+    """Whether the sentence before the break ``[start, end)`` goes on behind it."""
+    if text[start - 1] in "、至" and DATED.match(text, end):
+        return True
+    if TERMINAL.match(text, start - 1) or STARTS.match(text, end) or HEADING.match(text, paragraph, start):
+        return False
+    if text[end - 1] in " \t":
+        return False
+    if SPLIT.match(text, start - 1) and CONTINUED.match(text, end):
+        return True
+    before = text[max(paragraph, start - MAX_TAIL) : start]
+    tail = before[max(before.rfind("。"), before.rfind("\n")) + 1 :]
+    if tail.count("(") > tail.count(")"):
+        return True
+    if "\n" in text[start + 1 : end]:
+        return "。" in before and len(before) > LONG and SENTENCE.match(text, end) is not None
+    if text[start - 1] in ",、":
+        return not OPENS.match(text, paragraph, start) or start - paragraph > LONG
+    if not PUNCTUATION.search(before) and not (width == MAX_TAIL and PUNCTUATION.search(text, end, end + LONG)):
+        return False
+    indented = text[paragraph : paragraph + 2] == "  " and text[end - 1] == "\n"
+    return indented or "。" in before or width == MAX_TAIL or (width > 0 and start - line >= width - 3)

@@ -175,7 +175,7 @@ def _names_places(lines: Sequence[Line], title: int) -> bool:
     kinds = {line.kind for line in lines[title:]}
     token = lines[title].token
     strong = bool(token and token.rule.attributes.get("strong"))
-    return ("venues" in kinds or "reminder" in kinds and strong) and bool(kinds & {"issuer", "date", "serial"})
+    return ("venues" in kinds or ("reminder" in kinds and strong)) and bool(kinds & {"issuer", "date", "serial"})
 
 
 def _first_line(text: str, lines: Sequence[Line], cases: Sequence[int], title: int | None, whole: bool) -> int:
