@@ -58,7 +58,7 @@ def test_leaves_what_is_no_area(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "rest"),
-    [("丰台区看丹街道明月里", "明月里"), ("徐州市区某宾馆", "某宾馆"), ("睢宁县城", ""),
+    [("丰台区看丹街道明月里", "明月里"), ("徐州市区某宾馆", "某宾馆"), ("睢宁县城", ""), ("睢宁县县城某店", "某店"), ("武汉市到西部新区", "到西部新区"),
      ("湖北省武汉火车站", "武汉火车站"), ("睢宁县城关镇北街", "北街")],
 )  # fmt: skip
 def test_ends_where_the_place_itself_begins(text: str, rest: str) -> None:
@@ -131,9 +131,7 @@ def test_a_municipality_is_its_own_city() -> None:
 
 def test_a_unit_that_was_merged_gives_way_to_the_one_of_today() -> None:
     assert all(not code.endswith("h") for code in resolved("凯旋街道", "3301").candidates)
-    assert (
-        resolved("凯旋街道", "3301").code == "330102005" or resolved("凯旋街道", "3301").status == "inferred"
-    )
+    assert resolved("凯旋街道", "3301").code == "330102005" or resolved("凯旋街道", "3301").status == "inferred"
 
 
 def test_an_ambiguous_area_keeps_its_candidates_and_no_code() -> None:
