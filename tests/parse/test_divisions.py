@@ -58,7 +58,8 @@ def test_leaves_what_is_no_area(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "rest"),
-    [("丰台区看丹街道明月里", "明月里"), ("徐州市区某宾馆", "某宾馆"), ("睢宁县城", ""), ("睢宁县县城某店", "某店"), ("武汉市到西部新区", "到西部新区"),
+[("丰台区看丹街道明月里", "明月里"), ("徐州市区某宾馆", "某宾馆"), ("睢宁县城", ""), 
+     ("睢宁县县城某店", "某店"), ("武汉市到西部新区", "到西部新区"),
      ("湖北省武汉火车站", "武汉火车站"), ("睢宁县城关镇北街", "北街")],
 )  # fmt: skip
 def test_ends_where_the_place_itself_begins(text: str, rest: str) -> None:
