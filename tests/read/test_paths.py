@@ -40,9 +40,7 @@ def test_what_is_read(folder: Path, arguments: list[str], files: list[str]) -> N
 @pytest.mark.parametrize(
     ("argument", "words"), [("*.doc", "no file matches"), ("bare", "no .txt file in this directory")]
 )
-def test_a_name_that_stands_for_nothing_does_not_stop_the_others(
-    folder: Path, argument: str, words: str
-) -> None:
+def test_a_name_that_stands_for_nothing_does_not_stop_the_others(folder: Path, argument: str, words: str) -> None:
     inputs = find_inputs([argument, "b.txt"])
     assert inputs.files == ("b.txt",)
     assert [words in str(error) for error in inputs.errors] == [True]

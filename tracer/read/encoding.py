@@ -1,8 +1,9 @@
 """Which encoding some bytes are in. Chinese notices come as UTF-8, GB18030 and UTF-16, marked or not.
 
-A strict decoder alone proves little: GB18030 accepts most byte strings, UTF-16 nearly all. So a candidate must
-also read like Chinese text, measured as the share of characters that belong to GB 2312 or ASCII: real notices lie
-above 0.99 (rare characters stand in names only), traditional ones above 0.7, wrongly read text below 0.5.
+A strict decoder alone proves little: GB18030 accepts most byte strings, UTF-16 nearly all. So a candidate
+must also read like Chinese text, measured as the share of characters that belong to GB 2312 or ASCII: real
+notices lie above 0.99 (rare characters stand in names only), traditional ones above 0.7, wrongly read text
+below 0.5.
 """
 
 from __future__ import annotations

@@ -24,9 +24,7 @@ def read_records(path: str | Path) -> Iterator[Notice]:
         # Not splitlines, which also cuts at U+2028: JSON leaves that unescaped inside strings.
         lines = read_file(Path(path)).decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"{path}: is not UTF-8, so not a file of records; write it again with tracer parse"
-        ) from error
+        raise InputError(f"{path}: is not UTF-8, so not a file of records; write it again with tracer parse") from error
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _notice(path, number, line)
