@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from tracer.parse.facts import FactRules
 from tracer.parse.units import NormText, Range
 from tracer.rulebook import default
 
 
 def find_boilerplate(norm: NormText, start: int, end: int) -> list[Range]:
     """The stretches of ``norm.text[start:end]`` known to say nothing about the person's movements."""
-    return [(token.start, token.end) for token in default().scanner("boilerplate").scan(norm.text, start, end)]
+    return [(hit.start, hit.end) for hit in _rules().find("boilerplate", norm.text, ((start, end),))]
+
+
+@lru_cache(maxsize=1)
+def _rules() -> FactRules:
+    return FactRules(default(), "boilerplate")

@@ -41,20 +41,21 @@ class Hit:
 
 @dataclass(frozen=True)
 class FactRules:
-    """The rules of subject ``people``, compiled one by one and grouped by kind.
+    """The rules of one subject, compiled one by one and grouped by kind.
 
     Each pattern runs by itself: `re` skips to its first characters at full speed, which one alternation of them
     all would not do. A rule whose ``needs`` words all miss from the range is not run at all.
     """
 
     rules: Rulebook
+    subject: str = SUBJECT
 
     @cached_property
     def by_kind(self) -> dict[str, list[tuple[re.Pattern[str], Rule]]]:
         """Compiled patterns and their rules, higher priority first."""
         out: dict[str, list[tuple[re.Pattern[str], Rule]]] = {}
-        for rule in sorted(self.rules.of(SUBJECT), key=lambda r: -r.priority):
-            out.setdefault(rule.kind, []).append((self.rules.pattern(SUBJECT, rule.id), rule))
+        for rule in sorted(self.rules.of(self.subject), key=lambda r: -r.priority):
+            out.setdefault(rule.kind, []).append((self.rules.pattern(self.subject, rule.id), rule))
         return out
 
     def find(self, kind: str, text: str, ranges: tuple[Range, ...]) -> list[Hit]:

@@ -29,9 +29,9 @@ def read_occupation(view: View, taken: list[Range]) -> tuple[Work, list[Range]]:
         workplace = workplace or hit.range("work")
         claims.append((hit.start, hit.end))
     for start, end in view.clauses():
-        if any(a < end and start < b for a, b in taken) or view.about_other(start):
+        if view.about_other(start):
             continue
-        found = _read_clause(view, start, end)
+        found = _read_clause(view, start, end, taken)
         if found is None:
             continue
         occupation = occupation or found[0]
@@ -56,17 +56,18 @@ def names_occupation(view: View, start: int, end: int) -> bool:
     return _match(view, start, end) is not None
 
 
-def _read_clause(view: View, start: int, end: int) -> Work | None:
+def _read_clause(view: View, start: int, end: int, taken: list[Range]) -> Work | None:
     """Occupation and workplace of one clause, or of a piece in its bracket, if it says nothing else."""
-    text = view.text
-    own = _OWN_LABEL.match(text[start:end])
-    found = _match(view, start + (own.end() if own else 0), end)
-    if found is not None:
-        return found
-    for m in _IN_BRACKET.finditer(text, start, end):
-        found = _match(view, *m.span())
-        if found is not None:
-            return found
+    own = _OWN_LABEL.match(view.text[start:end])
+    pieces = [
+        (start + (own.end() if own else 0), end),
+        *(m.span() for m in _IN_BRACKET.finditer(view.text, start, end)),
+    ]
+    for begin, stop in pieces:
+        if all(stop <= a or b <= begin for a, b in taken):
+            found = _match(view, begin, stop)
+            if found is not None:
+                return found
     return None
 
 
