@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracer.parse.units import NormText
-from tracer.rulebook import Rulebook, Token, compose, default
+from tracer.rulebook import Token, active, compose
 
 NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 STEMS = "甲乙丙丁戊己庚辛"
@@ -74,7 +74,7 @@ class _Prefix(NamedTuple):
     area: str | None
 
 
-def find_references(norm: NormText, start: int, end: int, book: Rulebook | None = None) -> list[CaseReference]:
+def find_references(norm: NormText, start: int, end: int) -> list[CaseReference]:
     """The cases mentioned in ``norm.text[start:end]``, one reference a number, in text order.
 
     >>> from tracer.parse.normalise import normalise
@@ -82,24 +82,23 @@ def find_references(norm: NormText, start: int, end: int, book: Rulebook | None 
     >>> [r.text for r in find_references(n, 0, 17)]
     ['4月9日通报的感染者1', '4月9日通报的感染者2']
     """
-    return [r for m in find_mentions(norm, start, end, book) for r in m.references]
+    return [r for m in find_mentions(norm, start, end) for r in m.references]
 
 
-def find_mentions(norm: NormText, start: int, end: int, book: Rulebook | None = None) -> Iterator[Mention]:
+def find_mentions(norm: NormText, start: int, end: int) -> Iterator[Mention]:
     """The expressions of ``norm.text[start:end]`` that mention cases."""
-    rules = book or default()
     floor = start
-    for token in rules.scanner("references").scan(norm.text, start, end):
-        mention = read_mention(norm.text, token, floor, end, rules)
+    for token in active().scanner("references").scan(norm.text, start, end):
+        mention = read_mention(norm.text, token, floor, end)
         yield mention
         floor = mention.end
 
 
-def read_mention(text: str, token: Token, floor: int, end: int, book: Rulebook | None = None) -> Mention:
+def read_mention(text: str, token: Token, floor: int, end: int) -> Mention:
     """The mention a token of subject ``references`` stands for; its prefix reaches back to ``floor`` at most."""
     if token.kind == "name":
         return _read_name(text, token, end)
-    prefix = _read_prefix(text, token.start, floor, book or default())
+    prefix = _read_prefix(text, token.start, floor)
     if token.kind == "described":
         core = _squeeze(text[token.start : token.end])
         ref = CaseReference(
@@ -177,7 +176,7 @@ def _area_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return re.compile(compose("{AREA}$", known, "references: AREA"))
 
 
-def _read_prefix(text: str, start: int, floor: int, book: Rulebook) -> _Prefix:
+def _read_prefix(text: str, start: int, floor: int) -> _Prefix:
     """The day, issuer and district directly before a mention."""
     window = text[max(floor, start - PREFIX_REACH) : start]
     stop = BREAK.search(window)
@@ -185,7 +184,7 @@ def _read_prefix(text: str, start: int, floor: int, book: Rulebook) -> _Prefix:
         window = window[stop.end() :]
     if not window:
         return _Prefix(start, "", None, None)
-    parts = tuple(book.parts["references"].items())
+    parts = tuple(active().parts["references"].items())
     found = _prefix_pattern(parts).search(window)
     if found is None or not found.group() or found.group() in ("的", "已"):
         return _Prefix(start, "", None, None)
@@ -194,7 +193,10 @@ def _read_prefix(text: str, start: int, floor: int, book: Rulebook) -> _Prefix:
     published = None
     if said["day"]:
         published = Published(*(int(said[k]) if said[k] else None for k in ("day", "month", "year")))
-    elif word and (offset := DAY_WORDS.get(word, DAY_WORDS.get(word[0]) if word[0] in "昨今" else None)) is not None:
+    elif (
+        word
+        and (offset := DAY_WORDS.get(word, DAY_WORDS.get(word[0]) if word[0] in "昨今" else None)) is not None
+    ):
         published = Published(offset=offset)
     area = _area_pattern(parts).search(window)
     shown = found.group()
@@ -228,7 +230,9 @@ def _read_core(text: str, token: Token, prefix: _Prefix) -> Iterator[CaseReferen
         )  # fmt: skip
 
 
-def _numbered(text: str, token: Token, prefix: _Prefix, series: str, name: str | None) -> Iterator[CaseReference]:
+def _numbered(
+    text: str, token: Token, prefix: _Prefix, series: str, name: str | None
+) -> Iterator[CaseReference]:
     numbers = token.groups["numbers"] or ""
     base = token.end - len(name or "") - len(numbers)
     for position, (a, b, number, word) in enumerate(_expand(numbers)):

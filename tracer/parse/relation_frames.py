@@ -1,0 +1,128 @@
+"""The frames in which a text says what a person is to a case.
+
+A stretch of text is first reduced to a *skeleton*: every token of interest (a case, a kin word, 同乘 …) becomes one
+private character and the rest stays as it is, so that 系患者九的女婿 reads ``系R的K``. Frames are patterns over that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+CASE, SELF, NAME = "\ue001", "\ue002", "\ue003"
+KIN, PAIR, ROLE, DEED = "\ue004", "\ue005", "\ue006", "\ue007"
+THEY, ABOVE, CONFIRMED, ZONE = "\ue008", "\ue009", "\ue00a", "\ue00b"
+SOURCE, CARRY, TOUCH = "\ue00c", "\ue00d", "\ue00e"
+FORMS = {
+    "role": ROLE, "deed": DEED, "they": THEY, "above": ABOVE, "confirmed": CONFIRMED, "zone": ZONE,
+    "source": SOURCE, "carry": CARRY, "touch": TOUCH,
+}  # fmt: skip
+TOKENS = re.compile("[\ue000-\ue0ff]")
+
+_PARTS = {
+    "R": CASE, "S": SELF, "N": NAME, "K": KIN, "P": PAIR, "L": ROLE, "A": DEED, "T": THEY, "U": ABOVE,
+    "C": CONFIRMED, "Z": ZONE, "Y": SOURCE, "V": CARRY, "X": TOUCH,
+}  # fmt: skip
+_PARTS["Q"] = r"(?:\([^()]{0,40}\))"
+_PARTS["AND"] = r"(?:、|和|及|与|以及|,)"
+# several cases: 病例3和病例5; 患者十三、患者十四
+_PARTS["RS"] = "[{R}{S}]{Q}?(?:{AND}?[{R}{S}]{Q}?)*"
+# who was there too: 妻子(患者十四)、儿子(患者十五); 病例3; 其女儿
+_PARTS["ITEM"] = "其?(?:{K}?{N}?[{R}{S}]|{K}{N}?|{N}){Q}?"
+_PARTS["LIST"] = "{ITEM}(?:{AND}{ITEM})*"
+_PARTS["PLAIN"] = "[^,。;:()、与和\n\ue000-\ue0ff]"
+_PARTS["BE"] = "(?:系|为|是|属于?)"
+_PARTS["END"] = r"(?=[,。;:)、\s(]|$)"
+
+FRAMES: tuple[tuple[str, str], ...] = (
+    # 与病例41系夫妻关系; 与第34例和第37例为同事; 与病例3同为某公司员工 says nothing
+    ("between", r"(?:与|和|同|跟)(?P<who>{RS}){PLAIN}{0,6}?(?:{BE}{PLAIN}{0,6}?|\()?(?P<what>{P}|(?<=[系为是属于])[{K}{L}])(?:关系)?"),
+    # 与无症状感染者1在某店有时空交集; 与妻子(患者十四)、儿子(患者十五)同行; 与患者九等8名亲属聚餐
+    ("together", r"(?:与|和|同|跟)(?P<who>{LIST})(?![的之{K}{P}])(?P<gap>[^,。;与和\n{R}{S}]{0,30}?)(?P<what>{A}(?:(?:、|,)?{A})*)"),
+    # 其20日曾与其一起吃饭: 其 is the case spoken of before
+    ("with_them", r"(?:与|和|同|跟)其(?!{K})(?P<gap>[^,。;与和\n{R}{S}]{0,16}?)(?P<what>{A})"),
+    # 为其密切接触者; 感染者1406为其妻子
+    ("of_them", r"(?P<subject>{RS})?(?<![作做])(?:系|为|是)其(?P<what>[{K}{L}](?:{AND}{L})*)"),
+    # 为上述两人之子
+    ("of_above", r"{BE}?(?:{U}|(?<=[系为是]){T})[之的](?P<what>[{K}{L}])"),
+    # 感染来源为病例3; 由病例3传染
+    ("source", r"(?P<what>{Y}){BE}{PLAIN}{0,4}?(?P<who>{RS})(?![的之])|[由被受](?P<who2>{RS})(?P<verb>传染|感染)"),
+    # 感染者750、752(母女关系); 实例17,男,46岁,实例18,女,44岁,系夫妻关系
+    ("pair", r"(?P<who>[{R}{S}{N}](?:,[男女](?:性)?(?:,[0-9]{1,3}岁)?|{Q})?(?:(?:、|和|及|与|,|;)[{R}{S}{N}](?:,[男女](?:性)?(?:,[0-9]{1,3}岁)?|{Q})?)*)[,。]?(?:{T}|分别|均|{BE}|\()*(?P<what>{P})(?:关系)?{END}"),
+    # 系病例33的女儿; 系患者十三的妻子、患者九的次女; 作为病例1的密切接触者; (病例4的儿子)
+    ("of", r"(?:(?P<lead>(?:(?:系|为|是|属|因|作为|做为)[^,。;:()\n\ue000-\ue0ff]{0,14}?))|(?<![^,。;:()\s、{R}{S}{K}{L}{P}]))(?P<who>{RS})(?P<link>得|[的之]|(?:[^,。;:()、\n\ue000-\ue0ff]{1,16}的(?={L})))?(?P<what>[{K}{L}](?:[的之]?(?<=[的之]){K})?{Q}?(?:(?:、|和|及|兼|以及|,(?={L}{END}))[{K}{L}]{Q}?(?![的之{R}{S}]))*)(?![的之家所])"),
+    # 三人系同事; 为同一家庭成员
+    ("among", r"(?:{T}{PLAIN}{0,3}?{BE}|{BE}|均为){PLAIN}{0,4}?(?P<what>[{L}{P}])(?:关系)?{END}"),
+    # 父子。 at the head of a group; (夫妻关系)
+    ("bare_pair", r"(?:(?<=[,。;:(\s])|^){T}?(?P<what>{P})(?:关系)?(?=[,。;)\s]|$)"),
+    # 其女儿为病例5; 妻子(患者十四); 母亲罗某(我区确诊病例4)
+    ("kin_case", r"(?<![的之{R}])其?(?P<kin>{K})(?P<name>{N})?(?:{BE}?{PLAIN}{0,4}?(?P<who>{R})(?![的之{K}{L}])|\({PLAIN}{0,6}?(?P<inner>{R}){PLAIN}{0,8}?\))"),
+    # 妻子周某某(已被通报确认); 其妻徐某于2月7日被确诊; 因其岳父和妻子被确诊
+    ("kin_confirmed", r"(?<![的之{R}])(?P<kin>(?P<its>其)?{K}{N}?(?:(?:、|和|及)其?{K}{N}?)*)(?P<bracket>\()?(?P<gap>[^,。;()\n\ue000-\ue0ff]{0,16}?)(?P<what>{C})"),
+    # 因工作区域出现确诊病例
+    ("zone", r"(?P<what>{Z})(?:内|里|中)?因?(?:有|出现|发现|报告|存在)?了?(?P<who>{RS})(?![的之])"),
+    # 有确诊病例密切接触史
+    ("history", r"有过?(?:与)?(?P<who>{RS})的?(?P<what>{A})"),
+    # 接载甘井子区确诊病例1; 接触过确诊病例3
+    ("object", r"(?P<what>[{V}{X}])(?P<who>{RS})(?![的之{K}])"),
+    # 系密切接触者, of the case named just before
+    ("still", r"(?:(?<![作做])(?:系|为|是|判定为|认定为)|(?<=,)且?)(?P<what>{L}|{A}){END}"),
+    # 二人曾一同就餐
+    ("both", r"{T}(?P<gap>[^,。;与和\n{R}{S}{K}]{0,24}?)(?P<what>{A})"),
+)  # fmt: skip
+
+
+def _compile() -> re.Pattern[str]:
+    """All frames in one pattern, each with groups of its own: ``of__who``."""
+    options = []
+    for name, pattern in FRAMES:
+        own = re.sub(r"\(\?P<(\w+)>", rf"(?P<{name}__\1>", pattern)
+        options.append(f"(?P<{name}>{_fill(own)})")
+    return re.compile("|".join(options))
+
+
+def _fill(pattern: str) -> str:
+    def part(m: re.Match[str]) -> str:
+        return _fill(_PARTS[m.group(1)])
+
+    return re.sub(r"\{([A-Z]+)\}", part, pattern)
+
+
+PATTERN = _compile()
+
+
+@dataclass(slots=True)
+class Skeleton:
+    """A stretch of text reduced to the tokens that matter; ``places`` maps skeleton offsets to the text."""
+
+    text: str = ""
+    places: list[int] = field(default_factory=list)
+    """Normalised offset of each skeleton character, and one more for the end."""
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """The normalised range of a stretch of the skeleton."""
+        return self.places[start], self.places[end]
+
+
+@dataclass(slots=True)
+class Match:
+    """A frame found: its name, where it stands in the skeleton, and its groups there."""
+
+    frame: str
+    start: int
+    end: int
+    groups: dict[str, tuple[int, int]]
+
+
+def find_frames(skeleton: str) -> list[Match]:
+    """The frames of a skeleton, from left to right, none overlapping."""
+    out = []
+    for m in PATTERN.finditer(skeleton):
+        frame = next(name for name, _ in FRAMES if m.start(name) >= 0)
+        groups = {
+            key.split("__", 1)[1]: m.span(key)
+            for key in PATTERN.groupindex
+            if key.startswith(frame + "__") and m.start(key) >= 0
+        }
+        out.append(Match(frame, m.start(), m.end(), groups))
+    return out

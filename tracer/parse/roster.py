@@ -1,0 +1,131 @@
+"""Who the cases of a notice are, as far as telling one person from another needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from tracer.models import Sex
+from tracer.parse.kinship import Person
+from tracer.parse.references import CaseReference, find_mentions
+from tracer.parse.units import NormText, Range, Unit
+
+PERSON = re.compile(r"(?:[,(:\s]|性别:|为)(?P<sex>男|女)(?:性|,|\)|$).{0,12}?(?P<age>[0-9]{1,3})(?P<unit>岁|个?月)?", re.DOTALL)
+BRACKETS = re.compile(r"\((?P<sex>男|女),?(?P<age>[0-9]{1,3})?岁?\)")
+SEXES: dict[str, Sex] = dict(zip("男女", get_args(Sex), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One case of the notice."""
+
+    label: str | None
+    number: int | None
+    name: str | None
+    group: int | None
+    person: Person
+    start: int
+
+    @property
+    def words(self) -> str | None:
+        """What the notice calls this case: its label, else its name."""
+        return self.label or self.name
+
+    def answers(self, ref: CaseReference, qualifier: Person | None = None) -> bool:
+        """Whether a reference within this notice means this case; ``qualifier`` is a bracket after the name (女,63岁)."""
+        if ref.published is not None or ref.described:
+            return False
+        if ref.number is not None and self.label is not None:
+            return self._label_answers(ref)
+        if ref.name is None or ref.name != self.name:
+            return False
+        if ref.series not in (None, "患者", "病例", "感染者") or ref.area:
+            return False
+        return qualifier is None or _agree(qualifier, self.person)
+
+    def _label_answers(self, ref: CaseReference) -> bool:
+        label = self.label or ""
+        if ref.number != self.number or (ref.area and ref.area[0] not in "我本该" and ref.area not in label):
+            return False
+        return label.endswith(ref.core) or ref.core.endswith(label) or (ref.series == "例" and label.startswith("第"))
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The cases of a notice in text order, and every masked name it calls a case."""
+
+    members: tuple[Member, ...] = ()
+    names: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, norm: NormText, units: Sequence[Unit], header: Range | None = None, names: Iterable[str] = ()) -> Roster:
+        """The roster of a notice's units; ``header`` may introduce more names (通报的确诊病例祝某根)."""
+        members = tuple(_member(norm, unit) for unit in units)
+        known = {*names, *(m.name for m in members if m.name)}
+        if header:
+            known.update(
+                ref.name for mention in find_mentions(norm, *header) if not mention.bare_name
+                for ref in mention.references if ref.name
+            )  # fmt: skip
+        return cls(members, frozenset(known))
+
+    def member(self, unit: Unit) -> Member | None:
+        """The member a unit stands for, if the unit is one of the roster's."""
+        return next((m for m in self.members if m.start == _identity(unit)), None)
+
+    def companions(self, own: Member) -> list[Member]:
+        """The other members of the same group paragraph."""
+        if own.group is None:
+            return []
+        return [m for m in self.members if m.group == own.group and m is not own]
+
+    def find(self, ref: CaseReference) -> Member | None:
+        """The only member a reference answers to, or None."""
+        found = [m for m in self.members if m.answers(ref)]
+        return found[0] if len(found) == 1 else None
+
+
+def read_qualifier(text: str, at: int) -> tuple[Person, int] | None:
+    """A bracket that tells namesakes apart, (女,63岁), directly at ``at``: the person, and where it ends."""
+    found = BRACKETS.match(text, at)
+    if found is None:
+        return None
+    age = found["age"]
+    return Person(SEXES[found["sex"]], float(age) if age else None), found.end()
+
+
+def _agree(a: Person, b: Person) -> bool:
+    return (a.sex is None or b.sex is None or a.sex == b.sex) and (a.age is None or b.age is None or a.age == b.age)
+
+
+def _identity(unit: Unit) -> int:
+    if unit.label:
+        return unit.label.start
+    return unit.name[0] if unit.name else unit.start
+
+
+def _member(norm: NormText, unit: Unit) -> Member:
+    label = unit.label
+    name = norm.text[slice(*unit.name)] if unit.name else None
+    return Member(
+        label.text if label else None, label.number if label else None, name, unit.group,
+        _person(norm.text, unit), _identity(unit),
+    )  # fmt: skip
+
+
+def _person(text: str, unit: Unit) -> Person:
+    """Sex and age, read where they stand nearest to the words for this person."""
+    begin = unit.label.end if unit.label else unit.name[1] if unit.name else unit.start
+    windows = [text[begin : begin + 40]] if unit.group is None else []
+    words = text[slice(*unit.name)] if unit.name else unit.label.text if unit.label else ""
+    for start, end in unit.ranges:
+        at = text.find(words, start, end) if words else -1
+        windows.append(text[at + len(words) : at + len(words) + 24] if at >= 0 else "")
+    if unit.group is None:
+        windows.extend("," + text[start : min(end, start + 30)] for start, end in unit.ranges[:1])
+    for window in windows:
+        if found := PERSON.search(window):
+            return Person(SEXES[found["sex"]], float(found["age"]) if found["unit"] == "岁" else 0.5 if found["unit"] else None)
+    return Person()
