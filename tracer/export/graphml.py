@@ -15,6 +15,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from tracer.export.output import Output, write_output
@@ -140,6 +141,7 @@ def _edge_row(attributes: Mapping[str, Any]) -> Row:
     return {"weight": 1.0, **_row(attributes)}
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     plain = re.sub(r"\s+", "_", _clean(name))
     return f"{plain}_" if plain.lower() in RESERVED else plain
@@ -197,11 +199,16 @@ def _data(row: Row, types: Mapping[str, str]) -> Iterable[str]:
         written = str(value).lower() if types[name] == "boolean" else str(value)
         if types[name] == "double":
             written = repr(float(value))
-        yield f'      <data key="{_escape(name)}">{_escape(written)}</data>\n'
+        yield f'      <data key="{_escape_key(name)}">{_escape(written)}</data>\n'
 
 
 def _clean(text: str) -> str:
     return ILLEGAL.sub("", text)
+
+
+@lru_cache(maxsize=4096)
+def _escape_key(name: str) -> str:
+    return _escape(name)
 
 
 def _escape(text: str) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tracer.errors import ExportError
 from tracer.export.output import Output, write_output
-from tracer.models import Case, Event, EventKind, Notice
+from tracer.graph.build import YEAR_SHARE, first_day
+from tracer.models import Case, Notice
 
 STANDARD = (
     "id", "date_onset", "date_reporting", "date_admission", "date_discharge", "date_outcome", "gender", "age",
@@ -27,7 +28,6 @@ OURS = (
 )  # fmt: skip
 COLUMNS = STANDARD + OURS
 RISKY = ("=", "+", "-", "@", "\t", "\r")
-YEARS = {"year": 1.0, "month": 12.0, "day": 365.25}
 
 Cell = str | int | float | None
 
@@ -75,7 +75,9 @@ def _row(notice: Notice, case: Case) -> dict[str, Cell]:
         "date_discharge": left,
         "date_outcome": died or left,
         "gender": _value(case, "sex"),
-        "age": round(case.age.value / YEARS[case.age.unit], 2) if case.age and case.age.unit != "year" else _age(case),
+        "age": round(case.age.value / YEAR_SHARE[case.age.unit], 2)
+        if case.age and case.age.unit != "year"
+        else _age(case),
         "location": where,
         "occupation": _value(case, "occupation"),
         "label": _value(case, "label"),
@@ -94,16 +96,6 @@ def _row(notice: Notice, case: Case) -> dict[str, Cell]:
         "notice_id": notice.notice_id,
         "source": notice.source.path,
     }
-
-
-def first_day(events: Iterable[Event], kind: EventKind) -> str | None:
-    """The first day on which something of this kind happened to a case.
-
-    >>> first_day([], "onset") is None
-    True
-    """
-    days = [e.when.start[:10] for e in events if e.kind == kind and e.when and e.when.start]
-    return min(days, default=None)
 
 
 def _age(case: Case) -> Cell:

@@ -49,7 +49,7 @@ NODES = (
     Attribute("published_on", "date", CASE, "day of the notice a stub belongs to, where the reference says it"),
     Attribute("notice_id", "string", CASE, "the notice that describes the case, or first refers to it"),
     Attribute("issued_on", "date", CASE, "day of that notice"),
-    Attribute("source", "string", CASE, "the file that notice was read from"),
+    Attribute("path", "string", CASE, "the file that notice was read from"),
     Attribute("span", "span", CASE, "where the case stands in the source, in code points"),
     Attribute("place_kind", "string", PLACE, "`residence`, `shop`, `hospital`, ..."),
     Attribute("province", "string", PLACE, "province, where known"),

@@ -226,7 +226,7 @@ def _stub_attributes(notice: Notice, relation: Relation, index: int) -> dict[str
 
 def _of_notice(notice: Notice) -> dict[str, Any]:
     issued = notice.issued_on.value if notice.issued_on else None
-    return {"notice_id": notice.notice_id, "issued_on": issued, "source": notice.source.path}
+    return {"notice_id": notice.notice_id, "issued_on": issued, "path": notice.source.path}
 
 
 def first_day(events: Iterable[Event], kind: EventKind) -> str | None:
