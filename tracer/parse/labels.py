@@ -18,7 +18,7 @@ LIST_MARK = re.compile(
     r"[ \t◎●■◆★·•]*(?:\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,3}[.、](?![0-9])"
     r"|[一二三四五六七八九十]{1,3}、|【[0-9]{1,4}】)?[ \t【\[]*"
 )
-SENTENCE_END = re.compile(r"(?:[;。:]|(?<=[岁月女男]),)(?:其中)?[ \t]*(?=[一-龥])")
+SENTENCE_END = re.compile(r"(?:[;。:]|(?<=[岁月女男]),)(?:其中)?[ \t]*(?=[一-龥0-9(])")
 RANGE_MARK = re.compile(r"[ ]?[-至到]")
 MAX_RANGE = 200
 CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")}
@@ -155,6 +155,8 @@ def _name_after(text: str, at: int) -> tuple[Range, ...]:
     """A masked name right behind a label: 病例21:余某某,男."""
     while at < len(text) and text[at] in " ,:(\t】":
         at += 1
+    if text.startswith("患者", at):
+        at += 2
     m = _name().match(text, at)
     return ((m.start(), m.end()),) if m else ()
 

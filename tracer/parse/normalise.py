@@ -144,7 +144,7 @@ def _continues(text: str, paragraph: int, line: int, start: int, end: int, width
     if "\n" in text[start + 1 : end]:
         return "。" in before and len(before) > LONG and SENTENCE.match(text, end) is not None
     if text[start - 1] in ",、":
-        return not OPENS.match(text, paragraph, start) or start - paragraph > LONG
+        return width == MAX_TAIL or not OPENS.match(text, paragraph, start) or start - paragraph > LONG
     if not PUNCTUATION.search(before) and not (width == MAX_TAIL and PUNCTUATION.search(text, end, end + LONG)):
         return False
     indented = text[paragraph : paragraph + 2] == "  " and text[end - 1] == "\n"

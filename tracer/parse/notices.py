@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracer.parse.labels import Opening, opening
+from tracer.parse.labels import Opening, opening, openings_in_sentence_starts
 from tracer.parse.units import Label, Range
 from tracer.rulebook import Token, active
 
@@ -137,6 +137,8 @@ def _signs(lines: Sequence[Line], i: int) -> bool:
 
 def _extent(text: str, lines: Sequence[Line], whole: bool) -> Extent | None:
     cases = [i for i, line in enumerate(lines) if line.kind == "case"]
+    if not cases and whole:
+        cases = [i for i, line in enumerate(lines) if line.kind == "text" and introduces(text, line)]
     title = _title(lines, cases[0] if cases else len(lines))
     if title is None and not (cases and _speaks_of_infection(text, lines, cases)):
         return None
@@ -148,6 +150,14 @@ def _extent(text: str, lines: Sequence[Line], whole: bool) -> Extent | None:
     extent.heading = _heading_size(kept, title - first if title is not None else -1)
     _sign_off(text, extent)
     return extent
+
+
+def introduces(text: str, line: Line) -> bool:
+    """Whether somebody is introduced inside the line, in words that say 病例 or 患者."""
+    return any(
+        found.kind != "name" or found.names[0][0] > found.start
+        for found in openings_in_sentence_starts(text, line.start, line.end)
+    )
 
 
 def _title(lines: Sequence[Line], before: int) -> int | None:

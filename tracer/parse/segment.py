@@ -208,7 +208,11 @@ def _cut_sentences(walk: _Walk, line: Line, first: Opening | None) -> None:
     """Open blocks for the person at the start of the line and for those introduced behind its ``;`` and ``。``."""
     if first is not None:
         walk.seen.update(label.text for label in first.labels)
-    later = [o for o in openings_in_sentence_starts(walk.text, _after(line, first), line.end) if _is_new(walk, line, o)]
+    later = [
+        o
+        for o in openings_in_sentence_starts(walk.text, _after(line, first), line.end)
+        if _is_new(walk, line, first, o)
+    ]
     if first is None and not later:
         return
     walk.mode = "case"
@@ -231,8 +235,12 @@ def _after(line: Line, first: Opening | None) -> int:
     return max(first.end, first.names[-1][1]) if first.names else first.end
 
 
-def _is_new(walk: _Walk, line: Line, found: Opening) -> bool:
+def _is_new(walk: _Walk, line: Line, first: Opening | None, found: Opening) -> bool:
     if found.kind == "name":
+        if first is None:
+            return found.names[0][0] > found.start
+        if first.kind != "name":
+            return False
         return found.start - line.start <= NAME_WITHIN
     return not any(label.text in walk.seen for label in found.labels)
 

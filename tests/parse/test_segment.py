@@ -1,0 +1,115 @@
+"""Notices found in documents and cut into blocks, one a person."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracer.parse.normalise import normalise
+from tracer.parse.segment import segment
+
+NOTICE = """临江区疫情防控指挥部
+关于新增2例感染者活动轨迹的通告
+（第8号）
+3月3日，临江区新增新冠病毒感染者2例，现通告如下：
+感染者1：女，45岁，住临江区东湖花苑。3月2日在家。
+感染者2：男，20岁，感染者1的儿子。3月2日9时到城南超市购物。
+请与上述人员有交集的市民立即报告。
+临江区疫情防控指挥部
+2022年3月4日
+"""
+STORY = """早市热闹开张
+　　本报讯（记者 某）3月2日早上，城西早市开张。驾驶人林某某，男，36岁，住城西，酒后驾车被查。
+
+"""
+
+
+def drafts(raw: str) -> list[list[str | None]]:
+    return [[u.label.text if u.label else None for u in d.units] for d in segment(normalise(raw))]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("病例1\n\n女，56岁，住河东区。\n\n病例2\n\n男，19岁。", ["病例1", "病例2"]),
+        ("患者一，女，52岁；患者二，男，40岁，现住河东区。", ["患者一", "患者二"]),
+        ("第1号确诊病例\n病例24，女 河东区人\n1月3日, 在家\n\n第2号确诊病例\n男，40岁 住河东区", ["病例24", "第2号确诊病例"]),
+        ("感染者5、6：为感染者4的父母。其中感染者5，男，57岁，感染者6，女，55岁。", ["感染者5", "感染者6"]),
+        ("病例1，男，60岁。\n1. 10月24日\n3日 在家\n2. 10月25日\n系病例9的女婿，病例3、4为同事。", ["病例1"]),
+        ("确诊病例1\n性别:男\n年龄:46岁\n确诊病例2\n性别:女", ["确诊病例1", "确诊病例2"]),
+        ("患者，女，57岁，1月3日发热。\n患者，男，60岁，1月4日发热。", [None, None]),
+    ],
+)
+def test_each_person_gets_a_unit(raw: str, expected: list[str | None]) -> None:
+    assert drafts(raw) == [expected]
+
+
+def test_a_notice_has_its_parts() -> None:
+    norm = normalise(NOTICE)
+    (draft,) = segment(norm)
+    words = {k: norm.quote(*getattr(draft, k)) for k in ("title", "serial", "issuer", "issued_on")}
+    assert words == {
+        "title": "关于新增2例感染者活动轨迹的通告",
+        "serial": "第8号",
+        "issuer": "临江区疫情防控指挥部",
+        "issued_on": "2022年3月4日",
+    }
+    assert [norm.quote(*r)[:4] for r in draft.boilerplate] == ["请与上述"]
+
+
+def test_a_notice_is_found_among_stories() -> None:
+    assert drafts(STORY + NOTICE + "\n" + STORY) == [["感染者1", "感染者2"]]
+
+
+def test_several_notices_in_one_document() -> None:
+    assert drafts(NOTICE + "\n" + NOTICE) == [["感染者1", "感染者2"]] * 2
+
+
+def test_stories_are_no_notices() -> None:
+    assert drafts(STORY * 2) == []
+
+
+def test_headings_give_class_district_and_publication() -> None:
+    raw = (
+        "临江市新增感染者情况通报\n二、无症状感染者（1例）\n河东区\n无症状感染者1，女，9岁。\n"
+        "王某某，男，43岁，河东区 （发布 2020-02-11 10:42:13）\n1月22日在家。"
+    )
+    first, second = segment(normalise(raw))[0].units
+    assert first.classification is not None
+    assert (first.classification[0], first.area_hint) == ("asymptomatic", "河东区")
+    assert second.published_on == date(2020, 2, 11)
+
+
+def test_the_same_person_told_twice_is_one_unit() -> None:
+    raw = "一、病例情况\n病例1，住河东区，\n诊断为确诊病例。\n病例2，住河西区。\n二、流调信息\n（1）病例1，男，31岁。3日在家。"
+    (draft,) = segment(normalise(raw))
+    assert [len(u.ranges) for u in draft.units] == [2, 1]
+
+
+def test_a_label_that_restarts_in_each_district_is_another_person() -> None:
+    raw = "河东区\n确诊病例1，男，31岁。\n河西区\n确诊病例1，女，60岁。"
+    (draft,) = segment(normalise(raw))
+    assert [u.area_hint for u in draft.units] == ["河东区", "河西区"]
+
+
+def test_a_common_trailer_is_shared() -> None:
+    raw = "感染者1—2，住河东区，\n感染者3，住河西区，\n均为隔离管控人员，检测阳性。"
+    norm = normalise(raw)
+    (draft,) = segment(norm)
+    assert [[norm.quote(*r)[:2] for r in u.shared] for u in draft.units] == [["均为"], ["均为"], []]
+
+
+def test_venue_lists_are_kept_apart() -> None:
+    raw = "病例1，男，31岁。\n三、涉及的公共场所\n城南超市\t3月4日\n河西面馆\t3月5日\n请市民报备。"
+    norm = normalise(raw)
+    (draft,) = segment(norm)
+    assert [norm.quote(*r)[:4] for r in draft.venues] == ["三、涉及", "城南超市", "河西面馆"]
+    assert norm.quote(draft.units[0].start, draft.units[0].end) == "病例1，男，31岁。"
+
+
+@given(st.integers(0, len(NOTICE)), st.integers(0, len(NOTICE)))
+def test_any_cut_of_a_notice_can_be_read(a: int, b: int) -> None:
+    norm = normalise(NOTICE[min(a, b) : max(a, b)])
+    ranges = [r for d in segment(norm) for u in d.units for r in u.ranges]
+    assert all(0 <= start < end <= len(norm.text) for start, end in ranges)
