@@ -118,9 +118,7 @@ def inverse(kind: RelationKind, sex: Sex | None = None) -> Role:
     return Role(other, DETAIL.get((other, sex)) if sex else None)
 
 
-def role_in_pair(
-    pair: KinPair, own: Person, other: Person | None = None, first: bool | None = None
-) -> Role | None:
+def role_in_pair(pair: KinPair, own: Person, other: Person | None = None, first: bool | None = None) -> Role | None:
     """What the person ``own`` is to the other of a pair, or None if the words do not decide.
 
     Ages decide first, then a sex only one side has, then a child's or an old person's own age; ``first`` says

@@ -49,7 +49,7 @@ def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: d
     header = read_header(norm, draft, published)
     area = _area(norm, header)
     setting = Setting(norm, header.anchor, _context(area), _notice_id(norm, draft, header, area))
-    parts, claims, diagnostics = _read_units(setting, draft.units, header)
+    parts, claims, diagnostics = _read_units(setting, draft, header)
     cases = tuple(build_case(setting, p) for p in parts)
     ranges = [r for u in draft.units for r in (*u.ranges, *u.shared)]
     idle = [r for a, b in ranges for r in find_boilerplate(norm, a, b)]
@@ -77,11 +77,11 @@ def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: d
 
 
 def _read_units(
-    setting: Setting, units: Sequence[Unit], header: HeaderFacts
+    setting: Setting, draft: NoticeDraft, header: HeaderFacts
 ) -> tuple[list[CaseParts], list[Range], list[models.Diagnostic]]:
     """Every person read: the stages that look at one unit, then what units take over from one another."""
-    norm = setting.norm
-    roster = Roster.of(norm, units)
+    norm, units = setting.norm, draft.units
+    roster = Roster.of(norm, units, draft.header)
     names = {alias: u.label.text if u.label else f"#{i}" for i, u in enumerate(units) for alias in _aliases(norm, u)}
     people = [read_person(norm, u, header.year) for u in units]
     told = [read_events(norm, u, u.published_on or header.anchor, names) for u in units]
@@ -91,10 +91,10 @@ def _read_units(
     parts = []
     for i, unit in enumerate(units):
         found = read_relations(norm, unit, roster)
-        claims += found.claims
+        claims += found.claims.parsed
         home = _shared_home(people, names, units, i)
         parts.append(
-            CaseParts(unit, _case_id(setting, units, i), people[i], found.relations, found.contacts, events[i], home)
+            CaseParts(unit, _case_id(setting, units, i), people[i], found.drafts, found.contacts, events[i], home)
         )
     return parts, claims, _diagnose(setting, header, told)
 

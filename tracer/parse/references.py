@@ -23,7 +23,7 @@ PREFIX_REACH = 40
 DAY_WORDS = {"昨": -1, "今": 0, "前日": -2, "前天": -2}
 NUMBER = re.compile(r"([0-9]+|[一二三四五六七八九十百]+|[甲乙丙丁戊己庚辛])号?|[-至到]")
 BREAK = re.compile(r"[,。;:、()\[\]【】\n](?!.*[,。;:、()\[\]【】\n])", re.DOTALL)
-GIVEN = re.compile(r"(?<=某)[一-龥](?=[,。、;:()\s的之等系为是]|$)")
+GIVEN = re.compile(r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和于乘曾到确]|$)")
 NO_GIVEN = frozenset("的之等系为是与和同及在有去到家男女某也均等其曾已未将被从由由因乘驾并后")
 
 
@@ -106,7 +106,7 @@ def read_mention(text: str, token: Token, floor: int, end: int) -> Mention:
             published=prefix.published, described=True, area=prefix.area,
         )  # fmt: skip
         return Mention(prefix.start, token.end, (ref,))
-    return Mention(prefix.start, token.end, tuple(_read_core(text, token, prefix)))
+    return Mention(prefix.start, token.end, tuple(_read_core(text, token, prefix, end)))
 
 
 def published_on(ref: CaseReference, anchor: date | None) -> str | None:
@@ -193,10 +193,7 @@ def _read_prefix(text: str, start: int, floor: int) -> _Prefix:
     published = None
     if said["day"]:
         published = Published(*(int(said[k]) if said[k] else None for k in ("day", "month", "year")))
-    elif (
-        word
-        and (offset := DAY_WORDS.get(word, DAY_WORDS.get(word[0]) if word[0] in "昨今" else None)) is not None
-    ):
+    elif word and (offset := DAY_WORDS.get(word, DAY_WORDS.get(word[0]) if word[0] in "昨今" else None)) is not None:
         published = Published(offset=offset)
     area = _area_pattern(parts).search(window)
     shown = found.group()
@@ -206,15 +203,18 @@ def _read_prefix(text: str, start: int, floor: int) -> _Prefix:
 
 
 def _read_name(text: str, token: Token, end: int) -> Mention:
-    name = text[token.start : token.end]
-    given = GIVEN.match(text, token.end, end)
-    if given and given.group() not in NO_GIVEN:
-        name += given.group()
+    name = text[token.start : token.end] + _given(text, token.end, end)
     ref = CaseReference(token.start, token.start + len(name), name, name, name=name)
     return Mention(ref.start, ref.end, (ref,), bare_name=True)
 
 
-def _read_core(text: str, token: Token, prefix: _Prefix) -> Iterator[CaseReference]:
+def _given(text: str, at: int, end: int) -> str:
+    """The rest of a name masked in its middle (祝某根), where a word clearly ends after it."""
+    given = GIVEN.match(text, at, end)
+    return given.group() if given and given.group() not in NO_GIVEN else ""
+
+
+def _read_core(text: str, token: Token, prefix: _Prefix, end: int) -> Iterator[CaseReference]:
     groups = token.groups
     series, name = groups.get("series") or groups.get("series2"), groups.get("name")
     series = _squeeze(series) if series else None
@@ -223,16 +223,15 @@ def _read_core(text: str, token: Token, prefix: _Prefix) -> Iterator[CaseReferen
     elif groups.get("ordinal"):
         yield from _ordinals(text, token, prefix, series, name)
     else:
-        core = _squeeze(text[token.start : token.end])
+        more = "" if groups.get("code") or text[token.end - 1] == ")" else _given(text, token.end, end)
+        core, name = _squeeze(text[token.start : token.end]) + more, (name or "") + more
         yield CaseReference(
-            prefix.start, token.end, prefix.text + core, core,
+            prefix.start, token.end + len(more), prefix.text + core, core,
             series=series, name=name, published=prefix.published, area=prefix.area,
         )  # fmt: skip
 
 
-def _numbered(
-    text: str, token: Token, prefix: _Prefix, series: str, name: str | None
-) -> Iterator[CaseReference]:
+def _numbered(text: str, token: Token, prefix: _Prefix, series: str, name: str | None) -> Iterator[CaseReference]:
     numbers = token.groups["numbers"] or ""
     base = token.end - len(name or "") - len(numbers)
     for position, (a, b, number, word) in enumerate(_expand(numbers)):

@@ -29,7 +29,7 @@ _PARTS["AND"] = r"(?:、|和|及|与|以及|,)"
 _PARTS["RS"] = "[{R}{S}]{Q}?(?:{AND}?[{R}{S}]{Q}?)*"
 # who was there too: 妻子(患者十四)、儿子(患者十五); 病例3; 其女儿
 _PARTS["ITEM"] = "其?(?:{K}?{N}?[{R}{S}]|{K}{N}?|{N}){Q}?"
-_PARTS["LIST"] = "{ITEM}(?:{AND}{ITEM})*"
+_PARTS["LIST"] = "{ITEM}(?:(?:、|和|及|与|以及){ITEM})*"
 _PARTS["PLAIN"] = "[^,。;:()、与和\n\ue000-\ue0ff]"
 _PARTS["BE"] = "(?:系|为|是|属于?)"
 _PARTS["END"] = r"(?=[,。;:)、\s(]|$)"

@@ -22,6 +22,9 @@ LOOK_BACK = 300
 NEGATED_BEFORE = re.compile(r"(?:未曾?|没有?|无|否认|不曾|并非|排除)$")
 NEGATED_INSIDE = re.compile(r"(?:无|未|没有?|不曾?|否认)(?:有|与|任何|直接)?$")
 CASE_BRACKET = re.compile(r"\([^()]{0,24}?(?:确诊病例|确诊患者|已确诊|感染者|阳性|通报)[^()]{0,8}\)")
+NO_CASE = re.compile(r"阴性|[病患染]\S{1,2}[0-9]")
+OTHER_SUBJECT = re.compile(f"{frames.CASE}[,:(][男女][^;。\n{frames.SELF}]*$")
+CUT_AFTER = "的之"
 PLACE_AFTER = ("家", "处", "所", "住")
 CONTACT_KINDS = ("close_contact", "secondary_contact", "other_contact")
 
@@ -69,9 +72,22 @@ class _Piece:
 def read_relations(norm: NormText, unit: Unit, roster: Roster) -> RelationReading:
     """The relations of a unit's person to other cases, and the contacts who are no cases."""
     reader = _Reader(norm, unit, roster)
-    for start, end in (*unit.ranges, *unit.shared):
-        reader.read(start, end)
+    for chain in _chains(norm.text, (*unit.ranges, *unit.shared)):
+        reader.read(chain)
     return reader.finish()
+
+
+def _chains(text: str, ranges: tuple[Range, ...]) -> Iterator[list[Range]]:
+    """The ranges, those that were cut out of one phrase together (系病例1的|妻子和|儿子)."""
+    chain: list[Range] = []
+    for start, end in ranges:
+        if chain and not (text[chain[-1][1] - 1] in CUT_AFTER and 0 <= start - chain[-1][1] <= 8):
+            yield chain
+            chain = []
+        if end > start:
+            chain.append((start, end))
+    if chain:
+        yield chain
 
 
 class _Reader:
@@ -94,17 +110,20 @@ class _Reader:
 
     # -- the skeleton ------------------------------------------------------------------------------------------
 
-    def read(self, start: int, end: int) -> None:
-        """Reads one range of the unit."""
-        self._reduce(start, end)
+    def read(self, chain: list[Range]) -> None:
+        """Reads one stretch of the unit: a range, or several that make one phrase."""
+        self.pieces, self.skeleton = {}, frames.Skeleton()
+        for start, end in chain:
+            self._reduce(start, end)
+        self.skeleton.places.append(chain[-1][1])
         if self.pieces:
             for match in frames.find_frames(self.skeleton.text):
                 getattr(self, "_" + match.frame)(match)
             self._contacts()
 
     def _reduce(self, start: int, end: int) -> None:
-        self.pieces, shape, places = {}, [], []
-        at = start
+        shape: list[str] = []
+        places, at = self.skeleton.places, start
         for token in active().scanner("references", "kinship", "relations").scan(self.text, start, end):
             piece = self._piece(token, at, end)
             if piece.start < at:
@@ -116,8 +135,8 @@ class _Reader:
             places.append(piece.start)
             at = piece.end
         shape.append(self.text[at:end])
-        places.extend(range(at, end + 1))
-        self.skeleton = frames.Skeleton("".join(shape), places)
+        places.extend(range(at, end))
+        self.skeleton.text += "".join(shape)
 
     def _piece(self, token: Token, floor: int, end: int) -> _Piece:
         subject = token.rule.subject
@@ -141,7 +160,7 @@ class _Reader:
 
     def _name_kind(self, mention: Mention) -> str:
         bracket = CASE_BRACKET.match(self.text, mention.end)
-        known = mention.references[0].name in self.names or (bracket and "阴性" not in bracket.group())
+        known = mention.references[0].name in self.names or (bracket and not NO_CASE.search(bracket.group()))
         return frames.CASE if known else frames.NAME
 
     # -- helpers -----------------------------------------------------------------------------------------------
@@ -159,16 +178,13 @@ class _Reader:
         detail: str | None = None, status: models.Status = "stated",
     ) -> None:  # fmt: skip
         start, end = self.skeleton.range(match.start, match.end)
-        key = (target.number, target.name or (None if target.number is not None else target.text), kind)
-        known = {
-            (d.target.number, d.target.name or (None if d.target.number is not None else d.target.text), d.kind)
-            for d in self.out.drafts
-        }
         self._use(match)
-        if key in known:
+        if any(d.kind == kind and _same_case(d.target, target) for d in self.out.drafts):
             return
         self.out.drafts.append(
-            RelationDraft(target, (piece.start, piece.end), self.text[piece.start : piece.end], kind, detail, start, end, status)
+            RelationDraft(
+                target, (piece.start, piece.end), self.text[piece.start : piece.end], kind, detail, start, end, status
+            )
         )
 
     def _use(self, match: frames.Match) -> None:
@@ -192,13 +208,17 @@ class _Reader:
         return bool(NEGATED_BEFORE.search(before) or NEGATED_INSIDE.search(gap))
 
     def _relate(self, match: frames.Match, cases: list[CaseReference], pieces: list[_Piece]) -> None:
-        if not cases or self._negated(match):
+        if not cases or self._negated(match) or self._of_another(match):
             return
         for piece in pieces:
             kind, detail = self._kind(piece)
             for case in cases:
                 self._add(match, case, piece, kind, detail)
         self._remember(cases, match)
+
+    def _of_another(self, match: frames.Match) -> bool:
+        """Whether the clause describes another person (…;无症状感染者1,女,29岁,病例1之妻)."""
+        return bool(OTHER_SUBJECT.search(self.skeleton.text[max(0, match.start - 80) : match.start]))
 
     # -- one method a frame ------------------------------------------------------------------------------------
 
@@ -226,7 +246,8 @@ class _Reader:
         """与妻子(患者十四)同行 names the wife a case; 与其女儿密切接触 waits for word that she is one."""
         after = self.text[piece.end : piece.end + 40]
         case = next(
-            (p for p in self._within(match.groups["who"], frames.CASE) if p.mention and p.mention.start >= piece.end), None
+            (p for p in self._within(match.groups["who"], frames.CASE) if p.mention and p.mention.start >= piece.end),
+            None,
         )
         gap = self.text[piece.end : case.start] if case else "、"
         if case and case.mention and not re.search(r"[、,和与]|\)", gap):
@@ -390,9 +411,7 @@ class _Reader:
         role = self.text[piece.start : piece.end]
         if all(c.role != role for c in self.out.contacts):
             span = self.norm.span(piece.start, piece.end)
-            self.out.contacts.append(
-                models.Contact(role=role, text=self.norm.quote(piece.start, piece.end), span=span)
-            )
+            self.out.contacts.append(models.Contact(role=role, text=self.norm.quote(piece.start, piece.end), span=span))
 
     def finish(self) -> RelationReading:
         """The reading, without kin only described (其子被确诊) whom another relation already names."""
@@ -405,6 +424,15 @@ class _Reader:
         kept.extend(replace(d, target=confirmed[kin]) for d, kin in self.pending if kin in confirmed)
         self.out.drafts = kept
         return self.out
+
+
+def _same_case(a: CaseReference, b: CaseReference) -> bool:
+    """Whether two references of one unit mean the same case: 4月9日通报的感染者1, then 感染者1 alone."""
+    if a.published and b.published and a.published != b.published:
+        return False
+    if a.name and b.name and "(" not in a.text + b.text:
+        return a.name == b.name
+    return a.core == b.core and a.text.endswith(")") == b.text.endswith(")")
 
 
 def _as_reference(member: Member, piece: _Piece) -> CaseReference:

@@ -12,7 +12,9 @@ from tracer.parse.kinship import Person
 from tracer.parse.references import CaseReference, find_mentions
 from tracer.parse.units import NormText, Range, Unit
 
-PERSON = re.compile(r"(?:[,(:\s]|性别:|为)(?P<sex>男|女)(?:性|,|\)|$).{0,12}?(?P<age>[0-9]{1,3})(?P<unit>岁|个?月)?", re.DOTALL)
+PERSON = re.compile(
+    r"(?:[,(:\s]|性别:|为)(?P<sex>男|女)(?:性|,|\)|$).{0,12}?(?P<age>[0-9]{1,3})(?P<unit>岁|个?月)?", re.DOTALL
+)
 BRACKETS = re.compile(r"\((?P<sex>男|女),?(?P<age>[0-9]{1,3})?岁?\)")
 SEXES: dict[str, Sex] = dict(zip("男女", get_args(Sex), strict=True))
 
@@ -60,7 +62,9 @@ class Roster:
     names: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, norm: NormText, units: Sequence[Unit], header: Range | None = None, names: Iterable[str] = ()) -> Roster:
+    def of(
+        cls, norm: NormText, units: Sequence[Unit], header: Range | None = None, names: Iterable[str] = ()
+    ) -> Roster:
         """The roster of a notice's units; ``header`` may introduce more names (通报的确诊病例祝某根)."""
         members = tuple(_member(norm, unit) for unit in units)
         known = {*names, *(m.name for m in members if m.name)}
@@ -127,5 +131,7 @@ def _person(text: str, unit: Unit) -> Person:
         windows.extend("," + text[start : min(end, start + 30)] for start, end in unit.ranges[:1])
     for window in windows:
         if found := PERSON.search(window):
-            return Person(SEXES[found["sex"]], float(found["age"]) if found["unit"] == "岁" else 0.5 if found["unit"] else None)
+            return Person(
+                SEXES[found["sex"]], float(found["age"]) if found["unit"] == "岁" else 0.5 if found["unit"] else None
+            )
     return Person()
