@@ -20,6 +20,7 @@ LIST_MARK = re.compile(
 )
 SENTENCE_END = re.compile(r"(?:[;。:]|(?<=[岁月女男]),)(?:其中)?[ \t]*(?=[一-龥0-9(])")
 RANGE_MARK = re.compile(r"[ ]?[-至到]")
+DATED = re.compile(r"[ \t]*[0-9]{1,4}[年月日时:]")
 MAX_RANGE = 200
 CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
@@ -82,6 +83,8 @@ def opening(text: str, at: int, end: int, previous: Label | None = None) -> Open
 
     ``previous`` lends its series to a bare range of numbers (44至48).
     """
+    if DATED.match(text, at, end):
+        return None
     mark = LIST_MARK.match(text, at, end)
     body = mark.end() if mark else at
     scanner = active().scanner("labels")

@@ -1,0 +1,198 @@
+"""From blocks of lines to units, one a person: groups shared out, people told of twice joined, names and hints read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from tracer import models
+from tracer.parse.labels import Opening, leading_name, own_ordinal
+from tracer.parse.subjects import distribute
+from tracer.parse.units import Label, NormText, Range, Unit
+
+ONE_SEX = re.compile(r"[,、:( ](男|女)")
+ONE_AGE = re.compile(r"[0-9]{1,3}(?=[ ]?(?:周?岁|个月|月龄))")
+STAMP = re.compile(r"\(发布[: ]{0,2}([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+TRAILER = re.compile(r"[ \t]*均")
+FACTS_WITHIN = 80
+CLASSES: dict[str, models.Classification] = {
+    "确诊": "confirmed", "无症状": "asymptomatic", "疑似": "suspected", "阳性": "positive", "感染者": "positive",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines about one person or one group, with what the headings above them say."""
+
+    opening: Opening
+    section: int
+    lines: list[Range]
+    classification: tuple[models.Classification, Range] | None = None
+    area: str | None = None
+    more: list[Opening] = field(default_factory=list)
+    """People introduced later in the same line."""
+    shared: tuple[Range, ...] = ()
+
+    @property
+    def labels(self) -> list[Label]:
+        """Everyone's label."""
+        return [*self.opening.labels, *(label for o in self.more for label in o.labels)]
+
+
+def build_units(norm: NormText, blocks: Sequence[Block]) -> list[Unit]:
+    """One unit for each person of the blocks of a notice, in text order."""
+    out: list[Unit] = []
+    sections: list[tuple[int, str]] = []
+    known: dict[tuple[str | None, str], int] = {}
+    _share_trailers(norm.text, blocks)
+    for group, block in enumerate(blocks):
+        for unit in _units_of(norm, block, group):
+            facts = sex_and_age(norm.text, block) if not unit.group else ""
+            key = (unit.area_hint, unit.label.text) if unit.label and unit.label.series else None
+            twin = known.get(key) if key else None
+            if twin is not None and _same_person(out[twin], unit, sections[twin], (block.section, facts)):
+                out[twin] = _join(out[twin], unit)
+                continue
+            if key:
+                known[key] = len(out)
+            out.append(unit)
+            sections.append((block.section, facts))
+    return out
+
+
+def _same_person(a: Unit, b: Unit, before: tuple[int, str], now: tuple[int, str]) -> bool:
+    """Whether a label that comes back means the person described before, told further in another section."""
+    classes = {c[0] for c in (a.classification, b.classification) if c}
+    conflict = before[1] and now[1] and before[1] != now[1]
+    return before[0] != now[0] and len(classes) < 2 and not conflict
+
+
+def _join(a: Unit, b: Unit) -> Unit:
+    return replace(
+        a, ranges=(*a.ranges, *b.ranges), end=b.end, name=a.name or b.name, shared=(*a.shared, *b.shared),
+        group=a.group if b.group is None else b.group,
+    )  # fmt: skip
+
+
+def sex_and_age(text: str, block: Block) -> str:
+    """Sex and age as the first words of a block state them, to keep two persons of one label apart."""
+    start = block.opening.end
+    end = min(block.lines[-1][1], start + FACTS_WITHIN)
+    sex, age = ONE_SEX.search(text, max(0, start - 1), end), ONE_AGE.search(text, start, end)
+    return (sex[1] if sex else "") + (age[0] if age else "")
+
+
+def _units_of(norm: NormText, block: Block, group: int) -> list[Unit]:
+    ranges = tuple(_merge_lines(block.lines))
+    labels = block.labels
+    start, end = ranges[0][0], ranges[-1][1]
+    if len(labels) > 1:
+        shares = _shares(norm, ranges, _with_prefix(labels))
+        names = _names(block)
+        return [
+            Unit(
+                label, share, start, end, names.get(label.start), block.classification, block.area, group=group,
+                shared=block.shared,
+            )
+            for label, share in zip(_with_prefix(labels), shares, strict=True)
+        ]  # fmt: skip
+    name = block.opening.names[0] if block.opening.names else _name_below(norm.text, block)
+    label = labels[0] if labels else _label_without_heading(norm.text, name, start, end)
+    return [
+        Unit(
+            label, ranges, start, end, name, _class_of(norm.text, block), block.area or _area_of(label),
+            published_on=_stamp(norm.text, block), shared=block.shared,
+        )
+    ]  # fmt: skip
+
+
+def _merge_lines(lines: Sequence[Range]) -> list[Range]:
+    """Lines of one block that follow each other make one range; a caption between them leaves two."""
+    out: list[Range] = []
+    for start, end in lines:
+        if out and start - out[-1][1] <= 3:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def _shares(norm: NormText, ranges: Sequence[Range], labels: Sequence[Label]) -> list[tuple[Range, ...]]:
+    shares: list[list[Range]] = [[] for _ in labels]
+    for body in ranges:
+        for mine, part in zip(shares, distribute(norm, body, labels), strict=True):
+            mine.extend(part)
+    return [tuple(share) for share in shares]
+
+
+def _with_prefix(labels: Sequence[Label]) -> list[Label]:
+    """The district said with the first label holds for the others of the group."""
+    first = labels[0]
+    at = first.text.find(first.series) if first.series else -1
+    prefix = first.text[:at] if at > 0 and first.text[at - 1] in "区县市旗" else ""
+    return [
+        replace(label, text=prefix + label.text) if prefix and not label.text.startswith(prefix) else label
+        for label in labels
+    ]  # fmt: skip
+
+
+def _names(block: Block) -> dict[int, Range]:
+    names = [name for o in (block.opening, *block.more) for name in o.names]
+    return {name[0]: name for name in names}
+
+
+def _name_below(text: str, block: Block) -> Range | None:
+    """A masked name at the head of the line under a heading that is only a label."""
+    if len(block.lines) > 1 and block.opening.kind in ("ordinal", "numbered"):
+        return leading_name(text, *block.lines[1])
+    return None
+
+
+def _label_without_heading(text: str, name: Range | None, start: int, end: int) -> Label | None:
+    if name is not None:
+        return Label(text[name[0] : name[1]], name[0], name[1])
+    return own_ordinal(text, start, end)
+
+
+def _class_of(text: str, block: Block) -> tuple[models.Classification, Range] | None:
+    """The heading's classification, or the one before a name: 新增确诊病例:蔡某,男."""
+    if block.opening.kind == "name" and block.opening.names:
+        return only_class(text, block.opening.start, block.opening.names[0][0]) or block.classification
+    return block.classification
+
+
+def _area_of(label: Label | None) -> str | None:
+    if label is None or not label.series or label.series not in label.text:
+        return None
+    prefix = label.text[: label.text.index(label.series)]
+    return prefix if prefix and prefix[-1] in "区县市旗" else None
+
+
+def _stamp(text: str, block: Block) -> date | None:
+    m = STAMP.search(text, *block.lines[0])
+    try:
+        return date(int(m[1]), int(m[2]), int(m[3])) if m else None
+    except ValueError:
+        return None
+
+
+def _share_trailers(text: str, blocks: Sequence[Block]) -> None:
+    """A line 均为… under the last of several unfinished entries holds for all of them."""
+    for i in range(len(blocks) - 1, 0, -1):
+        trailer = next((r for r in blocks[i].lines[1:] if TRAILER.match(text, *r)), None)
+        at = i - 1
+        while trailer and at >= 0 and text[blocks[at].lines[-1][1] - 1] == ",":
+            blocks[at].shared = (trailer,)
+            at -= 1
+
+
+def only_class(text: str, start: int, end: int) -> tuple[models.Classification, Range] | None:
+    """The classification a heading gives everyone beneath it: the only one it names."""
+    words = text[start:end]
+    named = [(word, words.find(word)) for word in ("确诊", "无症状", "疑似", "阳性") if word in words]
+    if len(named) != 1:
+        return None
+    word, at = named[0]
+    return CLASSES[word], (start + at, start + at + len(word))
