@@ -168,9 +168,10 @@ class _Reader:
     def _within(self, span: Range, chars: str) -> list[_Piece]:
         return [p for i in range(*span) if (p := self.pieces.get(i)) and p.char in chars]
 
-    def _cases(self, span: Range) -> list[CaseReference]:
+    def _cases(self, span: Range, names: bool = False) -> list[CaseReference]:
         """The other cases mentioned in a stretch of the skeleton."""
-        found = [r for p in self._within(span, frames.CASE + frames.SELF) if p.mention for r in p.mention.references]
+        chars = frames.CASE + frames.SELF + (frames.NAME if names else "")
+        found = [r for p in self._within(span, chars) if p.mention for r in p.mention.references]
         return [r for r in found if not self.own.answers(r) or "(" in r.text]
 
     def _add(
@@ -317,7 +318,7 @@ class _Reader:
             return
         if lead is None and follows not in ("", *",。;)、 (\n:和及"):
             return
-        cases = self._cases(match.groups["who"])
+        cases = self._cases(match.groups["who"], names=True)
         for piece in self._within(match.groups["who"], frames.KIN):
             for case in cases:
                 self._kin_draft(match, piece, case)

@@ -77,7 +77,8 @@ class Roster:
 
     def member(self, unit: Unit) -> Member | None:
         """The member a unit stands for, if the unit is one of the roster's."""
-        return next((m for m in self.members if m.start == _identity(unit)), None)
+        start, label = _identity(unit), unit.label.text if unit.label else None
+        return next((m for m in self.members if m.start == start and m.label == label), None)
 
     def companions(self, own: Member) -> list[Member]:
         """The other members of the same group paragraph."""

@@ -1,0 +1,80 @@
+"""What a person's text says the person is to other cases."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracer.parse.normalise import normalise
+from tracer.parse.relations import RelationReading, read_relations
+from tracer.parse.roster import Roster
+from tracer.parse.units import Label, Unit
+
+
+def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
+    """Relations of 病例9, whose whole text this is."""
+    norm = normalise("病例9:" + text)
+    unit = Unit(Label("病例9", 0, 3, "病例", 9), ((3, len(norm.text)),), 0, len(norm.text))
+    return read_relations(norm, unit, Roster.of(norm, [unit], names=names))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("女,5岁,系病例3的女儿。", {("病例3", "child")}),
+        ("男,40岁,系第100例的丈夫、103例的岳父。", {("第100例", "spouse"), ("第103例", "in_law")}),
+        ("男(病例3儿子,病例1、2外孙)", {("病例3", "child"), ("病例1", "grandchild"), ("病例2", "grandchild")}),
+        ("其女儿为病例5。", {("病例5", "parent")}),
+        ("与妻子(病例4)、儿子(病例5)同行", {
+            ("病例4", "spouse"), ("病例5", "parent"), ("病例4", "co_traveller"), ("病例5", "co_traveller")}),
+        ("系5月2日通报的感染者1、2的同车间工友", {("5月2日通报的感染者1", "colleague"), ("5月2日通报的感染者2", "colleague")}),
+        ("与病例2在南门茶楼有时空交集", {("病例2", "same_place")}),
+        ("与病例2系夫妻关系", {("病例2", "spouse")}),
+        ("系病例2的次密接", {("病例2", "secondary_contact")}),
+        ("曾接载病例2,为其密切接触者", {("病例2", "co_traveller"), ("病例2", "close_contact")}),
+        ("为病例2的朋友,二人3日晚在北街小馆一同就餐", {("病例2", "friend"), ("病例2", "shared_meal")}),
+        ("是我市一名确诊患者的女儿,系密切接触者", {
+            ("我市一名确诊患者", "child"), ("我市一名确诊患者", "close_contact")}),
+        ("感染来源为病例3。", {("病例3", "source")}),
+        ("因工作区域出现确诊病例,被隔离", {("确诊病例", "same_place")}),
+        ("因其岳父和妻子被确诊,集中隔离", {("其岳父", "in_law"), ("妻子", "spouse")}),
+    ],
+)  # fmt: skip
+def test_stated_relations_are_read(text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(d.target.text, d.kind) for d in read(text)} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "系某公司员工", "做为密切接触者被隔离", "轨迹同病例1", "与病例1无关联", "与病例1无接触史", "陪同病例3就诊",
+        "与病例1之子(核酸阴性)等5人聚餐", "为5月2日通报的感染者3转归", "与妻子驾车返家", "系病例9的密切接触者", "",
+    ],
+)  # fmt: skip
+def test_what_is_no_relation_stays_unread(text: str) -> None:
+    assert list(read(text)) == []
+
+
+def test_a_masked_name_is_a_case_only_when_the_notice_knows_it() -> None:
+    assert [d.kind for d in read("系梁某根的妻子。", names=("梁某根",))] == ["spouse"]
+    assert list(read("系梁某根的妻子。")) == []
+
+
+def test_kin_who_are_no_cases_are_contacts() -> None:
+    assert [c.role for c in read("与妻子、母亲(核酸阴性)驾车返家").contacts] == ["妻子", "母亲"]
+
+
+def test_members_of_a_pair_are_told_apart_by_age() -> None:
+    norm = normalise("感染者1(女,40岁)、感染者2(女,9岁):二人为母女关系。")
+    at = norm.text.index("二人")
+    common = (at, len(norm.text))
+    first = Unit(Label("感染者1", 0, 4, "感染者", 1), ((0, 11), common), 0, len(norm.text), group=1)
+    second = Unit(Label("感染者2", 12, 16, "感染者", 2), ((12, at), common), 0, len(norm.text), group=1)
+    roster = Roster.of(norm, [first, second])
+    kinds = [[(d.target.text, d.kind) for d in read_relations(norm, u, roster)] for u in (first, second)]
+    assert kinds == [[("感染者2", "parent")], [("感染者1", "child")]]
+
+
+@given(st.text(alphabet="系病例12的妻子、与其(确诊)二人夫妻同车聚餐,。某李\ue001", max_size=40))
+def test_any_text_is_read_and_phrases_lie_inside(text: str) -> None:
+    reading = read(text)
+    assert all(0 <= d.start <= d.end <= len(text) + 4 for d in reading)
