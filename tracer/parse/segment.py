@@ -12,6 +12,7 @@ from tracer.parse.notices import Extent, Line, find_extents, group_range, issuer
 from tracer.parse.units import NormText, NoticeDraft, Range
 
 PLURAL = re.compile(r"均|[两二三四五六]人|上述|分别")
+VENUES_FOLLOW = re.compile(r"(?:点位|场所|地点)(?:信息|情况)?(?:公布)?如下:?[ \t]*$", re.MULTILINE)
 NUMBERED_HEADING = re.compile(r"[ \t]*[一二三四五六七八九十]{1,2}、")
 SERIAL_IN_TITLE = re.compile(r"\(((?:[0-9]{4}年)?第[ ]?[0-9一二三四五六七八九十百]{1,4}[ ]?号)\)[ \t]*$")
 DATE_IN_TITLE = re.compile(r"(?:【[0-9]+】)?[ \t]*([0-9]{1,2}\.[0-9]{1,2})(?=[一-龥])")
@@ -93,7 +94,7 @@ def _step(walk: _Walk, line: Line) -> None:
     elif kind == "reminder" and walk.mode != "header":
         walk.mode = "reminder"
         walk.draft.boilerplate.append((line.start, line.end))
-        if "点位如下" in walk.text[line.start : line.end]:
+        if VENUES_FOLLOW.search(walk.text, line.start, line.end):
             walk.mode = "venues"
     elif kind in ("caption", "news"):
         walk.draft.boilerplate.append((line.start, line.end))
@@ -110,6 +111,8 @@ def _text(walk: _Walk, line: Line) -> None:
         walk.draft.boilerplate.append((line.start, line.end))
     else:
         _cut_sentences(walk, line, None)
+        if walk.mode == "header" and VENUES_FOLLOW.search(walk.text, line.start, line.end):
+            walk.mode = "venues"
 
 
 def _heading(walk: _Walk, line: Line) -> None:
