@@ -8,11 +8,17 @@ from tracer.parse.kinship import Person, inverse, lookup, lookup_pair, role_in_p
 @pytest.mark.parametrize(
     ("term", "kind", "detail"),
     [
-        ("弟媳", "in_law", "younger_brothers_wife"), ("外甥孙", "relative", "grandnephew"), ("次女", "child", "daughter"),
-        ("之妻", "spouse", "wife"), ("爷爷", "grandparent", "paternal_grandfather"), ("外孙女", "grandchild", "granddaughter"),
-        ("堂姐", "relative", "female_cousin"), ("岳父", "in_law", "father_in_law"), ("连襟", "in_law", "spouses_of_siblings"),
+        ("弟媳", "in_law", "younger_brothers_wife"),
+        ("外甥孙", "relative", "grandnephew"),
+        ("次女", "child", "daughter"),
+        ("之妻", "spouse", "wife"),
+        ("爷爷", "grandparent", "paternal_grandfather"),
+        ("外孙女", "grandchild", "granddaughter"),
+        ("堂姐", "relative", "female_cousin"),
+        ("岳父", "in_law", "father_in_law"),
+        ("连襟", "in_law", "spouses_of_siblings"),
     ],
-)  # fmt: skip
+)
 def test_terms_mean_what_they_say(term: str, kind: str, detail: str) -> None:
     found = lookup(term)
     assert found is not None

@@ -24,21 +24,28 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ("男,40岁,系第100例的丈夫、103例的岳父。", {("第100例", "spouse"), ("第103例", "in_law")}),
         ("男(病例3儿子,病例1、2外孙)", {("病例3", "child"), ("病例1", "grandchild"), ("病例2", "grandchild")}),
         ("其女儿为病例5。", {("病例5", "parent")}),
-        ("与妻子(病例4)、儿子(病例5)同行", {
-            ("病例4", "spouse"), ("病例5", "parent"), ("病例4", "co_traveller"), ("病例5", "co_traveller")}),
-        ("系5月2日通报的感染者1、2的同车间工友", {("5月2日通报的感染者1", "colleague"), ("5月2日通报的感染者2", "colleague")}),
+        (
+            "与妻子(病例4)、儿子(病例5)同行",
+            {("病例4", "spouse"), ("病例5", "parent"), ("病例4", "co_traveller"), ("病例5", "co_traveller")},
+        ),
+        (
+            "系5月2日通报的感染者1、2的同车间工友",
+            {("5月2日通报的感染者1", "colleague"), ("5月2日通报的感染者2", "colleague")},
+        ),
         ("与病例2在南门茶楼有时空交集", {("病例2", "same_place")}),
         ("与病例2系夫妻关系", {("病例2", "spouse")}),
         ("系病例2的次密接", {("病例2", "secondary_contact")}),
         ("曾接载病例2,为其密切接触者", {("病例2", "co_traveller"), ("病例2", "close_contact")}),
         ("为病例2的朋友,二人3日晚在北街小馆一同就餐", {("病例2", "friend"), ("病例2", "shared_meal")}),
-        ("是我市一名确诊患者的女儿,系密切接触者", {
-            ("我市一名确诊患者", "child"), ("我市一名确诊患者", "close_contact")}),
+        (
+            "是我市一名确诊患者的女儿,系密切接触者",
+            {("我市一名确诊患者", "child"), ("我市一名确诊患者", "close_contact")},
+        ),
         ("感染来源为病例3。", {("病例3", "source")}),
         ("因工作区域出现确诊病例,被隔离", {("确诊病例", "same_place")}),
         ("因其岳父和妻子被确诊,集中隔离", {("其岳父", "in_law"), ("妻子", "spouse")}),
     ],
-)  # fmt: skip
+)
 def test_stated_relations_are_read(text: str, expected: set[tuple[str, str]]) -> None:
     assert {(d.target.text, d.kind) for d in read(text)} == expected
 
@@ -46,10 +53,19 @@ def test_stated_relations_are_read(text: str, expected: set[tuple[str, str]]) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "系某公司员工", "做为密切接触者被隔离", "轨迹同病例1", "与病例1无关联", "与病例1无接触史", "陪同病例3就诊",
-        "与病例1之子(核酸阴性)等5人聚餐", "为5月2日通报的感染者3转归", "与妻子驾车返家", "系病例9的密切接触者", "",
+        "系某公司员工",
+        "做为密切接触者被隔离",
+        "轨迹同病例1",
+        "与病例1无关联",
+        "与病例1无接触史",
+        "陪同病例3就诊",
+        "与病例1之子(核酸阴性)等5人聚餐",
+        "为5月2日通报的感染者3转归",
+        "与妻子驾车返家",
+        "系病例9的密切接触者",
+        "",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_relation_stays_unread(text: str) -> None:
     assert list(read(text)) == []
 

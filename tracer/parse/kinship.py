@@ -158,7 +158,7 @@ def _terms_of(rules: tuple[tuple[str, Rule], ...]) -> dict[str, Rule]:
 
 
 def _terms(book: Rulebook) -> dict[str, Rule]:
-    """Every term of the table; the short ones (妻, 子) are patterns, and are known by their example's last character."""
+    """Every term of the table; the short ones (妻, 子) are patterns, known by their examples."""
     found: dict[str, Rule] = {}
     for rule in book.of("kinship"):
         for word in rule.words:

@@ -22,6 +22,10 @@ LOOK_BACK = 300
 NEGATED_BEFORE = re.compile(r"(?:未曾?|没有?|无|否认|不曾|并非|排除)$")
 NEGATED_INSIDE = re.compile(r"(?:无|未|没有?|不曾?|否认)(?:有|与|任何|直接)?$")
 CASE_BRACKET = re.compile(r"\([^()]{0,24}?(?:确诊病例|确诊患者|已确诊|感染者|阳性|通报)[^()]{0,8}\)")
+SENTENCE = re.compile(r"[^。\n]+[。\n]?|[。\n]")
+MAY_RELATE = re.compile(
+    r"病例|患者?[第0-9一-十甲乙丙丁戊(]|病人|感染者|确诊|阳性|例|某|[xX×*]|其|人[均系为]|同一|[系为是].{0,4}关系|密接|密切|夫妻|夫妇|父[子女]|母[子女]|[二两俩三]人"
+)
 NO_CASE = re.compile(r"阴性|[病患染]\S{1,2}[0-9]")
 OTHER_SUBJECT = re.compile(f"{frames.CASE}[,:(][男女][^;。\n{frames.SELF}]*$")
 CUT_AFTER = "的之"
@@ -90,6 +94,15 @@ def _chains(text: str, ranges: tuple[Range, ...]) -> Iterator[list[Range]]:
         yield chain
 
 
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    """Everything of interest; a sentence that cannot speak of a case is searched for kin words only."""
+    book = active()
+    everything, kin = book.scanner("references", "kinship", "relations"), book.scanner("kinship")
+    for sentence in SENTENCE.finditer(text, start, end):
+        scanner = everything if MAY_RELATE.search(text, *sentence.span()) else kin
+        yield from scanner.scan(text, *sentence.span())
+
+
 class _Reader:
     """Reads one unit, range by range; ``last`` is the case spoken of last, for 其 and 二人."""
 
@@ -124,7 +137,7 @@ class _Reader:
     def _reduce(self, start: int, end: int) -> None:
         shape: list[str] = []
         places, at = self.skeleton.places, start
-        for token in active().scanner("references", "kinship", "relations").scan(self.text, start, end):
+        for token in _tokens(self.text, start, end):
             piece = self._piece(token, at, end)
             if piece.start < at:
                 continue
@@ -403,9 +416,9 @@ class _Reader:
         previous: _Piece | None = None
         for piece in self.pieces.values():
             of_other = previous is not None and previous.end >= piece.start - 1 and previous.char in frames.CASE
-            if piece.char == frames.KIN and piece.start not in self.used and not of_other:
-                if not self.text.startswith(PLACE_AFTER, piece.end):
-                    self._contact(piece)
+            is_free = piece.char == frames.KIN and piece.start not in self.used and not of_other
+            if is_free and not self.text.startswith(PLACE_AFTER, piece.end):
+                self._contact(piece)
             previous = piece
 
     def _contact(self, piece: _Piece) -> None:

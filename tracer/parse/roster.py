@@ -36,7 +36,7 @@ class Member:
         return self.label or self.name
 
     def answers(self, ref: CaseReference, qualifier: Person | None = None) -> bool:
-        """Whether a reference within this notice means this case; ``qualifier`` is a bracket after the name (女,63岁)."""
+        """Whether a reference within this notice means this case; ``qualifier`` is a bracket after a name."""
         if ref.published is not None or ref.described:
             return False
         if ref.number is not None and self.label is not None:
