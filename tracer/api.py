@@ -17,9 +17,7 @@ NAME_LIMIT = 255
 """No file system takes a longer name, so a longer string is text."""
 
 
-def parse(
-    source: str | Path, *, published: date | None = None, rules: Rulebook | None = None
-) -> list[Notice]:
+def parse(source: str | Path, *, published: date | None = None, rules: Rulebook | None = None) -> list[Notice]:
     """The notices in a text or a file.
 
     A string is the text itself, unless it is one line that names an existing file; a `pathlib.Path` is always a
@@ -54,9 +52,7 @@ def parse_files(
         yield from parse_file(path, published=published, rules=rules)
 
 
-def parse_file(
-    path: str, *, published: date | None = None, rules: Rulebook | None = None
-) -> Iterator[Notice]:
+def parse_file(path: str, *, published: date | None = None, rules: Rulebook | None = None) -> Iterator[Notice]:
     """The notices of one file: parsed, or read back if it is a ``.jsonl`` file of records.
 
     Raises:

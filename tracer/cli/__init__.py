@@ -1,0 +1,22 @@
+"""The ``tracer`` command: thin commands that parse options, call one library function and print."""
+
+import click
+
+from tracer import __version__
+from tracer.cli.base import Group, Option, options
+from tracer.cli.graph import graph
+from tracer.cli.parse import parse
+from tracer.cli.query import query
+from tracer.cli.rules import rules
+from tracer.cli.schema import schema
+
+
+@click.group(cls=Group, help="help.main")
+@click.version_option(__version__, cls=Option, message="tracer %(version)s")
+@options()
+def main() -> None:
+    """Hold the commands."""
+
+
+for _command in (parse, graph, query, rules, schema):
+    main.add_command(_command)

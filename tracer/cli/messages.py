@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
-from typing import Literal, cast
+from typing import Literal
 
 from tracer.cli.texts import TEXTS
 
@@ -25,7 +25,7 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str] = os.environ
         if argument == "--lang":
             value = "".join(arguments[position + 1 : position + 2])
         if value in LANGUAGES:
-            return cast(Language, value)
+            return value
     locale = next((environment[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(k)), "")
     return "zh" if locale.lower().startswith("zh") else "en"
 
