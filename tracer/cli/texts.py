@@ -29,7 +29,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example.query.path": ("tracer query path 病例50 病例51 notices/",) * 2,
     "example.rules": ("tracer rules test 4月2日乘坐58路公交车",) * 2,
     "example.rules.list": ("tracer rules list --subject symptoms",) * 2,
-    "example.rules.show": ("tracer rules show symptom.words",) * 2,
+    "example.rules.show": ("tracer rules show symptom.word",) * 2,
     "example.rules.test": ("tracer rules test 4月2日乘坐58路公交车 --rules mine.toml",) * 2,
     "example.schema": ("tracer schema notice",) * 2,
     "examples": ("Example", "示例"),
