@@ -79,6 +79,20 @@ class SourcedText(Sourced[str]):
     """A sourced string; ``value`` is the text without line breaks or full-width forms."""
 
 
+class CaseLabel(Record):
+    """A case's identifier where the case is introduced.
+
+    In a group heading (感染者1406、1409) the label of the second is put together from two places: then ``text`` and
+    ``span`` are null, and ``parts`` quotes both.
+    """
+
+    value: str
+    text: str | None
+    span: Span | None
+    status: Status = "stated"
+    parts: tuple[TextSpan, ...] = ()
+
+
 class SourcedDate(Sourced[IsoDate]):
     """A sourced day."""
 
@@ -236,7 +250,7 @@ class Case(Record):
     """One person described by a notice."""
 
     case_id: str
-    label: SourcedText | None = None
+    label: CaseLabel | None = None
     series: str | None = None
     number: int | None = None
     name: SourcedText | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,12 +10,13 @@ from datetime import date
 from tracer import models
 from tracer.parse.divisions import AreaContext
 from tracer.parse.drafts import EventDraft
+from tracer.parse.normalise import fold
 from tracer.parse.people import PersonDraft
 from tracer.parse.places import build_place
 from tracer.parse.references import CaseReference, find_references, published_on
 from tracer.parse.relations import RelationDraft
 from tracer.parse.resolve import settle_home
-from tracer.parse.units import NormText, Range, Unit
+from tracer.parse.units import Label, NormText, Range, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,27 @@ def build_case(setting: Setting, parts: CaseParts) -> models.Case:
     )
 
 
-def _label(norm: NormText, unit: Unit) -> models.SourcedText | None:
+def _label(norm: NormText, unit: Unit) -> models.CaseLabel | None:
     """The label in its normal form, or the masked name where there is none."""
-    if unit.label is not None:
-        return norm.sourced(unit.label.start, unit.label.end, unit.label.text)
-    return norm.sourced(*unit.name) if unit.name else None
+    if unit.label is None:
+        where, value = unit.name, norm.text[slice(*unit.name)] if unit.name else ""
+    else:
+        where, value = (unit.label.start, unit.label.end), unit.label.text
+    if where is None:
+        return None
+    quoted = norm.quote(*where)
+    if unit.label is None or fold(re.sub(r"\s", "", quoted)) == re.sub(r"\s", "", value):
+        return models.CaseLabel(value=value, text=quoted, span=norm.span(*where))
+    return models.CaseLabel(value=value, text=None, span=None, status="inferred", parts=_label_parts(norm, unit.label))
+
+
+def _label_parts(norm: NormText, label: Label) -> tuple[models.TextSpan, ...]:
+    """The series word standing before, and the number where it is written."""
+    series = re.sub(r"[\d一二三四五六七八九十甲乙丙丁]+$", "", label.text)
+    at = norm.text.rfind(series, 0, label.start) if series else -1
+    ranges = [(at, at + len(series))] if at >= 0 else []
+    spans = [norm.span(a, b) for a, b in (*ranges, (label.start, label.end))]
+    return tuple(models.TextSpan(text=norm.raw[a:b], span=(a, b)) for a, b in spans)
 
 
 def _residences(setting: Setting, parts: CaseParts) -> tuple[models.Place, ...]:

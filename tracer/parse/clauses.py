@@ -118,26 +118,27 @@ def _bounds(
 
 
 def _items(norm: NormText, start: int, end: int) -> Iterator[Item]:
-    """Times, references and rule tokens in text order; where they overlap, the first kind wins."""
-    fixed = [Item(t.start, t.end, "time", time=t) for t in find_times(norm, start, end)]
-    taken = {i.start: i for i in fixed}
-    for ref in find_references(norm, start, end):
-        if not any(i.start < ref.end and ref.start < i.end for i in _near(taken, ref.start, ref.end)):
-            taken[ref.start] = Item(ref.start, ref.end, "case", reference=ref)
-    fixed = sorted(taken.values(), key=lambda i: i.start)
+    """References, times and rule tokens in text order; where they overlap, the first of these kinds wins.
+
+    A day that belongs to a reference (12月21日发布的病例21) is no time of this case.
+    """
+    cases = [Item(r.start, r.end, "case", reference=r) for r in find_references(norm, start, end)]
+    times = [Item(t.start, t.end, "time", time=t) for t in find_times(norm, start, end)]
+    tokens = [_item(t) for t in _scanner().scan(norm.text, start, end)]
+    return iter(_overlay(_overlay(cases, times), tokens))
+
+
+def _overlay(first: list[Item], second: list[Item]) -> list[Item]:
+    """Both lists in text order, without those of ``second`` that touch one of ``first``."""
+    out: list[Item] = []
     at = 0
-    for token in _scanner().scan(norm.text, start, end):
-        while at < len(fixed) and fixed[at].end <= token.start:
-            yield fixed[at]
+    for item in second:
+        while at < len(first) and first[at].end <= item.start:
+            out.append(first[at])
             at += 1
-        if at < len(fixed) and fixed[at].start < token.end:
-            continue
-        yield _item(token)
-    yield from fixed[at:]
-
-
-def _near(taken: dict[int, Item], start: int, end: int) -> list[Item]:
-    return [i for i in taken.values() if i.start < end and start < i.end]
+        if at == len(first) or first[at].start >= item.end:
+            out.append(item)
+    return out + first[at:]
 
 
 def _item(token: Token) -> Item:

@@ -10,7 +10,7 @@ rule files movements.toml, vehicles.toml, milestones.toml and places.toml.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
@@ -21,7 +21,7 @@ from tracer.parse.actors import acts_alone
 from tracer.parse.clauses import Clause, Item, cut
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.inherit import Inheritance, find_inheritance
-from tracer.parse.movement import finish, vehicle
+from tracer.parse.movement import finish, joined, vehicle
 from tracer.parse.places import PlaceMention, Stretch
 from tracer.parse.timeline import Timeline
 from tracer.parse.units import NormText, Range, Unit
@@ -40,7 +40,13 @@ class Told:
     unknown_year: bool
 
 
-def read_events(norm: NormText, unit: Unit, anchor: date | None, names: Mapping[str, str] | None = None) -> Told:
+def read_events(
+    norm: NormText,
+    unit: Unit,
+    anchor: date | None,
+    names: Mapping[str, str] | None = None,
+    facts: Sequence[Range] = (),
+) -> Told:
     """The events of one person.
 
     Args:
@@ -48,8 +54,9 @@ def read_events(norm: NormText, unit: Unit, anchor: date | None, names: Mapping[
         unit: the person's stretches of text.
         anchor: the day from which years are inferred (issue date or the like), if any is known.
         names: what the cases of the notice may be called, to their labels (for 轨迹同病例1).
+        facts: where the person's residence and work are stated, which are no visits.
     """
-    reader = EventReader(norm, Timeline(norm, anchor), names or {})
+    reader = EventReader(norm, Timeline(norm, anchor), names or {}, facts)
     for clause in cut(norm, unit.ranges):
         reader.read(clause)
     reader.flush()
@@ -59,11 +66,12 @@ def read_events(norm: NormText, unit: Unit, anchor: date | None, names: Mapping[
 class EventReader:
     """The state of one walk: the running time, the movement in hand, the events so far."""
 
-    def __init__(self, norm: NormText, timeline: Timeline, names: Mapping[str, str]) -> None:
+    def __init__(self, norm: NormText, timeline: Timeline, names: Mapping[str, str], facts: Sequence[Range]) -> None:
         self.norm = norm
         self.text = norm.text
         self.timeline = timeline
         self.names = names
+        self.facts = facts
         self.inherits: list[Inheritance] = []
         self.claims: list[Range] = []
         self.events: list[EventDraft] = []
@@ -142,7 +150,9 @@ class EventReader:
         start = items[index - 1].end if index else clause.start
         if index < len(items) and items[index].subject == "places":
             found = places.stretch(clause, self.text, start, index)
-            mentions = [m for m in places.names(clause, self.text, found) if self.stands_alone(m, found)]
+            mentions = [
+                m for m in places.names(clause, self.text, found) if self.stands_alone(m, found) and not self.is_fact(m)
+            ]
             if mentions and (self.fresh or index):
                 self.flush()
                 self.take(mentions, "at")
@@ -205,7 +215,11 @@ class EventReader:
     def places_after(self, index: int, item: Item) -> tuple[list[PlaceMention], Stretch]:
         """The places named right behind an item."""
         found = places.stretch(self.clause, self.text, item.end, index + 1)
-        return places.names(self.clause, self.text, found), found
+        return [m for m in places.names(self.clause, self.text, found) if not self.is_fact(m)], found
+
+    def is_fact(self, mention: PlaceMention) -> bool:
+        """Whether these very words state the residence or the workplace."""
+        return any(mention.start < b and a < mention.end for a, b in self.facts)
 
     def next_kind(self, index: int) -> str:
         """The kind of the item at ``index``, "" behind the last."""
@@ -278,6 +292,26 @@ class EventReader:
             self.begin(item.start, item.end)
         self.now.touch(item.start, item.end)
         return found.next if mentions else index + 1
+
+    def late_arrival(self) -> None:
+        """…返回A小区,下午3点左右到达: the clock belongs to the journey just told."""
+        last = self.events[-1] if self.events else None
+        if last is None or last.kind != "journey" or not self.fresh or last.when is None:
+            return
+        if last.when.end is None:
+            last.when = joined(last.when, self.whens[0])
+            self.fresh = False
+
+    def rides_on(self, item: Item, mentions: list[PlaceMention]) -> bool:
+        """转房山线: 转 before the name of a line is a change of vehicle, no transfer."""
+        return self.text[item.start : item.end] in ("转", "再转", "后转") and self.text[mentions[0].end - 1] == "线"
+
+    def on_line(self, index: int, item: Item, mentions: list[PlaceMention], found: Stretch) -> int:
+        """A metro line named only by its name."""
+        self.on_change(index, item)
+        self.now.mode, self.now.number = "metro", mentions[0].range
+        self.begin(item.start, mentions[0].end)
+        return found.next
 
     def on_home(self, index: int, item: Item) -> int:
         """回家: a journey home."""
@@ -447,10 +481,10 @@ class EventReader:
 
     def on_isolation(self, index: int, item: Item) -> int:
         """集中隔离 and the like, at the place in hand or the one that follows (隔离于A酒店)."""
-        place = self.close(keep=not (self.now.move and self.goal_kind() in HOSPITAL))
-        if self.goal_kind() in HOSPITAL and self.now.move:
+        if self.now.move and self.goal_kind() in HOSPITAL:
             self.flush()
             return index + 1
+        place = self.close(keep=True)
         after = index + 1
         if place is None and item.has("home"):
             place = self.home_in(item)

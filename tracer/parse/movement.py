@@ -35,7 +35,7 @@ def _statements(text: str, m: Movement) -> list[tuple[models.EventKind, PlaceMen
 
 
 def _kind(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
-    if m.move:
+    if m.move and (goal.kind in SITES or goal.kind in HOSPITALS or m.mode is None and goal.kind != "home"):
         return "isolation" if goal.kind in SITES else "transfer"
     if m.home or (m.back and not m.act):
         return "journey"
@@ -70,13 +70,14 @@ def _event(m: Movement, kind: models.EventKind, place: PlaceMention | None, when
 def _span_of_journey(m: Movement, when: models.When | None) -> models.When | None:
     """Departure and arrival: a clock that is only the arrival moves to the end."""
     if m.arrival is not None and when is not None:
-        return _joined(when, m.arrival)
+        return joined(when, m.arrival)
     if m.arrive and when is not None and when.start and when.end is None and "T" in when.start:
         return when.model_copy(update={"start": when.start[:10], "end": when.start})
     return when
 
 
-def _joined(start: models.When, end: models.When) -> models.When:
+def joined(start: models.When, end: models.When) -> models.When:
+    """A departure and the arrival told after it, as one interval; an arrival before the departure is left out."""
     if not start.start or not end.start or end.start < start.start[: len(end.start)]:
         return start
     inferred = tuple(dict.fromkeys((*start.inferred, *end.inferred)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from tracer import models
@@ -15,6 +16,7 @@ from tracer.parse.assemble import CaseParts, Setting, build_case
 from tracer.parse.boilerplate import find_boilerplate
 from tracer.parse.coverage import account
 from tracer.parse.divisions import AreaContext, area_of_name, resolve_area
+from tracer.parse.era import assume_anchor
 from tracer.parse.events import read_events
 from tracer.parse.header import HeaderFacts, read_header
 from tracer.parse.inherit import hand_over
@@ -47,9 +49,12 @@ def parse_document(
 
 def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: date | None) -> models.Notice:
     header = read_header(norm, draft, published)
+    assumed = assume_anchor(norm, draft) if header.anchor is None else None
+    if assumed is not None:
+        header = replace(header, anchor=assumed)
     area = _area(norm, header)
     setting = Setting(norm, header.anchor, _context(area), _notice_id(norm, draft, header, area))
-    parts, claims, diagnostics = _read_units(setting, draft, header)
+    parts, claims = _read_units(setting, draft, header)
     cases = tuple(build_case(setting, p) for p in parts)
     ranges = [r for u in draft.units for r in (*u.ranges, *u.shared)]
     idle = [r for a, b in ranges for r in find_boilerplate(norm, a, b)]
@@ -71,20 +76,21 @@ def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: d
         totals=header.totals,
         cases=cases,
         places=read_venues(norm, draft, header.anchor, setting.area),
-        diagnostics=tuple(diagnostics),
+        diagnostics=tuple(_year_notes(assumed)),
         coverage=account(norm, ranges, claims, idle),
     )
 
 
-def _read_units(
-    setting: Setting, draft: NoticeDraft, header: HeaderFacts
-) -> tuple[list[CaseParts], list[Range], list[models.Diagnostic]]:
+def _read_units(setting: Setting, draft: NoticeDraft, header: HeaderFacts) -> tuple[list[CaseParts], list[Range]]:
     """Every person read: the stages that look at one unit, then what units take over from one another."""
     norm, units = setting.norm, draft.units
     roster = Roster.of(norm, units, draft.header)
     names = {alias: u.label.text if u.label else f"#{i}" for i, u in enumerate(units) for alias in _aliases(norm, u)}
     people = [read_person(norm, u, header.year) for u in units]
-    told = [read_events(norm, u, u.published_on or header.anchor, names) for u in units]
+    told = [
+        read_events(norm, u, u.published_on or header.anchor, names, _facts(p))
+        for u, p in zip(units, people, strict=True)
+    ]
     drafts = [resolve_places(norm.text, t.events) for t in told]
     events = hand_over(units, drafts, [t.inherits for t in told])
     claims = [r for p in people for r in p.claims] + [r for t in told for r in t.claims]
@@ -96,7 +102,11 @@ def _read_units(
         parts.append(
             CaseParts(unit, _case_id(setting, units, i), people[i], found.drafts, found.contacts, events[i], home)
         )
-    return parts, claims, _diagnose(setting, header, told)
+    return parts, claims
+
+
+def _facts(person: PersonDraft) -> list[Range]:
+    return [*person.residences, *(r for r in (person.workplace, person.origin) if r)]
 
 
 def _aliases(norm: NormText, unit: Unit) -> list[str]:
@@ -124,17 +134,11 @@ def _is_called(unit: Unit, index: int, names: dict[str, str], alias: str) -> boo
     return names.get(alias) == (unit.label.text if unit.label else f"#{index}")
 
 
-def _diagnose(setting: Setting, header: HeaderFacts, told: Sequence[object]) -> list[models.Diagnostic]:
-    out = list(header.diagnostics) if hasattr(header, "diagnostics") else []
-    if any(getattr(t, "unknown_year", False) for t in told):
-        out.append(
-            models.Diagnostic(
-                code="year.unknown",
-                severity="warning",
-                message="No year is stated or can be inferred; pass --published DATE. Times are left empty.",
-            )
-        )
-    return out
+def _year_notes(assumed: date | None) -> list[models.Diagnostic]:
+    if assumed is None:
+        return []
+    message = f"No year is stated: {assumed.year} is assumed from the months and the wording. Pass --published DATE to set it."
+    return [models.Diagnostic(code="year.assumed", severity="warning", message=message)]
 
 
 # -- identity -----------------------------------------------------------------------------------------------------

@@ -1,0 +1,57 @@
+"""The year of a notice that states none, worked out from its months and its wording. Never silent: a diagnostic says so.
+
+Case notices of this kind were published from January 2020 to December 2022. Within that span the months leave few
+years open, and the vocabulary of early 2020 is not that of 2021-2022. What remains is an assumption; the pipeline
+marks every year so found as inferred and warns, and ``--published DATE`` replaces it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from tracer.parse.times import find_times
+from tracer.parse.units import NormText, NoticeDraft
+from tracer.rulebook import active
+
+FIRST_DAY, LAST_DAY = date(2020, 1, 10), date(2022, 12, 13)
+"""Case notices began and ended (the 20 measures' successor of 7 December 2022 ended tracing by notice)."""
+
+
+def assume_anchor(norm: NormText, draft: NoticeDraft) -> date | None:
+    """The last day the notice speaks of, in the year its wording fits best; None when it names no month."""
+    months = Counter[int]()
+    latest: dict[int, int] = {}
+    for start, end in (r for unit in draft.units for r in unit.ranges):
+        for mention in find_times(norm, start, end):
+            for point in (mention.first, mention.last):
+                if point is not None and point.month and point.day:
+                    months[point.month] += 1
+                    latest[point.month] = max(latest.get(point.month, 1), point.day)
+    if not months:
+        return None
+    month = _last_month(months)
+    return _day(_year(norm, draft, month), month, latest[month])
+
+
+def _last_month(months: Counter[int]) -> int:
+    """The latest month told of; beside December, January and February belong to the year after."""
+    if max(months) >= 11 and min(months) <= 3:
+        return max(m for m in months if m <= 6)
+    return max(months)
+
+
+def _year(norm: NormText, draft: NoticeDraft, month: int) -> int:
+    tokens = Counter(t.kind for t in active().scanner("era").scan(norm.text, draft.start, draft.end))
+    if month <= 4:
+        return 2020 if tokens["early"] >= tokens["late"] else 2022
+    if month >= 12:
+        return 2021
+    return 2020 if tokens["early"] > tokens["late"] else 2022
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return min(max(date(year, month, day), FIRST_DAY), LAST_DAY)
+    except ValueError:
+        return None

@@ -1,0 +1,319 @@
+"""Finds time expressions: which words belong together, and what they say. What day they mean is timeline.py's business.
+
+The rules give pieces (4月5日, 晚, 8点, 许, -); here neighbouring pieces become one `TimeMention` with a start and, for
+ranges, an end. Enumerated days (5日、6日) become a mention each, of one group; a clock behind the last holds for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from tracer import models
+from tracer.parse.units import NormText
+from tracer.rulebook import Token, active
+
+CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+DAY_KINDS = frozenset({"date", "day", "relative", "decade", "month"})
+GAPS = frozenset({"", " ", "  "})
+COMMA_GAPS = frozenset({",", ", ", " ,", "的", "\n", " \n", "\n ", ":", ": "})
+"""What may stand between a day and its clock, but not between other pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One end of a time expression: any of a day and a clock."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    offset: int | None = None
+    """Days from the running date, for 当日 (0) and 次日 (1)."""
+    third: str | None = None
+    part: models.PartOfDay | None = None
+    hour: int | None = None
+    minute: int | None = None
+    exact: bool = False
+    """Whether minutes are given."""
+
+    @property
+    def dated(self) -> bool:
+        """Whether the words name a day (or month)."""
+        return self.day is not None or self.month is not None or self.offset is not None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was read."""
+        return not self.dated and self.hour is None and self.part is None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression of the normalised text."""
+
+    start: int
+    end: int
+    first: Point
+    last: Point | None = None
+    approximate: bool = False
+    recurring: models.Recurring | None = None
+    open: bool = False
+    """Whether it begins an interval without an end (以来, 起)."""
+    group: int | None = None
+    """Mentions of enumerated days carry the same number."""
+
+    @property
+    def kind(self) -> Literal["date", "clock", "part"]:
+        """What the mention gives at least: a day, a clock or a part of the day."""
+        if self.first.dated:
+            return "date"
+        return "clock" if self.first.hour is not None else "part"
+
+
+def find_times(norm: NormText, start: int, end: int) -> list[TimeMention]:
+    """All time expressions of ``norm.text[start:end]``, left to right, none overlapping.
+
+    >>> from tracer.parse.normalise import normalise
+    >>> norm = normalise("4月5日—7日居家，23:30左右隔离")
+    >>> [norm.text[t.start : t.end] for t in find_times(norm, 0, len(norm.text))]
+    ['4月5日-7日', '23:30左右']
+    """
+    tokens = [t for t in active().scanner("times").scan(norm.text, start, end) if t.kind != "not"]
+    reader = _Reader(norm.text, tokens)
+    return reader.read()
+
+
+class _Reader:
+    """Walks the pieces and joins neighbours."""
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.at = 0
+        self.out: list[TimeMention] = []
+        self.groups = 0
+
+    def read(self) -> list[TimeMention]:
+        """The mentions."""
+        while self.at < len(self.tokens):
+            before = self.at
+            mention = self.mention()
+            if mention is None:
+                self.at = before + 1
+            else:
+                self.add(mention)
+        return self.out
+
+    def add(self, mention: TimeMention) -> None:
+        """Takes a mention, together with the enumerated days it closes."""
+        previous = self.out[-1] if self.out else None
+        if previous is not None and self.enumerates(previous, mention):
+            if previous.group is None:
+                self.groups += 1
+                self.out[-1] = replace(previous, group=self.groups)
+            mention = replace(mention, group=self.out[-1].group)
+            self.out.append(mention)
+            self.share_clock(mention)
+        else:
+            self.out.append(mention)
+
+    def enumerates(self, a: TimeMention, b: TimeMention) -> bool:
+        """Whether two mentions are days of one list: 5日、6日."""
+        gap = self.text[a.end : b.start].strip()
+        return gap in ("、", "和", "及", "以及", "与") and a.first.dated and b.first.dated and a.first.hour is None
+
+    def share_clock(self, last: TimeMention) -> None:
+        """5月15日、16日14时至22时: the clock holds for each day of the list."""
+        if last.first.hour is None and last.first.part is None:
+            return
+        clock = {k: getattr(last.first, k) for k in ("part", "hour", "minute", "exact")}
+        for i, earlier in enumerate(self.out):
+            if earlier.group == last.group and earlier.first.hour is None and earlier.last is None:
+                end = last.last if last.last is None or not last.last.dated or last.last.offset is not None else None
+                self.out[i] = replace(
+                    earlier, first=replace(earlier.first, **clock), last=end, approximate=last.approximate,
+                    recurring=None,
+                )  # fmt: skip
+
+    # -- pieces -------------------------------------------------------------------------------------------------
+
+    def peek(self, *kinds: str, gaps: frozenset[str] = GAPS) -> Token | None:
+        """The next piece if it is of these kinds and follows directly."""
+        if self.at >= len(self.tokens):
+            return None
+        token = self.tokens[self.at]
+        if token.kind not in kinds:
+            return None
+        if self.at and self.text[self.tokens[self.at - 1].end : token.start] not in gaps:
+            return None
+        return token
+
+    def take(self, *kinds: str, gaps: frozenset[str] = GAPS) -> Token | None:
+        """The same, and moves on."""
+        token = self.peek(*kinds, gaps=gaps)
+        if token is not None:
+            self.at += 1
+        return token
+
+    def mention(self) -> TimeMention | None:
+        """A mention beginning at the piece in hand."""
+        begin = self.at
+        start = self.tokens[begin].start
+        recurring = self.recurring(first=True)
+        point, about = self.point(first=True)
+        if point.empty:
+            return None
+        self.take("note")
+        last: Point | None = None
+        before = self.at
+        if self.take("sep") or self.take("open") and self.take("sep"):
+            recurring = recurring or self.recurring()
+            last, more = self.point()
+            about = about or more
+            if last.empty:
+                self.at, last = before, None
+        daily = self.daily_hours(point, last, recurring)
+        if daily is not None:
+            point, last, recurring, more = daily
+            about = about or more
+        opened = last is None and self.take("open") is not None
+        if not self.sound(point, begin):
+            return None
+        end = self.tokens[self.at - 1].end
+        return TimeMention(start, end, point, last, about, recurring, opened)
+
+    def daily_hours(
+        self, point: Point, last: Point | None, recurring: models.Recurring | None
+    ) -> tuple[Point, Point | None, models.Recurring | None, bool] | None:
+        """5月11日至14日每日6:00-8:00: days and, behind them, the hours of each day."""
+        if not point.dated or point.hour is not None or (last is not None and last.hour is not None):
+            return None
+        before = self.at
+        gaps = GAPS | {"均", ",", "期间", "期间,", "\n", "间", ":", "的"}
+        token = self.take("daily", gaps=gaps)
+        if token is None:
+            return None
+        value = token.rule.attributes["recurring"]
+        hours, about = self.point(clock_only=True)
+        if hours.empty:
+            return point, last, (value if last else recurring or value), False
+        until: Point | None = None
+        if self.take("sep"):
+            until, more = self.point(clock_only=True)
+            about = about or more
+        if before == self.at:
+            return None
+        first = replace(point, part=hours.part, hour=hours.hour, minute=hours.minute, exact=hours.exact)
+        if last is None:
+            return first, until, value, about
+        clock = until if until and until.hour is not None else hours
+        closing = replace(last, part=clock.part or hours.part, hour=clock.hour, minute=clock.minute, exact=clock.exact)
+        return first, closing, value, about
+
+    def recurring(self, first: bool = False) -> models.Recurring | None:
+        """每天 and the like."""
+        token = self.tokens[self.at] if first and self.tokens[self.at].kind == "daily" else None
+        if token is not None:
+            self.at += 1
+        else:
+            token = self.take("daily")
+        return token.rule.attributes["recurring"] if token else None
+
+    def point(self, first: bool = False, clock_only: bool = False) -> tuple[Point, bool]:
+        """A day, a part of it, a clock: as many of these as follow; and whether they are approximate."""
+        point = Point()
+        about = False
+        if not clock_only:
+            day = self.tokens[self.at] if first and self.at < len(self.tokens) and self.fits(DAY_KINDS) else None
+            if day is not None:
+                self.at += 1
+            elif not first:
+                day = self.take(*DAY_KINDS)
+            if day is not None:
+                point = _day(day)
+                about = self.take("after") is not None
+                self.take("note")
+        joined = GAPS | COMMA_GAPS if point.dated else GAPS
+        free = first and not point.dated
+        part = self.next_piece("part", free, joined)
+        if part is not None:
+            point = replace(point, part=part.rule.attributes["part"])
+            joined, free = GAPS, False
+        return self.clock(point, free, joined, about)
+
+    def fits(self, kinds: frozenset[str]) -> bool:
+        return self.tokens[self.at].kind in kinds
+
+    def next_piece(self, kind: str, free: bool, gaps: frozenset[str]) -> Token | None:
+        """The next piece of this kind: anywhere when ``free`` (it begins the mention), else only directly behind."""
+        if free and self.at < len(self.tokens) and self.tokens[self.at].kind == kind:
+            self.at += 1
+            return self.tokens[self.at - 1]
+        return None if free else self.take(kind, gaps=gaps)
+
+    def clock(self, point: Point, free: bool, gaps: frozenset[str], about: bool) -> tuple[Point, bool]:
+        """The clock, with 约 before it and 左右 behind."""
+        before = self.at
+        roughly = self.next_piece("about", free, gaps)
+        token = self.next_piece("clock", free and roughly is None, GAPS if roughly else gaps)
+        if token is None:
+            self.at = before
+            if point.part is not None:
+                about = self.take("after") is not None or about
+            return point, about
+        hour, minute = _clock(token)
+        after = self.take("after")
+        point = replace(point, hour=hour, minute=minute or 0, exact=minute is not None)
+        return point, about or roughly is not None or after is not None
+
+    def sound(self, point: Point, begin: int) -> bool:
+        """A lone syllable (早, 晚, 夜) is a time only next to a day or a clock, or where a clause begins."""
+        if point.dated or point.hour is not None:
+            return True
+        token = next(t for t in self.tokens[begin : self.at] if t.kind == "part")
+        if token.end - token.start > 1:
+            return True
+        return token.start == 0 or self.text[token.start - 1] in ",。;:、\n 日"
+
+
+def _day(token: Token) -> Point:
+    g = token.groups
+    if token.kind == "relative":
+        attributes = token.rule.attributes
+        return Point(offset=attributes["offset"], part=attributes.get("part"))
+    if g.get("cmonth"):
+        return Point(_chinese_year(g.get("cyear")), _chinese(g["cmonth"]), _chinese(g["cday"]))
+    return Point(_int(g.get("year")), _int(g.get("month") or g.get("month2")), _int(g.get("day") or g.get("day2")),
+                 third=g.get("third"))  # fmt: skip
+
+
+def _clock(token: Token) -> tuple[int, int | None]:
+    g = token.groups
+    hour = _int(g.get("hour")) if g.get("hour") else _chinese(g.get("chour"))
+    if g.get("half"):
+        return hour or 0, 30
+    if g.get("quarter"):
+        return hour or 0, 15 if g["quarter"] == "一" else 45
+    return hour or 0, _int(g.get("minute"))
+
+
+def _int(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _chinese(text: str | None) -> int:
+    """A numeral below 40.
+
+    >>> _chinese("十一"), _chinese("二十三"), _chinese("八")
+    (11, 23, 8)
+    """
+    words = (text or "").replace("廿", "二十")
+    if "十" not in words:
+        return CHINESE.get(words[-1:], 0)
+    tens, _, ones = words.partition("十")
+    return (CHINESE.get(tens, 1) if tens else 1) * 10 + (CHINESE.get(ones, 0) if ones else 0)
+
+
+def _chinese_year(text: str | None) -> int | None:
+    return int("".join(str(CHINESE.get(c, 0)) for c in text)) if text else None
