@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.outbreak import sample_notice
+from tracer import models as m
 from tracer.errors import ExportError
 from tracer.export import write_graphml
-from tracer.export.graphml import ILLEGAL
+from tracer.export.flat import ILLEGAL
+from tracer.export.style import CLASSES, STUB
 from tracer.graph import build_graph
 
 NS = "{http://graphml.graphdrawing.org/xmlns}"
@@ -41,7 +43,23 @@ def test_every_key_is_named_and_typed_as_gephi_reads_it() -> None:
     assert {k.get("for") for k in keys} == {"node", "edge"}
     named = {(k.get("for"), k.get("id")) for k in keys}
     assert {("node", "label"), ("node", "name"), ("edge", "label"), ("edge", "weight")} <= named
-    assert not {name for _, name in named} & {"d3", "d7", "x", "y", "z", "size", "r", "g", "b", "color"}
+    assert {name for _, name in named} & {"d3", "d7", "x", "y", "z", "size", "r", "g", "b", "color"} == set("rgb") | {
+        "size"
+    }
+    assert {k.get("id"): k.get("attr.type") for k in keys} | {"r": "int", "size": "double"} == {
+        k.get("id"): k.get("attr.type") for k in keys
+    }
+
+
+def test_colour_tells_the_classification_and_size_who_led_to_others() -> None:
+    notice = sample_notice()
+    sick = m.SourcedClassification(value="confirmed", text="确诊", span=(0, 2))
+    cases = (notice.cases[0].model_copy(update={"classification": sick}), *notice.cases[1:])
+    back = nx.read_graphml(io.BytesIO(written(build_graph([notice.model_copy(update={"cases": cases})]))))
+    mother, father = back.nodes["N/病例51"], back.nodes["stub:N/病例33"]
+    assert (mother["r"], mother["g"], mother["b"]) == CLASSES["confirmed"]
+    assert (father["r"], father["g"], father["b"]) == STUB
+    assert father["size"] > mother["size"]
 
 
 def test_networkx_reads_labels_and_types() -> None:

@@ -1,7 +1,9 @@
 """GraphML as Gephi, yEd, Cytoscape, igraph and networkx read it.
 
 Every key's id is its name (old Gephi takes networkx's ``d3`` and ``d7`` for labels), types are string, int,
-long, double and boolean, nodes and edges are sorted, and the same graph gives the same bytes.
+long, double and boolean, nodes and edges are sorted, and the same graph gives the same bytes. Of the names with a
+meaning for Gephi, `label` is what people read, `r`, `g`, `b` the colour by classification, `size` grows with the number
+of cases that lead back to a case, and `weight` is the certainty.
 
 What the format cannot hold: dates (an ISO string, and ``<name>_day`` as the number of days since 1970-01-01),
 empty or unknown values (left out), lists (spans as ``12-20``, others as JSON), numbers that are not finite
@@ -10,20 +12,18 @@ empty or unknown values (left out), lists (spans as ``12-20``, others as JSON), 
 
 from __future__ import annotations
 
-import json
-import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from tracer.export.contacts import led_to
+from tracer.export.flat import Row, Scalar, clean, epoch_day, escape, is_date, node_ids, scalar, unique
 from tracer.export.output import Output, write_output
-from tracer.graph.attributes import DATES, Graph
+from tracer.export.style import colour, size
+from tracer.graph.attributes import Graph
 from tracer.graph.views import view as view_of
 
-Scalar = str | int | float | bool
-ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 RESERVED = frozenset(
     [
         "d3",
@@ -54,10 +54,6 @@ HEAD = (
     'xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns '
     'http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">\n'
 )
-ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
-ESCAPE = re.compile("[" + "".join(ESCAPES) + "]")
-
-Row = dict[str, Scalar]
 
 
 def write_graphml(graph: Graph, target: Output, view: str = "full") -> None:
@@ -76,55 +72,40 @@ def write_graphml(graph: Graph, target: Output, view: str = "full") -> None:
 
 
 def _document(graph: Graph) -> Iterable[str]:
-    ids = _ids(graph)
-    nodes = [(ids[n], _named(_row(graph.nodes[n]), ids[n])) for n in sorted(graph, key=lambda n: ids[n])]
-    edges = [(_clean(str(k)), ids[a], ids[b], _edge_row(d)) for a, b, k, d in graph.edges(keys=True, data=True)]
+    ids, after = node_ids(graph), led_to(graph)
+    nodes = [
+        (ids[n], _named(_row(graph.nodes[n]), ids[n]) | _look(graph.nodes[n], after.get(n)))
+        for n in sorted(graph, key=lambda n: ids[n])
+    ]
+    edges = [(clean(str(k)), ids[a], ids[b], _edge_row(d)) for a, b, k, d in graph.edges(keys=True, data=True)]
     edges.sort(key=lambda edge: (*edge[:3], repr(edge[3])))
     types = _types([*(row for _, row in nodes), *(edge[3] for edge in edges)])
     yield HEAD
     for domain, rows in (("node", [r for _, r in nodes]), ("edge", [e[3] for e in edges])):
         for name in sorted({name for row in rows for name in row}):
-            key = _escape(name)
+            key = escape(name)
             yield f'  <key id="{key}" for="{domain}" attr.name="{key}" attr.type="{types[name]}"/>\n'
     yield '  <graph edgedefault="directed">\n'
     for node_id, row in nodes:
-        yield f'    <node id="{_escape(node_id)}">\n'
+        yield f'    <node id="{escape(node_id)}">\n'
         yield from _data(row, types)
         yield "    </node>\n"
-    for edge_id, (_, source, target, row) in zip(_unique([e[0] for e in edges]), edges, strict=True):
-        yield f'    <edge id="{_escape(edge_id)}" source="{_escape(source)}" target="{_escape(target)}">\n'
+    for edge_id, (_, source, target, row) in zip(unique([e[0] for e in edges]), edges, strict=True):
+        yield f'    <edge id="{escape(edge_id)}" source="{escape(source)}" target="{escape(target)}">\n'
         yield from _data(row, types)
         yield "    </edge>\n"
     yield "  </graph>\n</graphml>\n"
-
-
-def _ids(graph: Graph) -> dict[str, str]:
-    """Node ids free of forbidden characters and still different."""
-    originals = sorted(graph, key=str)
-    return dict(zip(originals, _unique([_clean(str(n)) for n in originals]), strict=True))
-
-
-def _unique(names: Sequence[str]) -> list[str]:
-    taken, found = set(names), list[str]()
-    seen: set[str] = set()
-    for name in names:
-        fresh, count = name or "_", 2
-        while fresh in seen or (fresh != name and fresh in taken):
-            fresh, count = f"{name}~{count}", count + 1
-        seen.add(fresh)
-        found.append(fresh)
-    return found
 
 
 def _row(attributes: Mapping[str, Any]) -> Row:
     """The attributes as scalars under the names they are written with; what is unknown is left out."""
     row: Row = {}
     for name in sorted(attributes, key=str):
-        value, key = _scalar(attributes[name]), _key(str(name))
+        value, key = scalar(attributes[name]), _key(str(name))
         if value is None or not key:
             continue
         row.setdefault(key, value)
-        day = _epoch_day(value) if name in DATES else None
+        day = epoch_day(value) if is_date(str(name)) else None
         if day is not None:
             row.setdefault(f"{key}_day", day)
     return row
@@ -136,6 +117,14 @@ def _named(row: Row, node_id: str) -> Row:
     return {**row, "label": label, "name": row.get("name", label)}
 
 
+def _look(attributes: Mapping[str, Any], after: int | None) -> Row:
+    """What Gephi draws a node with: colour by classification, size by the cases that lead back to it."""
+    shade = colour(attributes)
+    if shade is None:
+        return {}
+    return {**dict(zip("rgb", shade, strict=True)), "size": size(after or 0)}
+
+
 def _edge_row(attributes: Mapping[str, Any]) -> Row:
     """An edge's row with a weight: Gephi drops the column from edges that lack it."""
     return {"weight": 1.0, **_row(attributes)}
@@ -143,30 +132,8 @@ def _edge_row(attributes: Mapping[str, Any]) -> Row:
 
 @lru_cache(maxsize=4096)
 def _key(name: str) -> str:
-    plain = re.sub(r"\s+", "_", _clean(name))
+    plain = re.sub(r"\s+", "_", clean(name))
     return f"{plain}_" if plain.lower() in RESERVED else plain
-
-
-def _scalar(value: Any) -> Scalar | None:
-    if isinstance(value, bool | int):
-        return value
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, tuple) and len(value) == 2 and all(isinstance(v, int) for v in value):
-        return f"{value[0]}-{value[1]}"
-    if isinstance(value, list | tuple | dict | set | frozenset):
-        plain = sorted(value, key=str) if isinstance(value, set | frozenset) else value
-        return _clean(json.dumps(plain, ensure_ascii=False, sort_keys=True, default=str)) if plain else None
-    return _clean(str(value)) or None if value is not None else None
-
-
-def _epoch_day(value: Scalar) -> int | None:
-    try:
-        return date.fromisoformat(str(value)[:10]).toordinal() - date(1970, 1, 1).toordinal()
-    except ValueError:
-        return None
 
 
 def _types(rows: Iterable[Row]) -> dict[str, str]:
@@ -199,17 +166,9 @@ def _data(row: Row, types: Mapping[str, str]) -> Iterable[str]:
         written = str(value).lower() if types[name] == "boolean" else str(value)
         if types[name] == "double":
             written = repr(float(value))
-        yield f'      <data key="{_escape_key(name)}">{_escape(written)}</data>\n'
-
-
-def _clean(text: str) -> str:
-    return ILLEGAL.sub("", text)
+        yield f'      <data key="{_escape_key(name)}">{escape(written)}</data>\n'
 
 
 @lru_cache(maxsize=4096)
 def _escape_key(name: str) -> str:
-    return _escape(name)
-
-
-def _escape(text: str) -> str:
-    return ESCAPE.sub(lambda m: ESCAPES[m.group()], text)
+    return escape(name)

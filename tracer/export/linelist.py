@@ -41,7 +41,11 @@ def write_linelist(notices: Sequence[Notice], target: Output) -> None:
     >>> out = io.BytesIO(); write_linelist([], out); out.getvalue().decode("utf-8-sig")[:13]
     'id,date_onset'
     """
-    rows = [_row(notice, case) for notice in notices for case in notice.cases]
+    rows = [
+        case_row(case, n.issued_on.value if n.issued_on else None, n.notice_id, n.source.path)
+        for n in notices
+        for case in n.cases
+    ]
     twice = sorted(case_id for case_id, count in Counter(str(r["id"]) for r in rows).items() if count > 1)
     if twice:
         raise ExportError(f"these ids stand for more than one row of the line list: {', '.join(twice)}")
@@ -62,15 +66,15 @@ def harmless(cell: Cell) -> str:
     return f"'{text}" if text.startswith(RISKY) else text
 
 
-def _row(notice: Notice, case: Case) -> dict[str, Cell]:
-    """One case; a date is the first of its kind that the case's events give."""
+def case_row(case: Case, reported: str | None, notice_id: str | None, path: str | None) -> dict[str, Cell]:
+    """One case of a notice; a date is the first of its kind that the case's events give."""
     died = first_day(case.events, "death")
     left = first_day(case.events, "discharge")
     where = "; ".join(p.text for p in case.residences) or None
     return {
         "id": case.case_id,
         "date_onset": first_day(case.events, "onset"),
-        "date_reporting": notice.issued_on.value if notice.issued_on else None,
+        "date_reporting": reported,
         "date_admission": first_day(case.events, "admission") or first_day(case.events, "transfer"),
         "date_discharge": left,
         "date_outcome": died or left,
@@ -93,8 +97,8 @@ def _row(notice: Notice, case: Case) -> dict[str, Cell]:
         "date_positive": first_day(case.events, "positive"),
         "date_diagnosis": first_day(case.events, "diagnosis"),
         "date_isolation": first_day(case.events, "isolation"),
-        "notice_id": notice.notice_id,
-        "source": notice.source.path,
+        "notice_id": notice_id,
+        "source": path,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, cast
 
@@ -35,6 +36,23 @@ def write_output(data: bytes, target: Output) -> None:
             raise
     except OSError as error:
         raise ExportError(f"{path}: cannot write: {error.strerror or error}") from error
+
+
+def write_folder(files: Mapping[str, bytes], target: Output) -> None:
+    """Write several files into a folder, which is made if need be; each file is whole or not there.
+
+    Raises:
+        ExportError: the target is no folder, or a file cannot be written.
+    """
+    if not isinstance(target, str | os.PathLike):
+        raise ExportError(f"this format is several files ({', '.join(sorted(files))}): give a folder")
+    folder = Path(target)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"{folder}: cannot make this folder: {error.strerror or error}") from error
+    for name in sorted(files):
+        write_output(files[name], folder / name)
 
 
 def _mode(path: Path) -> int:
