@@ -16,7 +16,7 @@ Type = Literal["string", "int", "double", "boolean", "date", "span"]
 """How an attribute is written; a ``date`` is an ISO string with a companion ``<name>_day`` (epoch day)."""
 
 NODE_KINDS = ("case", "place")
-EDGE_KINDS = ("relation", "residence", "visit", "copresence")
+EDGE_KINDS = ("relation", "residence", "visit", "copresence", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,16 @@ NODES = (
     Attribute("onset", "date", CASE, "first day of symptoms"),
     Attribute("positive", "date", CASE, "first positive result"),
     Attribute("diagnosis", "date", CASE, "first diagnosis"),
+    Attribute("isolation", "date", CASE, "first day of isolation"),
+    Attribute("exposure_start", "date", CASE, "first day of the exposure, in an imported table"),
+    Attribute("exposure_end", "date", CASE, "last day of the exposure, in an imported table"),
     Attribute("residence", "string", CASE, "the residences as written"),
     Attribute("published_on", "date", CASE, "day of the notice a stub belongs to, where the reference says it"),
     Attribute("notice_id", "string", CASE, "the notice that describes the case, or first refers to it"),
     Attribute("issued_on", "date", CASE, "day of that notice"),
     Attribute("path", "string", CASE, "the file that notice was read from"),
     Attribute("span", "span", CASE, "where the case stands in the source, in code points"),
+    Attribute("row", "int", CASE, "the line of an imported table"),
     Attribute("place_kind", "string", PLACE, "`residence`, `shop`, `hospital`, ..."),
     Attribute("province", "string", PLACE, "province, where known"),
     Attribute("city", "string", PLACE, "city, where known"),
@@ -60,10 +64,10 @@ NODES = (
     Attribute("listed", "boolean", PLACE, "whether a notice lists it as a risk venue"),
 )
 
-RELATION, VISIT, COPRESENCE = ("relation",), ("visit",), ("copresence",)
+RELATION, VISIT, COPRESENCE, SOURCE = ("relation",), ("visit",), ("copresence",), ("source",)
 STATED = ("relation", "residence", "visit")
 EDGES = (
-    Attribute("kind", "string", EDGE_KINDS, "`relation`, `residence`, `visit` or `copresence`"),
+    Attribute("kind", "string", EDGE_KINDS, "`relation`, `residence`, `visit`, `copresence` or `source`"),
     Attribute("label", "string", EDGE_KINDS, "short readable words"),
     Attribute("certainty", "int", EDGE_KINDS, "1 low, 2 medium, 3 high"),
     Attribute("weight", "double", EDGE_KINDS, "the certainty, for programs that draw or measure by weight"),
@@ -83,10 +87,12 @@ EDGES = (
               "`same venue, same day` or `same vehicle`"),
     Attribute("place_id", "string", COPRESENCE, "the place shared; none for a vehicle"),
     Attribute("minutes", "int", COPRESENCE, "minutes shared, where both have clock times"),
-    Attribute("text", "string", STATED, "the words that state it"),
-    Attribute("span", "span", STATED, "where they stand"),
+    Attribute("text", "string", (*STATED, *SOURCE), "the words that state it"),
+    Attribute("span", "span", (*STATED, *SOURCE), "where they stand"),
     Attribute("notice", "string", STATED, "in which notice"),
-    Attribute("path", "string", STATED, "and in which file"),
+    Attribute("path", "string", (*STATED, *SOURCE), "and in which file"),
+    Attribute("row", "int", SOURCE, "and on which line of it"),
+    Attribute("setting", "string", SOURCE, "`household` or `other`, where the table says so"),
     Attribute("source_text", "string", COPRESENCE, "the words about the edge's source"),
     Attribute("source_span", "span", COPRESENCE, "where they stand"),
     Attribute("source_notice", "string", COPRESENCE, "in which notice"),

@@ -205,7 +205,7 @@ def _case_attributes(notice: Notice, case: Case, index: int) -> dict[str, Any]:
         "age": round(case.age.value / YEAR_SHARE[case.age.unit], 2) if case.age else None,
         "residence": "; ".join(p.text for p in case.residences),
         "span": case.span,
-        **{name: first_day(case.events, name) for name in ("onset", "positive", "diagnosis")},
+        **{name: first_day(case.events, name) for name in ("onset", "positive", "diagnosis", "isolation")},
     }
     return _known(attributes | _of_notice(notice))
 
