@@ -76,14 +76,17 @@ def subtract(whole: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
     """
     out: list[Span] = []
     holes = merge(taken)
+    first = 0
     for start, end in merge(whole):
-        at = start
-        for a, b in holes:
-            if b <= at or a >= end:
-                continue
+        while first < len(holes) and holes[first][1] <= start:
+            first += 1
+        at, hole = start, first
+        while hole < len(holes) and holes[hole][0] < end:
+            a, b = holes[hole]
             if a > at:
                 out.append((at, a))
-            at = max(at, b)
+            at = b
+            hole += 1
         if at < end:
             out.append((at, end))
     return out
