@@ -15,10 +15,11 @@ from tracer.parse.gazetteer import gazetteer
 from tracer.parse.references import CaseReference, find_references
 from tracer.parse.times import TimeMention, find_times
 from tracer.parse.units import NormText, Range
-from tracer.rulebook import Rule, Scanner, Token, active
+from tracer.rulebook import Rule, Token, active
 
 MARKS = re.compile(r"[,:，：\t→]|[。;!?\n◎]")
 BRACKETS = re.compile(r"\((?:[^()\n]|\([^()\n]*\)){0,200}\)")
+PUBLISHED = re.compile(r"[发公]布|通[报告]|公告|[昨今前]日|昨天|报告的|新增")
 ENDS_SENTENCE = frozenset("。;!?\n◎")
 
 
@@ -90,7 +91,7 @@ def _clause(norm: NormText, start: int, end: int, items: list[Item], brackets: l
     if not own:
         return Clause(start, end, _grounded(norm, items, start, own), [], own, last)
     inside = [i for i in items if any(a <= i.start and i.end <= b for a, b in own)]
-    outside = [i for i in items if not any(a < i.end and i.start < b for a, b in own)]
+    outside = [i for i in items if not any(a <= i.start and i.end <= b for a, b in own)]
     return Clause(start, end, _grounded(norm, outside, start, own), inside, own, last)
 
 
@@ -122,10 +123,28 @@ def _items(norm: NormText, start: int, end: int) -> Iterator[Item]:
 
     A day that belongs to a reference (12月21日发布的病例21) is no time of this case.
     """
-    cases = [Item(r.start, r.end, "case", reference=r) for r in find_references(norm, start, end)]
+    cases = [Item(_own_start(norm.text, r), r.end, "case", reference=r) for r in find_references(norm, start, end)]
     times = [Item(t.start, t.end, "time", time=t) for t in find_times(norm, start, end)]
-    tokens = [_item(t) for t in _scanner().scan(norm.text, start, end)]
-    return iter(_overlay(_overlay(cases, times), tokens))
+    scan = active().competitors("events").scan
+    at = start
+    for fixed in _overlay(cases, times):
+        for token in scan(norm.text, at, fixed.start):
+            yield _item(token)
+        yield fixed
+        at = fixed.end
+    for token in scan(norm.text, at, end):
+        yield _item(token)
+
+
+def _own_start(text: str, ref: CaseReference) -> int:
+    """Where the reference begins; a day before it counts only with a word of publishing.
+
+    12月21日发布的病例21 is one reference, 5月18日感染者1406报告阳性 a time and a subject.
+    """
+    if ref.published is None or PUBLISHED.search(text, ref.start, ref.end):
+        return ref.start
+    at = text.rfind("日", ref.start, ref.end) + 1
+    return at if at > ref.start else ref.start
 
 
 def _overlay(first: list[Item], second: list[Item]) -> list[Item]:
@@ -170,6 +189,3 @@ def _grounded(norm: NormText, items: list[Item], start: int, brackets: list[Rang
             edges.add(item.end + 1)
     return out
 
-
-def _scanner() -> Scanner:
-    return active().competitors("events")

@@ -86,7 +86,7 @@ class EventReader:
             "depart": self.on_depart, "act": self.on_act, "stay": self.on_stay, "anaphor": self.on_anaphor,
             "isolation": self.on_isolation, "positive": self.on_test, "sampled": self.on_test, "care": self.on_care,
             "admission": self.on_admission, "diagnosis": self.on_milestone, "discharge": self.on_milestone,
-            "death": self.on_milestone, "onset": self.on_onset, "onset_verb": self.on_symptoms,
+            "death": self.on_milestone, "onset": self.on_onset, "onset_verb": self.on_symptoms, "symptom": self.on_bare_symptom,
             "onset_after": self.on_dated_onset, "diagnosis_after": self.on_dated_diagnosis,
         }  # fmt: skip
 
@@ -155,9 +155,11 @@ class EventReader:
             ]
             if mentions and (self.fresh or index):
                 self.flush()
-                self.take(mentions, "at")
-                self.now.act = True
-                self.now.rule = "place.bare"
+                if self.next_kind(found.next) in ("board", "mode"):
+                    self.now.origin = mentions[0]
+                    self.begin(mentions[0].start, mentions[0].end)
+                else:
+                    self.take(mentions, "at")
                 return found.next
         return index
 
@@ -592,6 +594,17 @@ class EventReader:
         self.emit("onset", item)
         self.events[-1].end = symptoms[-1].end
         return after
+
+    def on_bare_symptom(self, index: int, item: Item) -> int:
+        """11月1日20:00左右发热: a symptom right behind a time is an onset without a verb."""
+        before = self.clause.items[index - 1].end if index else self.clause.start
+        timed = index > 0 and self.clause.items[index - 1].kind == "time"
+        if not (timed and self.fresh) or self.text[before : item.start].strip(" ,患者"):
+            return index + 1
+        if not self.now.empty:
+            self.flush()
+        self.emit("onset", item)
+        return index + 1
 
     def told_onset(self) -> bool:
         """Whether the clause only adds a symptom to the onset just told (出现发热,伴咳嗽)."""

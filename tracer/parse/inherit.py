@@ -14,8 +14,8 @@ from tracer.parse.clauses import Clause
 from tracer.parse.drafts import EventDraft
 from tracer.parse.units import NormText, Unit
 
-SHARED_KINDS = frozenset({"stay", "visit", "journey", "care"})
-"""What two people can share; a test, an isolation or a diagnosis is each one's own."""
+SHARED_KINDS = frozenset({"stay", "visit", "journey", "care", "isolation"})
+"""What two people can share; a test, an admission or a diagnosis is each one's own."""
 
 
 @dataclass(frozen=True, slots=True)

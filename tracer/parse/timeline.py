@@ -107,8 +107,8 @@ class Timeline:
         return self._in_year(point, month, day)
 
     def _in_year(self, point: Point, month: int, day: int) -> date | None:
-        if point.month is None and self.day is not None and day < self.day.day - 20 and self.month == self.day.month:
-            month = month % 12 + 1  # 30日 … 2日: the list has gone over the end of the month
+        if point.month is None and self.day is not None:
+            month = self._month_of(month, day, self.day)
         if point.year is not None:
             return _make(point.year, month, day)
         year = self._year_of(month, day)
@@ -116,6 +116,15 @@ class Timeline:
             self.unknown_year = True
             return None
         return _make(year, month, day)
+
+    def _month_of(self, month: int, day: int, running: date) -> int:
+        """The month of a bare day: 30日 … 2日 has gone over the end of the month, 11月2日 … 31日 goes back."""
+        if day < running.day - 20 and month == running.month:
+            return month % 12 + 1
+        candidate = _make(running.year, month, day)
+        if candidate is None or (self.anchor is not None and candidate - self.anchor > AHEAD):
+            return (month - 2) % 12 + 1
+        return month
 
     def _year_of(self, month: int, day: int) -> int | None:
         if self.anchor is not None:
