@@ -3,8 +3,8 @@
     dot -Tsvg outbreak.dot -o outbreak.svg
 
 Cases stand at their day (onset, else positive, diagnosis, the notice) on a time line of their own; those without a day
-stand before it, under ``?``. Who infected whom is a thick arrow, with the generation in the label; relations and shared places are
-thin lines that do not move the cases.
+stand before it, under ``?``. Who infected whom is a thick arrow, with the generation in the label; relations and
+shared places are thin lines that do not move the cases.
 
 What the format cannot hold: types (everything is text), places and visits (they would bury the chain), the words of
 the notices (see the GraphML).

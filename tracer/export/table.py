@@ -32,8 +32,8 @@ def table(columns: Sequence[str], records: Iterable[Mapping[str, Cell]]) -> Tabl
 def csv_bytes(content: Table, bom: bool = True) -> bytes:
     """A table as CSV in UTF-8, with a byte order mark for Excel; no cell can be run as a formula.
 
-    >>> csv_bytes(Table(("a",), ((True,), (None,))), bom=False)
-    b'a\\r\\ntrue\\r\\n\\r\\n'
+    >>> csv_bytes(Table(("a", "b"), ((True, None),)), bom=False)
+    b'a,b\\r\\ntrue,\\r\\n'
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
