@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 
 from tracer.evaluate.compare import squeeze
 from tracer.evaluate.gold import GoldCase, GoldEvent, GoldFile
+
+NUMBER_RANGE = re.compile(r"(\d{1,6}) ?(?:[-~—–一至到]|——) ?\D{0,8}(\d{1,6})")
 
 
 def check_annotation(gold: GoldFile, text: str) -> list[str]:
@@ -23,7 +26,7 @@ def check_annotation(gold: GoldFile, text: str) -> list[str]:
         if squeeze(words) not in known
     ]
     for i, case in enumerate(gold.cases):
-        if case.label and squeeze(case.label) not in known and not _number_in(case, known):
+        if case.label and squeeze(case.label) not in known and not _number_in(case, text):
             problems.append(f"cases.{i}.label: {case.label!r} does not stand in the text")
         for k, event in enumerate(case.events):
             problems.extend(f"cases.{i}.events.{k}: {problem}" for problem in _time_problems(event))
@@ -55,8 +58,14 @@ def _case_strings(case: GoldCase) -> Iterator[tuple[str, str]]:
                 yield f"events.{event.kind}", words
 
 
-def _number_in(case: GoldCase, known: str) -> bool:
-    return case.number is not None and re.search(rf"(?<!\d){case.number}(?!\d)", known) is not None
+def _number_in(case: GoldCase, text: str) -> bool:
+    """Whether the number of a label stands in the text, or lies in a range of numbers there (44至48)."""
+    folded = unicodedata.normalize("NFKC", text)
+    number = case.number
+    return number is not None and (
+        re.search(rf"(?<!\d){number}(?!\d)", folded) is not None
+        or any(int(m[1]) < number < int(m[2]) for m in NUMBER_RANGE.finditer(folded))
+    )
 
 
 def _time_problems(event: GoldEvent) -> Iterator[str]:

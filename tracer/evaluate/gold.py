@@ -128,7 +128,7 @@ def gold_paths(gold_dir: Path) -> list[Path]:
 def from_case(case: Case) -> GoldCase:
     """A parsed case as an annotator would have written it down."""
     return GoldCase(
-        label=case.label.text if case.label else None,
+        label=(case.label.text or case.label.value) if case.label else None,
         number=case.number,
         sex=case.sex.value if case.sex else None,
         age=GoldAge(value=case.age.value, unit=case.age.unit) if case.age else None,
