@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tracer.parse.facts import FactRules
+from tracer.parse.facts import FactRules, characters
 from tracer.parse.units import NormText, Range
 from tracer.rulebook import default
 
 
 def find_boilerplate(norm: NormText, start: int, end: int) -> list[Range]:
     """The stretches of ``norm.text[start:end]`` known to say nothing about the person's movements."""
-    return [(hit.start, hit.end) for hit in _rules().find("boilerplate", norm.text, ((start, end),))]
+    where = ((start, end),)
+    return [(hit.start, hit.end) for hit in _rules().find("boilerplate", norm.text, where, characters(norm.text, where))]
 
 
 @lru_cache(maxsize=1)

@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
+from tracer.parse.required import required_characters
 from tracer.parse.units import Range, Unit
 from tracer.rulebook import Rule, Rulebook
 
 SUBJECT = "people"
-BREAKS = ",。;\n"
-_TAIL_OF_CLAUSE = re.compile(r"[^,。;:\n]*\Z")
+CLAUSE_ENDS = ",。;:\n"
 _REACH = 60
 """How far back the subject of a clause is looked for."""
 
@@ -39,52 +40,79 @@ class Hit:
         return (start, end) if start >= 0 else None
 
 
+class FactRule(NamedTuple):
+    """A rule compiled, with what a text must hold for it to match."""
+
+    pattern: re.Pattern[str]
+    rule: Rule
+    required: frozenset[str] | None
+    """Characters of which a match holds at least one."""
+
+    def may_match(self, chars: str | frozenset[str]) -> bool:
+        """Whether a text made of these characters can hold a match."""
+        return self.required is None or not self.required.isdisjoint(chars)
+
+
 @dataclass(frozen=True)
 class FactRules:
     """The rules of one subject, compiled one by one and grouped by kind.
 
     Each pattern runs by itself: `re` skips to its first characters at full speed, which one alternation of them
-    all would not do. A rule whose ``needs`` words all miss from the range is not run at all.
+    all would not do. A rule without a chance is not run at all: the text lacks its ``needs`` words, or characters
+    that every match holds.
     """
 
     rules: Rulebook
     subject: str = SUBJECT
 
     @cached_property
-    def by_kind(self) -> dict[str, list[tuple[re.Pattern[str], Rule]]]:
-        """Compiled patterns and their rules, higher priority first."""
-        out: dict[str, list[tuple[re.Pattern[str], Rule]]] = {}
+    def by_kind(self) -> dict[str, list[FactRule]]:
+        """The rules by kind, higher priority first."""
+        out: dict[str, list[FactRule]] = {}
         for rule in sorted(self.rules.of(self.subject), key=lambda r: -r.priority):
-            out.setdefault(rule.kind, []).append((self.rules.pattern(self.subject, rule.id), rule))
+            pattern = self.rules.pattern(self.subject, rule.id)
+            out.setdefault(rule.kind, []).append(FactRule(pattern, rule, required_characters(pattern.pattern)))
         return out
 
-    def find(self, kind: str, text: str, ranges: tuple[Range, ...]) -> list[Hit]:
-        """All matches of a kind, in text order; where two overlap the one of higher priority stays."""
+    def find(self, kind: str, text: str, ranges: tuple[Range, ...], chars: frozenset[str]) -> list[Hit]:
+        """All matches of a kind, in text order; where two overlap the one of higher priority stays.
+
+        ``chars`` are the characters of the ranges.
+        """
         hits: list[Hit] = []
-        for pattern, rule in self.by_kind.get(kind, ()):
+        for pattern, rule, required in self.by_kind.get(kind, ()):
+            if required is not None and required.isdisjoint(chars):
+                continue
             needs = rule.attributes.get("needs")
             for start, end in ranges:
-                if needs and all(text.find(word, start, end) < 0 for word in needs):
+                if needs and not _holds_one(text, start, end, needs):
                     continue
                 for m in pattern.finditer(text, start, end):
                     if all(m.end() <= h.start or h.end <= m.start() for h in hits):
                         hits.append(Hit(m.start(), m.end(), rule, m))
-        return sorted(hits, key=lambda h: h.start)
+        return sorted(hits, key=lambda h: h.start) if len(hits) > 1 else hits
 
     def heads(self, text: str, unit: Unit) -> tuple[Range, ...]:
         """The describing part of each range of a unit: what stands before the first dated clause."""
         return tuple((start, self._head_end(text, start, end)) for start, end in unit.ranges)
 
     def _head_end(self, text: str, start: int, end: int) -> int:
-        ends = [m.start() for p, _ in self.by_kind["head_end"] if (m := p.search(text, start, end))]
+        ends = [m.start() for r in self.by_kind["head_end"] if (m := r.pattern.search(text, start, end))]
         return min(ends, default=end)
 
     def about_other(self, text: str, low: int, at: int) -> bool:
         """Whether the clause that holds ``at`` has somebody else as its subject (其妻徐某出现…)."""
         start = max(low, at - _REACH)
-        m = _TAIL_OF_CLAUSE.search(text, start, at)
-        begin = m.start() if m else at
-        return any(p.search(text, begin, at) for p, _ in self.by_kind["other_subject"])
+        begin = max(start, *(text.rfind(mark, start, at) + 1 for mark in CLAUSE_ENDS))
+        clause = text[begin:at]
+        return any(r.may_match(clause) and r.pattern.search(text, begin, at) for r in self.by_kind["other_subject"])
+
+
+def _holds_one(text: str, start: int, end: int, words: list[str]) -> bool:
+    for word in words:
+        if text.find(word, start, end) >= 0:
+            return True
+    return False
 
 
 @dataclass(slots=True)
@@ -95,17 +123,21 @@ class View:
     unit: Unit
     facts: FactRules
     heads: tuple[Range, ...] = field(init=False)
+    _head_chars: frozenset[str] = field(init=False)
+    _chars: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.heads = self.facts.heads(self.text, self.unit)
+        self._head_chars = characters(self.text, self.heads)
+        self._chars = characters(self.text, self.unit.ranges)
 
     def in_head(self, kind: str) -> list[Hit]:
         """Matches of a kind in the heads."""
-        return self.facts.find(kind, self.text, self.heads)
+        return self.facts.find(kind, self.text, self.heads, self._head_chars)
 
     def anywhere(self, kind: str) -> list[Hit]:
         """Matches of a kind in all ranges of the unit."""
-        return self.facts.find(kind, self.text, self.unit.ranges)
+        return self.facts.find(kind, self.text, self.unit.ranges, self._chars)
 
     def about_other(self, at: int) -> bool:
         """Whether the clause around ``at`` speaks of somebody else."""
@@ -120,3 +152,8 @@ class View:
 
 
 _CLAUSE = re.compile(r"[^,。;:\s()【】\[\]/]+(?:\([^()\n]{1,30}\)[^,。;:\s()【】\[\]/]*)?|(?<=\()[^()\n,。;]+")
+
+
+def characters(text: str, ranges: tuple[Range, ...]) -> frozenset[str]:
+    """The characters that occur in some ranges of a text."""
+    return frozenset().union(*(text[a:b] for a, b in ranges))

@@ -29,10 +29,8 @@ def read_occupation(view: View, taken: list[Range]) -> tuple[Work, list[Range]]:
         workplace = workplace or hit.range("work")
         claims.append((hit.start, hit.end))
     for start, end in view.clauses():
-        if view.about_other(start):
-            continue
         found = _read_clause(view, start, end, taken)
-        if found is None:
+        if found is None or view.about_other(start):
             continue
         occupation = occupation or found[0]
         workplace = workplace or found[1]
@@ -73,7 +71,7 @@ def _read_clause(view: View, start: int, end: int, taken: list[Range]) -> Work |
 
 def _match(view: View, start: int, end: int) -> Work | None:
     words = view.text[start:end]
-    for pattern, rule in view.facts.by_kind["occupation"]:
+    for pattern, rule, _ in view.facts.by_kind["occupation"]:
         m = pattern.search(words)
         if m is not None:
             return _ranges(Hit(m.start(), m.end(), rule, m), start)

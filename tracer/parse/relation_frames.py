@@ -7,7 +7,10 @@ private character and the rest stays as it is, so that 系患者九的女婿 rea
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from tracer.rulebook import first_characters
 
 CASE, SELF, NAME = "\ue001", "\ue002", "\ue003"
 KIN, PAIR, ROLE, DEED = "\ue004", "\ue005", "\ue006", "\ue007"
@@ -89,15 +92,6 @@ FRAMES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
-def _compile() -> re.Pattern[str]:
-    """All frames in one pattern, each with groups of its own: ``of__who``."""
-    options = []
-    for name, pattern in FRAMES:
-        own = re.sub(r"\(\?P<(\w+)>", rf"(?P<{name}__\1>", pattern)
-        options.append(f"(?P<{name}>{_fill(own)})")
-    return re.compile("|".join(options))
-
-
 def _fill(pattern: str) -> str:
     def part(m: re.Match[str]) -> str:
         return _fill(_PARTS[m.group(1)])
@@ -105,7 +99,19 @@ def _fill(pattern: str) -> str:
     return re.sub(r"\{([A-Z]+)\}", part, pattern)
 
 
-PATTERN = _compile()
+def _by_first_character() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """The frames a character may open, in their order: most characters of a skeleton open none."""
+    options: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for name, pattern in FRAMES:
+        filled = _fill(pattern)
+        compiled = re.compile(filled)
+        for char in first_characters(filled) or ():
+            options.setdefault(char, []).append((name, compiled))
+    return options
+
+
+OPTIONS = _by_first_character()
+OPENERS = re.compile("[" + "".join(sorted(OPTIONS)) + "]")
 
 
 @dataclass(slots=True)
@@ -131,15 +137,22 @@ class Match:
     groups: dict[str, tuple[int, int]]
 
 
-def find_frames(skeleton: str) -> list[Match]:
+def find_frames(skeleton: str) -> Iterator[Match]:
     """The frames of a skeleton, from left to right, none overlapping."""
-    out = []
-    for m in PATTERN.finditer(skeleton):
-        frame = next(name for name, _ in FRAMES if m.start(name) >= 0)
-        groups = {
-            key.split("__", 1)[1]: m.span(key)
-            for key in PATTERN.groupindex
-            if key.startswith(frame + "__") and m.start(key) >= 0
-        }
-        out.append(Match(frame, m.start(), m.end(), groups))
-    return out
+    opener = OPENERS.search(skeleton)
+    while opener is not None:
+        at = opener.start()
+        found = _frame_at(skeleton, at)
+        if found is not None:
+            yield found
+            at = found.end - 1
+        opener = OPENERS.search(skeleton, at + 1)
+
+
+def _frame_at(skeleton: str, at: int) -> Match | None:
+    for name, pattern in OPTIONS[skeleton[at]]:
+        m = pattern.match(skeleton, at)
+        if m is not None:
+            groups = {key: m.span(key) for key in pattern.groupindex if m.start(key) >= 0}
+            return Match(name, at, m.end(), groups)
+    return None
