@@ -25,6 +25,8 @@ def acts_alone(text: str, clause: Clause) -> bool:
     """
     start = clause.start
     for item in clause.items:
+        if item.kind == "who":
+            continue
         if item.kind == "time" and POSSESSIVE.match(text[start : item.start].strip("于在,")):
             start = item.end
             continue
@@ -39,3 +41,20 @@ def _other_subject(text: str, clause: Clause, kin: Item, start: int) -> bool:
     if rest.startswith(("家", "处", "及", "的家", "、患者", "住处", "单位", "店")):
         return False
     return not (TOGETHER.search(rest) or CARRIED.search(rest))
+
+
+RELATION = re.compile(r"^(?:[均都也,\s]|二人|两人|三人|[一二三四五六]人)*(?:系|为|属|是)")
+EXCEPTION = re.compile(r"^除.*外$")
+
+
+def states_relation(text: str, clause: Clause) -> bool:
+    """Whether the clause says what the person is to another case (系患者十三1月21日所乘网约车的司机), and no more."""
+    case = next((i for i in clause.items if i.kind == "case"), None)
+    if case is None or not RELATION.match(text[clause.start : clause.end]):
+        return False
+    return not any(i.kind in ("isolation", "positive", "diagnosis", "same_track") for i in clause.items)
+
+
+def is_exception(text: str, clause: Clause) -> bool:
+    """Whether the clause is a bracketed exception (除30日上午外): its day does not carry on."""
+    return bool(EXCEPTION.match(text[clause.start : clause.end].strip()))

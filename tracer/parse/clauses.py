@@ -184,7 +184,10 @@ def _grounded(norm: NormText, items: list[Item], start: int, brackets: list[Rang
             if before not in shorts and before[-2:] not in shorts:
                 continue
         out.append(item)
-        edges.add(item.end)
+        if item.kind not in ("at", "to", "from") and not (
+            item.subject == "places" and item.rule and item.rule.kind in ("other", "community")
+        ):
+            edges.add(item.end)  # 回龙观 after 昌平区 is a name that goes on
         if norm.text[item.end : item.end + 1] in " 、":
             edges.add(item.end + 1)
     return out

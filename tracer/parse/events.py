@@ -17,8 +17,8 @@ from typing import cast
 
 from tracer import models
 from tracer.parse import places
-from tracer.parse.actors import acts_alone
-from tracer.parse.clauses import Clause, Item, cut
+from tracer.parse.actors import acts_alone, is_exception, states_relation
+from tracer.parse.clauses import BRACKETS, Clause, Item, cut
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.inherit import Inheritance, find_inheritance
 from tracer.parse.movement import finish, joined, vehicle
@@ -27,7 +27,7 @@ from tracer.parse.timeline import Timeline
 from tracer.parse.units import NormText, Range, Unit
 
 HOSPITAL = ("hospital", "clinic")
-SITES = ("isolation_site", "hotel")
+REPORTED_KINDS = ("onset", "sampled", "positive", "isolation", "diagnosis")
 
 
 @dataclass(slots=True)
@@ -46,6 +46,7 @@ def read_events(
     anchor: date | None,
     names: Mapping[str, str] | None = None,
     facts: Sequence[Range] = (),
+    reported: models.When | None = None,
 ) -> Told:
     """The events of one person.
 
@@ -55,8 +56,9 @@ def read_events(
         anchor: the day from which years are inferred (issue date or the like), if any is known.
         names: what the cases of the notice may be called, to their labels (for 轨迹同病例1).
         facts: where the person's residence and work are stated, which are no visits.
+        reported: the day the notice reports on, for tests and diagnoses told without a day of their own.
     """
-    reader = EventReader(norm, Timeline(norm, anchor), names or {}, facts)
+    reader = EventReader(norm, Timeline(norm, anchor), names or {}, facts, reported)
     for clause in cut(norm, unit.ranges):
         reader.read(clause)
     reader.flush()
@@ -66,22 +68,25 @@ def read_events(
 class EventReader:
     """The state of one walk: the running time, the movement in hand, the events so far."""
 
-    def __init__(self, norm: NormText, timeline: Timeline, names: Mapping[str, str], facts: Sequence[Range]) -> None:
+    def __init__(self, norm: NormText, timeline: Timeline, names: Mapping[str, str], facts: Sequence[Range], reported: models.When | None) -> None:
         self.norm = norm
         self.text = norm.text
         self.timeline = timeline
         self.names = names
         self.facts = facts
+        self.reported = reported
         self.inherits: list[Inheritance] = []
         self.claims: list[Range] = []
         self.events: list[EventDraft] = []
         self.now = Movement()
         self.whens: list[models.When] = []
+        self.days: list[models.When] = []
+        """The days of a heading (26日、28日), for each of which the clocks that follow hold."""
         self.fresh = False
         self.group: int | None = None
         self.clause: Clause
         self.handlers: dict[str, Callable[[int, Item], int]] = {
-            "time": self.on_time, "at": self.on_at, "from": self.on_from, "to": self.on_to, "goto_home": self.on_home,
+            "time": self.on_time, "at": self.on_at, "from": self.on_from, "to": self.on_to, "goto_home": self.on_home, "ambulance": self.on_ambulance,
             "with": self.on_with, "mode": self.on_mode, "board": self.on_board, "change": self.on_change,
             "depart": self.on_depart, "act": self.on_act, "stay": self.on_stay, "anaphor": self.on_anaphor,
             "isolation": self.on_isolation, "positive": self.on_test, "sampled": self.on_test, "care": self.on_care,
@@ -95,7 +100,12 @@ class EventReader:
     def read(self, clause: Clause) -> None:
         """Walks one clause."""
         self.clause = clause
+        clause.items = [i for i in clause.items if not self.is_fact(i)]
+        before = self.timeline.fork()
         count = len(self.events)
+        if states_relation(self.text, clause):
+            self.flush()
+            return
         if acts_alone(self.text, clause) or self.inherited(clause):
             for item in clause.items:
                 if item.kind == "time":
@@ -112,6 +122,8 @@ class EventReader:
                 self.claims.append((clause.start, clause.end))
         if clause.last or not self.under_way():
             self.flush()
+        if is_exception(self.text, clause):
+            self.timeline = before
         if clause.last and self.text[clause.end : clause.end + 1] in "。\n":
             self.fresh = self.fresh and not clause.items == [] and clause.items[-1].kind == "time"
 
@@ -170,7 +182,8 @@ class EventReader:
         ):
             return False
         head = self.text[found.start : mention.start].strip(" ")
-        return not head and mention.end - mention.start >= 3
+        tail = BRACKETS.sub("", self.text[mention.end : found.end]).strip(" ")
+        return not head and not tail and mention.end - mention.start >= 3
 
     # -- time ---------------------------------------------------------------------------------------------------
 
@@ -183,8 +196,12 @@ class EventReader:
         group = getattr(item.time, "group", None)
         if self.fresh and group is not None and group == self.group:
             self.whens.append(when)
+        elif len(self.days) > 1 and not item.time.first.dated:
+            self.whens = [self.timeline.on_day(item.time, day) for day in self.days]
         else:
             self.whens = [when]
+        if item.time.first.dated:
+            self.days = self.whens if item.time.first.hour is None else []
         self.fresh, self.group = True, group
         return index + 1
 
@@ -219,7 +236,7 @@ class EventReader:
         found = places.stretch(self.clause, self.text, item.end, index + 1)
         return [m for m in places.names(self.clause, self.text, found) if not self.is_fact(m)], found
 
-    def is_fact(self, mention: PlaceMention) -> bool:
+    def is_fact(self, mention: PlaceMention | Item) -> bool:
         """Whether these very words state the residence or the workplace."""
         return any(mention.start < b and a < mention.end for a, b in self.facts)
 
@@ -278,9 +295,15 @@ class EventReader:
 
     def on_to(self, index: int, item: Item) -> int:
         """到A…: a goal. A second one closes the first."""
+        if item.has("move") and self.brings_other(index):
+            return index + 1
         mentions, found = self.places_after(index, item)
+        if not mentions:
+            self.settle_goal(item)
         if not mentions and not (item.has("back") or (item.has("move") and self.next_kind(index + 1) == "isolation")):
             return index + 1
+        if mentions and item.has("move") and self.rides_on(item, mentions):
+            return self.on_line(index, item, mentions, found)
         if self.now.goal or self.now.act:
             self.flush()
         for name in ("back", "arrive", "move", "through", "lodge"):
@@ -295,14 +318,35 @@ class EventReader:
         self.now.touch(item.start, item.end)
         return found.next if mentions else index + 1
 
-    def late_arrival(self) -> None:
+    def brings_other(self, index: int) -> bool:
+        """送妹妹到医院: somebody else is brought there, by the person described."""
+        items = self.clause.items
+        return self.next_kind(index + 1) == "kin" and items[index + 1].start == items[index].end and any(
+            i.kind == "to" for i in items[index + 2 :]
+        )
+
+    def on_ambulance(self, index: int, item: Item) -> int:
+        """救护车: whoever rides in one is moved by others."""
+        if self.now.goal or self.now.act:
+            self.flush()
+        self.now.move = True
+        return index + 1
+
+    def settle_goal(self, item: Item) -> None:
+        """A verb of going without a place adds to the goal in hand (…酒店入住) or to the journey told (15时到达)."""
+        if item.has("lodge") and self.now.goal:
+            self.now.lodge = True
+        elif item.has("arrive"):
+            self.late_arrival()
+
+    def late_arrival(self) -> bool:
         """…返回A小区,下午3点左右到达: the clock belongs to the journey just told."""
         last = self.events[-1] if self.events else None
-        if last is None or last.kind != "journey" or not self.fresh or last.when is None:
-            return
-        if last.when.end is None:
-            last.when = joined(last.when, self.whens[0])
-            self.fresh = False
+        if last is None or last.kind != "journey" or not self.fresh or last.when is None or last.when.end:
+            return False
+        last.when = joined(last.when, self.whens[0])
+        self.fresh = False
+        return True
 
     def rides_on(self, item: Item, mentions: list[PlaceMention]) -> bool:
         """转房山线: 转 before the name of a line is a change of vehicle, no transfer."""
@@ -369,10 +413,14 @@ class EventReader:
 
     def on_change(self, index: int, item: Item) -> int:
         """换乘: the leg so far ends where the next begins."""
-        last = self.now.to[-1] if self.now.to else None
         if not self.now.empty:
             self.flush()
-        self.now.origin = self.now.origin or last
+        last = self.events[-1] if self.events else None
+        if last is not None and last.kind == "journey" and not self.fresh:
+            self.now.origin = last.destination
+            if last.when is not None and last.when.end and "T" in last.when.end:
+                self.now.whens = [last.when.model_copy(update={"start": last.when.end[:10]})]
+                last.when = last.when.model_copy(update={"end": None})
         self.now.boarded = True
         self.begin(item.start, item.end)
         return index + 1
@@ -458,7 +506,7 @@ class EventReader:
             if place is not None and self.now.whens and not self.fresh
             else self.take_whens(start, item.end)
         )
-        for when in whens or [None]:
+        for when in whens or [self.reported if kind in REPORTED_KINDS else None]:
             self.events.append(
                 EventDraft(
                     cast(models.EventKind, kind),
@@ -515,7 +563,11 @@ class EventReader:
         if result and self.events and self.events[-1].kind == "sampled" and not self.fresh and place is None:
             self.events[-1].result, self.events[-1].end = "negative", item.end
             return index + 1
+        last = self.events[-1] if self.events else None
         self.emit(kind, item, place, result)
+        if kind == "sampled" and place is None and last is not None and last.kind == "care":
+            if last.start >= self.clause.start:
+                self.events[-1].place, self.events[-1].when = last.place, last.when
         self.now = Movement()
         return index + 1
 
@@ -529,7 +581,7 @@ class EventReader:
             mentions, found = self.places_after(index + 1, self.clause.items[index + 1])
             if mentions:
                 place, after = mentions[0], found.next
-        if place is None and self.text[item.start : item.end] in ("检查", "治疗", "复查", "诊疗"):
+        if place is None and item.has("placed"):
             return index + 1
         self.emit("care", item, place)
         self.now = Movement()
@@ -584,16 +636,26 @@ class EventReader:
         while after < len(items) and items[after].kind in ("symptom", "onset_verb", "guard", "suffix"):
             after += 1
         symptoms = [i for i in items[index + 1 : after] if i.kind == "symptom"]
-        if not symptoms:
+        if not symptoms or self.text[item.start - 1] in "因于":
             return index + 1
         if not self.now.empty:
             self.flush()
         if self.told_onset():
             self.events[-1].end = symptoms[-1].end
             return after
-        self.emit("onset", item)
+        at_home = self.stay_of_clause()
+        if at_home is None:
+            self.emit("onset", item)
+        else:
+            self.events[-1] = replace(at_home, kind="onset", rule=item.rule.id if item.rule else None)
         self.events[-1].end = symptoms[-1].end
         return after
+
+    def stay_of_clause(self) -> EventDraft | None:
+        """在家中出现发热: the stay just read is only where the symptoms began."""
+        last = self.events[-1] if self.events else None
+        told = last is not None and last.kind == "stay" and last.start >= self.clause.start and not self.fresh
+        return last if told and last and last.place is not None else None
 
     def on_bare_symptom(self, index: int, item: Item) -> int:
         """11月1日20:00左右发热: a symptom right behind a time is an onset without a verb."""

@@ -19,6 +19,9 @@ YEAR = re.compile(r"(20[12][0-9])(?=年|\]|[-./])")
 FULL_DATE = re.compile(r"(20[12][0-9])[ ]?[年./-][ ]?([0-9]{1,2})[ ]?[月./-][ ]?([0-9]{1,2})(?=[ ]?日|[^0-9]|$)")
 CJK_DATE = re.compile(r"([二〇零○一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 SHORT_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})$")
+REPORTED = re.compile(
+    r"(?:(?P<y>20\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日 ?\(?0(?:时|:00)? ?[-至] ?(?:当日)?24(?:时|:00)"
+)
 AS_OF = re.compile(
     r"截[至止]到?(?P<when>(?:目前|(?:(?P<y>20[12][0-9])年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日)"
     r"(?:(?P<h>[0-9]{1,2})(?:时|:(?P<min>[0-9]{2})))?)"
@@ -55,6 +58,8 @@ class HeaderFacts:
     totals: tuple[models.Total, ...] = ()
     anchor: date | None = None
     year: int | None = None
+    reported_on: tuple[date, Range] | None = None
+    """The one day the notice reports on (11月1日0-24时), where its title or header names one."""
     area_name: str | None = None
     area_range: Range | None = None
 
@@ -73,6 +78,7 @@ def read_header(norm: NormText, draft: NoticeDraft, published: date | None = Non
     return HeaderFacts(
         title=_plain(norm, draft.title), serial=serial, issuer=_plain(norm, draft.issuer), issued_on=issued_on,
         as_of=as_of, totals=tuple(_totals(norm, draft)), anchor=anchor, year=anchor.year if anchor else None,
+        reported_on=_reported_on(norm, draft, anchor),
         area_name=norm.text[slice(*area)] if area else None, area_range=area,
     )  # fmt: skip
 
@@ -163,6 +169,17 @@ def _as_of(norm: NormText, draft: NoticeDraft, issued: date | None, year: int | 
     return models.SourcedTime(
         value=_moment(day, m["h"], m["min"]), text=norm.quote(*m.span("when")), span=(start, end), status=status
     )
+
+
+def _reported_on(norm: NormText, draft: NoticeDraft, anchor: date | None) -> tuple[date, Range] | None:
+    """11月1日0-24时新增…: what its cases are told without a day happened on that day."""
+    for where in (draft.title, draft.header):
+        m = REPORTED.search(norm.text, *where) if where else None
+        year = int(m["y"]) if m and m["y"] else anchor.year if anchor else None
+        day = _day(year, int(m["m"]), int(m["d"])) if m and year else None
+        if m and day:
+            return day, m.span()
+    return None
 
 
 def _moment(day: date, hour: str | None, minute: str | None) -> str:

@@ -35,8 +35,12 @@ def _statements(text: str, m: Movement) -> list[tuple[models.EventKind, PlaceMen
 
 
 def _kind(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
-    if m.move and (goal.kind in SITES or goal.kind in HOSPITALS or m.mode is None and goal.kind != "home"):
+    if m.move and (goal.kind in SITES or goal.kind in HOSPITALS or goal.kind == "other"):
         return "isolation" if goal.kind in SITES else "transfer"
+    if goal.kind == "isolation_site" and not m.act:
+        return "isolation"
+    if m.lodge and goal.kind == "home":
+        return "stay"
     if m.home or (m.back and not m.act):
         return "journey"
     if "门诊" in text[goal.start : goal.end] and not m.act:
@@ -99,7 +103,10 @@ def vehicle(m: Movement, clause: Clause, item: Item) -> None:
         if item.group(name):
             m.number = item.group(name)
             break
-    for seat in clause.inner:
-        if seat.kind == "seat" and seat.start >= item.end and seat.start - item.end < 30:
+    near = [i for i in clause.inner if i.start >= item.end and i.start - item.end < 40]
+    told = next((i.group(n) for i in near if i.kind in ("mode", "plate") for n in NUMBER_GROUPS if i.group(n)), None)
+    m.number = m.number or told
+    for seat in near:
+        if seat.kind == "seat":
             m.coach = m.coach or seat.group("coach")
             m.seat = m.seat or seat.group("seat")

@@ -86,9 +86,10 @@ def _read_units(setting: Setting, draft: NoticeDraft, header: HeaderFacts) -> tu
     norm, units = setting.norm, draft.units
     roster = Roster.of(norm, units, draft.header)
     names = {alias: u.label.text if u.label else f"#{i}" for i, u in enumerate(units) for alias in _aliases(norm, u)}
+    reported = _reported(norm, header)
     people = [read_person(norm, u, header.year) for u in units]
     told = [
-        read_events(norm, u, u.published_on or header.anchor, names, _facts(p))
+        read_events(norm, u, u.published_on or header.anchor, names, _facts(norm, p), reported)
         for u, p in zip(units, people, strict=True)
     ]
     drafts = [resolve_places(norm.text, t.events) for t in told]
@@ -105,8 +106,17 @@ def _read_units(setting: Setting, draft: NoticeDraft, header: HeaderFacts) -> tu
     return parts, claims
 
 
-def _facts(person: PersonDraft) -> list[Range]:
-    return [*person.residences, *(r for r in (person.workplace, person.origin) if r)]
+def _reported(norm: NormText, header: HeaderFacts) -> models.When | None:
+    if header.reported_on is None:
+        return None
+    day, where = header.reported_on
+    return models.When(start=day.isoformat(), inferred=("date",), text=norm.quote(*where), span=norm.span(*where))
+
+
+def _facts(norm: NormText, person: PersonDraft) -> list[Range]:
+    found = person.detected_by
+    told = [(norm.offsets.to_normalised(found.span[0]), norm.offsets.to_normalised(found.span[1]))] if found else []
+    return [*person.residences, *(r for r in (person.workplace, person.origin) if r), *told]
 
 
 def _aliases(norm: NormText, unit: Unit) -> list[str]:

@@ -21,7 +21,7 @@ LEAD = re.compile(
     r"|直接|返回|临时|步行|乘车|途中|其(?!他|它)|本人(?=[在到])|患者(?=[在到])|了)+"
 )
 TRAIL = re.compile(
-    r"(?:[\s、的\-]|附近|周边|周围|一带|等地|等处|等|之后|后|时|期间|途中|进行|并|且|再|又|还|均|都|也|便|即|就|曾|遂|一起|一同|共同|处理|"
+    r"(?:[\s、的\-]|附近|长期|常年|周边|周围|一带|等地|等处|等|之后|后|时|期间|途中|进行|并|且|再|又|还|均|都|也|便|即|就|曾|遂|一起|一同|共同|处理|"
     r"先|直接|主动|自行|独自|开始|继续|停留|逗留|短暂|正常|随后|然后|接着|分别|内有|办|做|了|过|约|曾有|方向|为其|给其|为|"
     r"及|和|与|或|旁边?的?|每[天日]|人员|工作人员)+$"
 )
@@ -80,16 +80,18 @@ def stretch(clause: Clause, text: str, start: int, index: int) -> Stretch:
 def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequence[Item], text: str) -> bool:
     """Whether this verb-like word is part of the name: 购物 in 美佳购物广场, 和 in A超市和B店, 同仁 in 同仁堂."""
     item = items[index]
-    if item.kind in ("guard", "symptom", "kin"):
-        return item.start > start or item.kind == "kin"
+    if item.kind in ("guard", "symptom", "kin", "who", "plate"):
+        return item.start > start or item.kind in ("kin", "who")
     following = items[index + 1] if index + 1 < len(items) else None
     touches = following is not None and following.subject == "places" and following.start <= item.end
+    if item.kind == "anaphor" or (item.kind == "case" and touches):
+        return item.start == start or item.kind == "case"
     if item.kind == "act":
         return touches and not following.has("weak") and item.start > start  # type: ignore[union-attr]
     if item.kind == "with" and text[item.start : item.end] in "和与及" and suffixes:
         return following is not None and following.subject == "places" and suffixes[-1].end == item.start
     if item.kind == "mode":
-        return touches and item.start > start and not following.has("weak")  # type: ignore[union-attr]
+        return touches and not following.has("weak")  # type: ignore[union-attr]
     return False
 
 
@@ -140,12 +142,17 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
     if strong:
         last = strong[-1].end
         rest = b - _over_brackets(clause, last)
-        end = b if before_verb and 0 < rest <= 3 else last
+        end = b if before_verb and 0 < rest <= (8 if _leads_on(strong[-1]) else 3) else last
     end = _over_branch(clause, text, end)
     for r in clause.brackets:
         if end == b and a < r[0] < end and not BRANCH.match(text[r[0] : r[1]]):
             return r[0]
     return end
+
+
+def _leads_on(suffix: Item) -> bool:
+    """Roads and areas are what names begin with: what follows them up to the verb is the place itself."""
+    return suffix.rule is not None and (suffix.rule.kind in ("road", "community", "village") or suffix.has("weak"))
 
 
 def _over_brackets(clause: Clause, at: int) -> int:
@@ -165,8 +172,8 @@ def _over_branch(clause: Clause, text: str, end: int) -> int:
 
 def _proper(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
     """Whether text[a:end] is a name of its own (云翔酒店) and not a mere kind (农贸市场)."""
-    inside = [s for s in suffixes if s.start < end and s.end > a]
-    return bool(inside) and inside[0].start - a >= 2
+    inside = [s for s in suffixes if a <= s.start < end and not s.has("weak")]
+    return bool(inside) and inside[-1].start - a >= 2
 
 
 def _generic(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:

@@ -42,6 +42,10 @@ class Timeline:
         """First day of the running range, when the last mention was a range of days."""
         self.year: int | None = None
         self.month: int | None = None
+        self.daily = False
+        """Whether the running range is one of daily hours: the next clock is daily too."""
+        self.next_day: date | None = None
+        """What 次日 means after a clock that ran over midnight, when it is not the day after the running one."""
         self.last: models.When | None = None
         self.unknown_year = False
 
@@ -58,14 +62,18 @@ class Timeline:
             return self._keep(mention, None, None, inferred)
         if not mention.first.dated:
             inferred.append("date")
-            base = self.since if mention.recurring and self.since else self.day
+            base = self.since if self._repeats(mention) else self.day
         assert base is not None
         start = _moment(base, mention.first, mention.first.part)
         end, until = self._end(mention, base, start)
         self._move(mention, base, until)
-        if mention.recurring and not mention.first.dated and self.since and self.day and until is None:
+        if self._repeats(mention) and not mention.first.dated and self.day and until is None:
             end = _moment(self.day, mention.last or mention.first, mention.first.part)
         return self._keep(mention, start, end if end != start else None, inferred)
+
+    def _repeats(self, mention: TimeMention) -> bool:
+        """Whether a clock holds for each day of the running range (每日6:40到店,8:00-19:20送货)."""
+        return self.since is not None and not mention.first.dated and (mention.recurring is not None or self.daily)
 
     def on_day(self, mention: TimeMention, day: models.When) -> models.When:
         """The clock of ``mention`` on another day already resolved (the days of a heading 26日、28日)."""
@@ -93,6 +101,8 @@ class Timeline:
         """The day a point names; None when it names none or the year cannot be known."""
         if point.offset is not None:
             inferred.append("date")
+            if point.offset == 1 and self.next_day is not None:
+                return self.next_day
             return running + timedelta(days=point.offset) if running else None
         if not point.dated:
             return None
@@ -119,7 +129,11 @@ class Timeline:
 
     def _month_of(self, month: int, day: int, running: date) -> int:
         """The month of a bare day: 30日 … 2日 has gone over the end of the month, 11月2日 … 31日 goes back."""
-        if day < running.day - 20 and month == running.month:
+        if month != running.month or day >= running.day:
+            candidate = _make(running.year, month, day)
+            beyond = candidate is None or (self.anchor is not None and candidate - self.anchor > AHEAD)
+            return (month - 2) % 12 + 1 if beyond else month
+        if day < running.day - 20:
             return month % 12 + 1
         candidate = _make(running.year, month, day)
         if candidate is None or (self.anchor is not None and candidate - self.anchor > AHEAD):
@@ -163,8 +177,13 @@ class Timeline:
             overnight = days and mention.first.hour is not None and not mention.recurring
             self.day = until if days and until else base
             self.since = base if days and not overnight else None
+            self.daily = self.since is not None and mention.recurring is not None and mention.first.hour is not None
+            self.next_day = self.day if overnight else None
             self.month, self.year = self.day.month, self.day.year
-        elif mention.first.offset is None and mention.last is not None and until is not None:
+        elif mention.recurring and self.since is not None:
+            self.daily = True
+        elif mention.last is not None and until is not None and not self.daily:
+            self.next_day = until
             self.day, self.since = until, None
 
     def _keep(

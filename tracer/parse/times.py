@@ -121,7 +121,11 @@ class _Reader:
     def enumerates(self, a: TimeMention, b: TimeMention) -> bool:
         """Whether two mentions are days of one list: 5日、6日."""
         gap = self.text[a.end : b.start].strip()
-        return gap in ("、", "和", "及", "以及", "与") and a.first.dated and b.first.dated and a.first.hour is None
+        if gap not in ("、", "和", "及", "以及", "与"):
+            return False
+        if a.first.hour is not None:
+            return b.first.hour is not None and not b.first.dated
+        return a.first.dated and b.first.dated
 
     def share_clock(self, last: TimeMention) -> None:
         """5月15日、16日14时至22时: the clock holds for each day of the list."""
@@ -167,7 +171,8 @@ class _Reader:
         self.take("note")
         last: Point | None = None
         before = self.at
-        if self.take("sep") or self.take("open") and self.take("sep"):
+        gaps = GAPS | {",", ", "} if point.dated and point.hour is None else GAPS
+        if self.take("sep", gaps=gaps) or (self.take("open") and self.take("sep")):
             recurring = recurring or self.recurring()
             last, more = self.point()
             about = about or more
@@ -192,9 +197,9 @@ class _Reader:
         before = self.at
         gaps = GAPS | {"均", ",", "期间", "期间,", "\n", "间", ":", "的"}
         token = self.take("daily", gaps=gaps)
-        if token is None:
+        if token is None and (last is None or not self.peek("clock", "part")):
             return None
-        value = token.rule.attributes["recurring"]
+        value = token.rule.attributes["recurring"] if token else "daily"
         hours, about = self.point(clock_only=True)
         if hours.empty:
             return point, last, (value if last else recurring or value), False
