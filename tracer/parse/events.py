@@ -10,6 +10,7 @@ rule files movements.toml, vehicles.toml, milestones.toml and places.toml.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +28,10 @@ from tracer.parse.timeline import Timeline
 from tracer.parse.units import NormText, Range, Unit
 
 HOSPITAL = ("hospital", "clinic")
+HOME_WORD = re.compile(
+    r"家中|家里|家|员工宿舍|宿舍|出租屋|出租房|租住处|租住地|租房|暂住地|暂住处|住处|住所|居住地|居所|村里|村|小区|酒店|宾馆|房间"
+)
+"""The word for home inside 居家, 回家, 返回住处."""
 REPORTED_KINDS = ("onset", "sampled", "positive", "isolation", "diagnosis")
 
 
@@ -363,17 +368,15 @@ class EventReader:
         """回家: a journey home."""
         if self.now.goal or self.now.act:
             self.flush()
-        at = next(
-            (i for i in range(item.end - 1, item.start, -1) if self.text[i] in "家住居宿酒宾出租暂村小"),
-            item.end - 1,
-        )
         word = self.text[item.start : item.end]
-        end = item.end - (1 if word.endswith("后") else 0)
-        start = word.find("家") if "家" in word else None
-        a = item.start + start if start is not None else min(at, end - 1)
+        arrives = word.startswith(("到", "抵"))
+        if arrives and self.now.empty and self.late_arrival():
+            return index + 1
         self.now.home = True
-        self.now.arrive = self.now.arrive or word.startswith(("到", "抵"))
-        self.take([PlaceMention(a, max(end, a + 1), "home", True)], "to")
+        self.now.arrive = self.now.arrive or arrives
+        home = HOME_WORD.search(word)
+        start, end = home.span() if home else (len(word) - 1, len(word))
+        self.take([PlaceMention(item.start + start, item.start + end, "home", True)], "to")
         self.now.touch(item.start, item.end)
         return index + 1
 
@@ -458,7 +461,8 @@ class EventReader:
         if self.events and self.events[-1].kind == "stay" and not self.fresh and self.now.empty:
             self.events[-1].end = item.end
             return index + 1
-        place = None if indoors else self.home_in(item)
+        home = None if indoors else HOME_WORD.search(self.text, item.start, item.end)
+        place = PlaceMention(*home.span(), "home", True) if home else None
         at = self.now.at[0] if self.now.at and not self.now.act else None
         if self.now.at and not self.now.act:
             self.now.at = []
@@ -467,29 +471,6 @@ class EventReader:
         self.emit("stay", item, at or place)
         self.now = Movement()
         return index + 1
-
-    def home_in(self, item: Item) -> PlaceMention | None:
-        """The word for home inside 居家, 在家中, 在宿舍."""
-        word = self.text[item.start : item.end]
-        for name in (
-            "家中",
-            "家里",
-            "家",
-            "宿舍",
-            "出租屋",
-            "出租房",
-            "住处",
-            "住所",
-            "居住地",
-            "租住处",
-            "村里",
-            "村",
-            "房间",
-        ):
-            at = word.find(name)
-            if at >= 0:
-                return PlaceMention(item.start + at, item.start + at + len(name), "home", True)
-        return None
 
     # -- milestones ---------------------------------------------------------------------------------------------
 
@@ -537,7 +518,8 @@ class EventReader:
         place = self.close(keep=True)
         after = index + 1
         if place is None and item.has("home"):
-            place = self.home_in(item)
+            home = HOME_WORD.search(self.text, item.start, item.end)
+            place = PlaceMention(*home.span(), "home", True) if home else None
         elif place is None and self.next_kind(index + 1) == "at":
             mentions, found = self.places_after(index + 1, self.clause.items[index + 1])
             if mentions:
@@ -592,6 +574,8 @@ class EventReader:
         if self.now.move and self.now.to:
             self.flush()
             return index + 1
+        if index and self.clause.items[index - 1].kind == "kin" and self.clause.items[index - 1].end == item.start:
+            return self.on_act(index, item)
         if (
             self.events
             and self.events[-1].kind in ("transfer", "admission")
