@@ -28,6 +28,7 @@ PLACES = (
 EDGE = ("id", "source", "source_label", "target", "target_label", *(a.name for a in EDGES if a.name != "path"))
 FROM_NODE = {
     "date_onset": "onset", "date_reporting": "issued_on", "date_positive": "positive", "date_diagnosis": "diagnosis",
+    "date_isolation": "isolation",
     "gender": "sex", "age": "age", "location": "residence", "residence": "residence", "occupation": "occupation",
     "series": "series", "number": "number", "classification": "classification", "severity": "severity",
     "importation": "importation", "notice_id": "notice_id", "source": "path",

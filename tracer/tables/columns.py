@@ -60,6 +60,8 @@ FACTS = (
 )  # fmt: skip
 IDS = Role("id", ("id", "_id", "case_id", "病例编号"), required=True)
 HOUSEHOLD = Role("household", ("household", "is_household", "ishousehold", "同住"))
+INFECTION = Role("infection", ("infection", "directed"))
+"""Whether a contact is an infection; other contacts of a list, kinship say, are not."""
 FROM = Role("from", ("from", "source", "infector", "infector_id"), required=True)
 TO = Role("to", ("to", "target", "infectee", "infectee_id"), required=True)
 INFECTOR = Role("infector", FROM.aliases, required=True)
@@ -67,7 +69,7 @@ INFECTEE = Role("infectee", TO.aliases, required=True)
 SIDES = ("infector", "infectee")
 
 LINELIST = (IDS, *(Role(f.name, f.aliases) for f in FACTS))
-CONTACTS = (FROM, TO, HOUSEHOLD)
+CONTACTS = (FROM, TO, HOUSEHOLD, INFECTION)
 PAIRS = (
     INFECTOR, INFECTEE, HOUSEHOLD,
     *(

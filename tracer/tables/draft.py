@@ -49,7 +49,8 @@ class Draft:
                 value = self._read(fact, text)
             except ValueError as error:
                 if fact.kind == "day":
-                    raise table.error(row, index, str(error)) from None
+                    reason = f"{error}; or leave the column out with {fact.name}{suffix}= in the column map"
+                    raise table.error(row, index, reason) from None
                 self.warnings.append(f"{table.place(row, index)}: {error}; left out")
                 continue
             for attribute in fact.attributes:
@@ -73,10 +74,10 @@ class Draft:
             if case_id is not None:
                 self.add_case(case_id, table, row, described=described)
         if infector is not None and infectee is not None:
-            setting = _setting(table, row, columns.get("household"))
-            self._add_source(infector, infectee, table, row, setting)
+            household = read_flag(table, row, columns.get("household"))
+            self._add_source(infector, infectee, table, row, household)
 
-    def _add_source(self, infector: str, infectee: str, table: Table, row: Row, setting: str | None) -> None:
+    def _add_source(self, infector: str, infectee: str, table: Table, row: Row, household: bool | None) -> None:
         """The edge from an infector to the case infected; the row is its evidence."""
         facts: dict[str, Any] = {
             "kind": "source",
@@ -89,8 +90,8 @@ class Draft:
             "path": table.path,
             "row": row.line,
         }
-        if setting is not None:
-            facts["setting"] = setting
+        if household is not None:
+            facts["setting"] = "household" if household else "other"
         digest = hashlib.sha256(repr((infector, infectee, row.line, row.text)).encode("utf-8", "surrogatepass"))
         self.graph.add_edge(infector, infectee, key=f"source-{digest.hexdigest()[:12]}", **facts)
 
@@ -122,12 +123,16 @@ class Draft:
         )
 
 
-def _setting(table: Table, row: Row, index: int | None) -> str | None:
-    """Where the infection happened, if a column says whether it was in the household."""
+def read_flag(table: Table, row: Row, index: int | None) -> bool | None:
+    """Yes or no in a column; None where there is no such column, or nothing in it.
+
+    Raises:
+        InputError: the cell says neither.
+    """
     said = cells.known(row.cells[index]) if index is not None else None
     if index is None or said is None:
         return None
     try:
-        return "household" if cells.read_yes_no(said) else "other"
+        return cells.read_yes_no(said)
     except ValueError as error:
         raise table.error(row, index, str(error)) from None

@@ -1,7 +1,8 @@
 """A line list (one case a row) and its contacts (``from``, ``to``), as epicontacts and MicrobeTrace keep them.
 
-A contact is read as *who infected whom*: undirected contacts of any other meaning do not belong here. What is not
-read: columns without a role, and MicrobeTrace's distances.
+A contact is read as *who infected whom*, unless a column ``infection`` (or MicrobeTrace's ``directed``) says no: such
+contacts, which our own exports hold too, are left out. What is not read: columns without a role, and MicrobeTrace's
+distances.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from tracer.errors import InputError
 from tracer.graph.attributes import Graph
 from tracer.tables.cells import known
 from tracer.tables.columns import CONTACTS, LINELIST, ColumnMap, check_roles, find_columns
-from tracer.tables.draft import Draft
+from tracer.tables.draft import Draft, read_flag
 from tracer.tables.table import Table, read_table
 
 NAMED = 10
@@ -31,7 +32,7 @@ def read_linelist(
 
     Nodes are cases under their id, which is text; edges of kind ``source`` run from infector to infectee. A
     contact may name cases that the line list lacks: they become stubs (``described`` is false). Roles of the
-    column map: ``id``, ``from``, ``to``, ``household`` and the facts (``onset``, ``report``, ...).
+    column map: ``id``, ``from``, ``to``, ``household``, ``infection`` and the facts (``onset``, ``report``, ...).
 
     Raises:
         InputError: a file or cell cannot be read, an id is missing or stands for several rows, or a case infects
@@ -73,5 +74,12 @@ def _refuse_duplicates(table: Table, index: int, lines: dict[str, list[int]]) ->
 
 def _add_contacts(draft: Draft, table: Table, columns: ColumnMap) -> None:
     found = find_columns(table, CONTACTS, columns)
+    others = 0
     for row in table.rows:
-        draft.add_pair(table, row, found, ("from", "to"), described=False)
+        if read_flag(table, row, found.get("infection")) is False:
+            others += 1
+        else:
+            draft.add_pair(table, row, found, ("from", "to"), described=False)
+    if others:
+        which = table.columns[found["infection"]]
+        draft.warnings.append(f"{table.path}, column {which}: {others} contacts are no infections; not read")
