@@ -13,9 +13,11 @@ TOGETHER = re.compile(
     r"患者(?!家)|本人|一同|一起|共同|同行|与其|和其|同其|为其(?!买|购|取|送)|将其|把其|接其|送其|带其|陪其|一家|二人|两人|夫妻|全家|等\d*[人名]|\d人|[二两三四五]人"
 )
 CARRIED = re.compile(r"接[至到回往送]|送[至到回往返]|载[至到回往]|带[至到回往]|抱[至到]|陪[同护]|护送|搀扶")
-OTHERS = re.compile(
-    r"^(?:后|随后|当时|,| )*(?:\d*名?(?:医务|工作|医护|社区|疾控|防疫|流调)(?:人员|干部)|社区|村医|医生|疾控(?:中心)?|密切接触者|密接者|同行人员|该小区|小区|其余人员)(?!.{0,8}(?:将|把|对|通知|安排|转运))"
+CONTACTS = re.compile(
+    r"(?<![作做认定判])(?<![作做定]为)(?<!系)(?<!属)密切接触(?:者|人员)(?:目前|均|已|现|共|全部|都|正|进行|一?\d)|密接(?:者)?(?:均|已|共|全部|\d)"
+    r"|(?:确认|追踪|排查|判定|排查出|追踪到|管理)(?:到)?密切接触(?:者|人员)|^(?:\d+名?|其余)?(?:医务人员|工作人员|社区工作者|同行人员)均"
 )
+"""The sentence turns to what was done about the contacts."""
 
 
 def acts_alone(text: str, clause: Clause) -> bool:
@@ -58,3 +60,13 @@ def states_relation(text: str, clause: Clause) -> bool:
 def is_exception(text: str, clause: Clause) -> bool:
     """Whether the clause is a bracketed exception (除30日上午外): its day does not carry on."""
     return bool(EXCEPTION.match(text[clause.start : clause.end].strip()))
+
+
+def speaks_of_contacts(text: str, clause: Clause) -> bool:
+    """Whether the clause is about the contacts of the case (其密切接触者均已隔离) and not the case."""
+    return bool(CONTACTS.search(text, clause.start, clause.end))
+
+
+def returns_to_case(clause: Clause) -> bool:
+    """Whether a clause after one about contacts is about the case again: it names the person or a time."""
+    return any(i.kind in ("time", "who") for i in clause.items)

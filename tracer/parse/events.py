@@ -18,7 +18,7 @@ from typing import cast
 
 from tracer import models
 from tracer.parse import places
-from tracer.parse.actors import acts_alone, is_exception, states_relation
+from tracer.parse.actors import acts_alone, is_exception, returns_to_case, speaks_of_contacts, states_relation
 from tracer.parse.clauses import BRACKETS, Clause, Item, cut
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.inherit import Inheritance, find_inheritance
@@ -85,6 +85,11 @@ class EventReader:
         self.events: list[EventDraft] = []
         self.now = Movement()
         self.whens: list[models.When] = []
+        self.sentence = 0
+        """Where the sentence in hand begins."""
+        self.going_on = False
+        self.others = False
+        """Whether the sentence has turned to the contacts (密切接触者均已隔离)."""
         self.days: list[models.When] = []
         """The days of a heading (26日、28日), for each of which the clocks that follow hold."""
         self.fresh = False
@@ -96,7 +101,7 @@ class EventReader:
             "depart": self.on_depart, "act": self.on_act, "stay": self.on_stay, "anaphor": self.on_anaphor,
             "isolation": self.on_isolation, "positive": self.on_test, "sampled": self.on_test, "care": self.on_care,
             "admission": self.on_admission, "diagnosis": self.on_milestone, "discharge": self.on_milestone,
-            "death": self.on_milestone, "onset": self.on_onset, "onset_verb": self.on_symptoms, "symptom": self.on_bare_symptom,
+            "death": self.on_milestone, "dwell": self.on_dwelling, "history": self.on_history, "onset": self.on_onset, "onset_verb": self.on_symptoms, "symptom": self.on_bare_symptom,
             "onset_after": self.on_dated_onset, "diagnosis_after": self.on_dated_diagnosis,
         }  # fmt: skip
 
@@ -105,13 +110,17 @@ class EventReader:
     def read(self, clause: Clause) -> None:
         """Walks one clause."""
         self.clause = clause
+        if not self.going_on:
+            self.sentence, self.others = clause.start, False
+        self.going_on = not clause.last
         clause.items = [i for i in clause.items if not self.is_fact(i)]
         before = self.timeline.fork()
         count = len(self.events)
         if states_relation(self.text, clause):
             self.flush()
             return
-        if acts_alone(self.text, clause) or self.inherited(clause):
+        self.others = speaks_of_contacts(self.text, clause) or (self.others and not returns_to_case(clause))
+        if self.others or acts_alone(self.text, clause) or self.inherited(clause):
             for item in clause.items:
                 if item.kind == "time":
                     self.on_time(0, item)
@@ -243,6 +252,8 @@ class EventReader:
 
     def is_fact(self, mention: PlaceMention | Item) -> bool:
         """Whether these very words state the residence or the workplace."""
+        if self.timeline.day is not None or self.fresh:
+            return False
         return any(mention.start < b and a < mention.end for a, b in self.facts)
 
     def next_kind(self, index: int) -> str:
@@ -472,6 +483,22 @@ class EventReader:
         self.now = Movement()
         return index + 1
 
+    def on_dwelling(self, index: int, item: Item) -> int:
+        """此前在武汉居住: a stay at the place in hand."""
+        place = self.site()
+        if place is None or self.now.to or self.now.lodge:
+            return index + 1
+        self.emit("stay", item, place)
+        self.now = Movement()
+        return index + 1
+
+    def on_history(self, index: int, item: Item) -> int:
+        """有武汉居住史: a stay without a time."""
+        where = item.group("place")
+        if where is not None and self.timeline.day is None:
+            self.emit("stay", item, PlaceMention(*where, "area"))
+        return index + 1
+
     # -- milestones ---------------------------------------------------------------------------------------------
 
     def site(self) -> PlaceMention | None:
@@ -524,7 +551,8 @@ class EventReader:
             mentions, found = self.places_after(index + 1, self.clause.items[index + 1])
             if mentions:
                 place, after = mentions[0], found.next
-        self.emit("isolation", item, place)
+        in_ward = place is not None and place.kind in HOSPITAL and not item.has("home")
+        self.emit("admission" if in_ward else "isolation", item, place)
         self.now = Movement()
         return after
 
@@ -576,30 +604,44 @@ class EventReader:
             return index + 1
         if index and self.clause.items[index - 1].kind == "kin" and self.clause.items[index - 1].end == item.start:
             return self.on_act(index, item)
-        if (
-            self.events
-            and self.events[-1].kind in ("transfer", "admission")
-            and self.events[-1].end >= self.clause.start
-            and not self.fresh
-            and self.now.empty
-        ):
-            self.events[-1].end = item.end
-            return index + 1
         place = self.close(keep=True)
+        told = None if place or self.fresh else self.told_hospital()
+        if told is not None and self.joins_stay(told, item):
+            return index + 1
         after = index + 1
-        if (place is None and self.next_kind(index + 1) == "at") or (
-            place is None and self.text[item.end - 1] in "入于"
-        ):
-            lead = self.clause.items[index + 1] if self.next_kind(index + 1) == "at" else item
-            mentions, found = self.places_after(index + 1 if lead is not item else index, lead)
-            if mentions:
-                place, after = mentions[0], found.next
-        self.emit("admission", item, place)
+        if place is None:
+            place, after = self.ward_after(index)
+        self.emit("admission", item, place or (told.place if told else None))
         self.now = Movement()
         return after
 
+    def told_hospital(self) -> EventDraft | None:
+        """The visit, transfer or admission to a hospital told before in the same sentence."""
+        last = self.events[-1] if self.events else None
+        told = last is not None and last.end > self.sentence and last.kind in ("transfer", "admission", "care")
+        return last if told else None
+
+    def joins_stay(self, told: EventDraft, item: Item) -> bool:
+        """到A医院就诊,住院治疗 is one admission; 转至A医院,隔离治疗 one transfer; 转至A医院,收治入院 both."""
+        if told.kind == "care":
+            told.kind, told.rule = "admission", item.rule.id if item.rule else None
+        elif told.kind == "transfer" and item.rule is not None and item.rule.id == "admission.hospital":
+            return False
+        told.end = max(told.end, item.end)
+        return True
+
+    def ward_after(self, index: int) -> tuple[PlaceMention | None, int]:
+        """The ward or hospital behind the verb: 收治于A医院, 收入隔离病房."""
+        lead = index + 1 if self.next_kind(index + 1) == "at" else index
+        mentions, found = self.places_after(lead, self.clause.items[lead])
+        if mentions and (lead > index or mentions[0].kind in HOSPITAL):
+            return mentions[0], found.next
+        return None, index + 1
+
     def on_milestone(self, index: int, item: Item) -> int:
         """Diagnosis, discharge, death."""
+        if index and self.clause.items[index - 1].kind == "kin" and self.clause.items[index - 1].end == item.start:
+            return index + 1  # 因其妻子被确诊: somebody else's
         if not self.now.empty:
             self.flush()
         result = item.rule.attributes.get("result") if item.rule else None
@@ -681,5 +723,15 @@ class EventReader:
     def flush(self) -> None:
         """Turns the movement in hand into events."""
         if not self.now.empty:
+            self.ride_in_bracket()
             self.events.extend(finish(self.text, self.now))
         self.now = Movement()
+
+    def ride_in_bracket(self) -> None:
+        """至双鸭山(K12次): the vehicle named behind the goal."""
+        if self.now.mode is not None or not self.now.to or self.now.move:
+            return
+        end = self.now.to[-1].end
+        ride = next((i for i in self.clause.inner if i.kind == "mode" and 0 < i.start - end <= 6), None)
+        if ride is not None:
+            vehicle(self.now, self.clause, ride)

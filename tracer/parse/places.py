@@ -25,7 +25,7 @@ TRAIL = re.compile(
     r"先|直接|主动|自行|独自|开始|继续|停留|逗留|短暂|正常|随后|然后|接着|分别|内有|办|做|了|过|约|曾有|方向|为其|给其|为|"
     r"及|和|与|或|旁边?的?|每[天日]|人员|工作人员)+$"
 )
-NEAR = re.compile(r"附近的|旁边?的|对面的|周边的")
+NEAR = re.compile(r"附近的?|旁边?的|对面的|周边的")
 BRANCH = re.compile(
     r"^\([^()]{1,16}(?:店|校区|院区|分院|总店|馆|层|楼|路|街|区|号|部|广场|城|市场|小区|段|口|站|村|园|室|厅|社区|中心|原[^()]+)\)$"
 )
@@ -91,6 +91,9 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
     if item.kind == "with" and text[item.start : item.end] in "和与及" and suffixes:
         return following is not None and following.subject == "places" and suffixes[-1].end == item.start
     if item.kind == "mode":
+        rides = index > 0 and items[index - 1].kind in ("board", "change") and items[index - 1].end == item.start
+        if item.has("plain") and following is not None and following.subject == "places":
+            return not rides
         return touches and not following.has("weak")  # type: ignore[union-attr]
     return False
 
