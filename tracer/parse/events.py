@@ -32,6 +32,8 @@ HOME_WORD = re.compile(
     r"家中|家里|家|员工宿舍|宿舍|出租屋|出租房|租住处|租住地|租房|暂住地|暂住处|住处|住所|居住地|居所|村里|村|小区|酒店|宾馆|房间"
 )
 """The word for home inside 居家, 回家, 返回住处."""
+ROUTE = re.compile(r"(?P<origin>[\u4e00-\u9fff]{2,10})(?:-|→|至|开往)(?P<goal>[\u4e00-\u9fff]{2,10}?)(?=方向|列车|的|[),;。]|$)")
+"""银川站-兰州站, 武昌开往连云港方向."""
 REPORTED_KINDS = ("onset", "sampled", "positive", "isolation", "diagnosis")
 
 
@@ -67,6 +69,7 @@ def read_events(
     for clause in cut(norm, unit.ranges):
         reader.read(clause)
     reader.flush()
+    reader.drop_background()
     return Told(reader.events, reader.inherits, reader.claims, reader.timeline.unknown_year)
 
 
@@ -622,10 +625,8 @@ class EventReader:
         return last if told else None
 
     def joins_stay(self, told: EventDraft, item: Item) -> bool:
-        """到A医院就诊,住院治疗 is one admission; 转至A医院,隔离治疗 one transfer; 转至A医院,收治入院 both."""
-        if told.kind == "care":
-            told.kind, told.rule = "admission", item.rule.id if item.rule else None
-        elif told.kind == "transfer" and item.rule is not None and item.rule.id == "admission.hospital":
+        """转至A医院,隔离治疗 is one transfer; 到A医院就诊,住院治疗 and 转至A医院,收治入院 are two events each."""
+        if told.kind == "care" or (told.kind == "transfer" and item.rule and item.rule.id == "admission.hospital"):
             return False
         told.end = max(told.end, item.end)
         return True
@@ -720,10 +721,18 @@ class EventReader:
 
     # -- end of a movement --------------------------------------------------------------------------------------
 
+    def drop_background(self) -> None:
+        """Leaves out what the person's description says before any date (在武汉从事餐饮工作): a background, no visit."""
+        first = next((i for i, e in enumerate(self.events) if e.when is not None), 0)
+        gone = [e for e in self.events[:first] if e.kind in ("visit", "journey")]
+        self.events = [e for e in self.events if e not in gone]
+        self.inherits = [replace(i, position=max(0, i.position - len(gone))) for i in self.inherits]
+
     def flush(self) -> None:
         """Turns the movement in hand into events."""
         if not self.now.empty:
             self.ride_in_bracket()
+            self.route_behind()
             self.events.extend(finish(self.text, self.now))
         self.now = Movement()
 
@@ -735,3 +744,14 @@ class EventReader:
         ride = next((i for i in self.clause.inner if i.kind == "mode" and 0 < i.start - end <= 6), None)
         if ride is not None:
             vehicle(self.now, self.clause, ride)
+
+    def route_behind(self) -> None:
+        """K12次(银川站-兰州站): origin and goal named as a route behind the vehicle."""
+        if self.now.mode is None or self.now.goal or self.now.origin is not None:
+            return
+        route = ROUTE.search(self.text, self.now.end, self.clause.end)
+        if route is not None:
+            kind: models.PlaceKind = "airport" if self.now.mode == "flight" else "station"
+            self.now.origin = PlaceMention(*route.span("origin"), kind)
+            self.now.to = [PlaceMention(*route.span("goal"), kind)]
+            self.now.touch(*route.span())

@@ -12,6 +12,8 @@ from tracer.parse.places import PlaceMention, is_own_home
 
 THROUGH_PLACES = frozenset({"station", "airport", "area", "residence", "village", "community", "road"})
 """Going to one of these by a vehicle is a journey; anything else is visited."""
+DESIGNATED = re.compile(r"定点(?:收治|救治)?(?:医院|医疗机构)|病房|病区")
+"""Being at one of these is being treated there."""
 OTHERS_HOME = re.compile(
     r"[亲朋邻同][戚友居事学属]|父母|[父母外公爷奶姥岳婆舅姨姑叔伯姐妹哥弟侄甥孙女儿子嫂][^,]{0,3}家|[某×xX]+[^,]{0,2}家|老板家|雇主"
 )
@@ -44,6 +46,8 @@ def _kind(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
         return "isolation" if goal.kind in SITES else "transfer"
     if goal.kind == "isolation_site" and not m.act:
         return "isolation"
+    if m.at and not m.act and DESIGNATED.search(text, goal.start, goal.end):
+        return "admission"
     if goal.kind == "home" and (m.lodge or (m.at and not m.act and not OTHERS_HOME.search(text, goal.start, goal.end))):
         return "stay"
     if m.home or (m.back and not m.act):

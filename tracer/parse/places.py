@@ -141,11 +141,13 @@ def _name(
 def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], before_verb: bool) -> int:
     """Where the name ends: at its last ending word, or where the text goes on with a verb we know."""
     end = b
-    strong = [s for s in suffixes if s.start >= a]
+    own = [s for s in suffixes if s.start >= a]
+    strong = [s for s in own if not s.has("weak")] or (own if b - a > 8 and not before_verb else [])
     if strong:
         last = strong[-1].end
         rest = b - _over_brackets(clause, last)
-        end = b if before_verb and 0 < rest <= (8 if _leads_on(strong[-1]) else 3) else last
+        most = 8 if _leads_on(strong[-1]) else 3 if before_verb else 0
+        end = b if 0 < rest <= most else last
     end = _over_branch(clause, text, end)
     for r in clause.brackets:
         if end == b and a < r[0] < end and not BRANCH.match(text[r[0] : r[1]]):

@@ -42,9 +42,9 @@ def _antecedent(text: str, mention: PlaceMention, known: Sequence[PlaceMention])
     head = m.group("head")
     for earlier in reversed(known):
         name = text[earlier.start : earlier.end]
-        if name == mention or POINTER.match(name):
+        if POINTER.match(name):
             continue
-        if head[-2:] in name or head[-1] == name[-1] or earlier.kind == mention.kind != "other":
+        if any(head[:size] in name for size in (4, 3, 2) if len(head) >= size) or name.endswith(head):
             return earlier
     return None
 

@@ -197,10 +197,13 @@ class _Reader:
         before = self.at
         gaps = GAPS | {"均", ",", "期间", "期间,", "\n", "间", ":", "的"}
         token = self.take("daily", gaps=gaps)
-        if token is None and (last is None or not self.peek("clock", "part")):
+        if token is None and (last is None or not self.peek("clock", "part", gaps=gaps)):
             return None
         value = token.rule.attributes["recurring"] if token else "daily"
-        hours, about = self.point(clock_only=True)
+        hours, about = self.point(clock_only=True, gaps=gaps if token is None else GAPS)
+        if token is None and (hours.hour is None or not self.peek("sep")):
+            self.at = before
+            return None
         if hours.empty:
             return point, last, (value if last else recurring or value), False
         until: Point | None = None
@@ -225,7 +228,9 @@ class _Reader:
             token = self.take("daily")
         return token.rule.attributes["recurring"] if token else None
 
-    def point(self, first: bool = False, clock_only: bool = False) -> tuple[Point, bool]:
+    def point(
+        self, first: bool = False, clock_only: bool = False, gaps: frozenset[str] = GAPS
+    ) -> tuple[Point, bool]:
         """A day, a part of it, a clock: as many of these as follow; and whether they are approximate."""
         point = Point()
         about = False
@@ -239,7 +244,7 @@ class _Reader:
                 point = _day(day)
                 about = self.take("after") is not None
                 self.take("note")
-        joined = GAPS | COMMA_GAPS if point.dated else GAPS
+        joined = GAPS | COMMA_GAPS if point.dated else gaps
         free = first and not point.dated
         part = self.next_piece("part", free, joined)
         if part is not None:
