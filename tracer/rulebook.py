@@ -17,8 +17,9 @@ A rule file is TOML with a ``subject``, optional ``[parts]`` (named pieces of pa
 what the rule means beyond its kind. Patterns meet *normalised* text: half-width digits and letters, ``, : ; ( )`` for
 their full-width forms, ``-`` for every dash and wave. Examples may be written as in notices.
 
-All rules of a subject compete in one scan: leftmost first, then higher ``priority``, then patterns before words (unless
-the words have a ``priority`` above 0), then the longest word. A later file (a user's, ``--rules FILE``) replaces a rule by repeating its id.
+All rules of a subject compete in one scan: leftmost first, then higher ``priority``, then patterns before words
+(unless the words have a ``priority`` above 0), then the longest word. A later file (a user's, ``--rules FILE``)
+replaces a rule by repeating its id.
 """
 
 from __future__ import annotations
@@ -400,7 +401,8 @@ def _build(spec: RuleSpec, subject: str, file: str, parts: Mapping[str, str]) ->
         if compiled.match("") is not None:
             raise RuleError(f"{file}: rule {spec.id}: the pattern matches the empty string")
     return Rule(
-        spec.id, spec.kind, subject, file, pattern, spec.words, spec.set, spec.priority, spec.examples, spec.not_examples
+        spec.id, spec.kind, subject, file, pattern, spec.words, spec.set, spec.priority,
+        spec.examples, spec.not_examples,
     )  # fmt: skip
 
 

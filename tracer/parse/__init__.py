@@ -1,0 +1,1 @@
+"""From a document to notices: the stages, in the order of `pipeline.py`."""

@@ -191,4 +191,3 @@ def _grounded(norm: NormText, items: list[Item], start: int, brackets: list[Rang
         if norm.text[item.end : item.end + 1] in " 、":
             edges.add(item.end + 1)
     return out
-

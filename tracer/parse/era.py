@@ -1,4 +1,4 @@
-"""The year of a notice that states none, worked out from its months and its wording. Never silent: a diagnostic says so.
+"""The year of a notice that states none, worked out from its months and wording. Never silent: a diagnostic says so.
 
 Case notices of this kind were published from January 2020 to December 2022. Within that span the months leave few
 years open, and the vocabulary of early 2020 is not that of 2021-2022. What remains is an assumption; the pipeline

@@ -97,7 +97,8 @@ def _shared(event: EventDraft, phrase: Inheritance) -> bool:
 
 
 def _meets(event: models.When, window: models.When, open_ended: bool) -> bool:
-    assert event.start and window.start
+    assert event.start is not None
+    assert window.start is not None
     low = window.start
     high = "9999" if open_ended else (window.end or window.start)
     begins, ends = event.start, event.end or event.start

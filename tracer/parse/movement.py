@@ -27,7 +27,7 @@ def finish(text: str, m: Movement) -> list[EventDraft]:
     """The events a movement comes to: one for each place and each time."""
     out: list[EventDraft] = []
     for kind, place in _statements(text, m):
-        for when in m.whens or [None]:
+        for when in m.whens if m.whens else (None,):
             out.append(_event(m, kind, place, when))
     return out
 

@@ -22,8 +22,9 @@ from tracer.parse.header import HeaderFacts, read_header
 from tracer.parse.inherit import hand_over
 from tracer.parse.normalise import normalise
 from tracer.parse.people import PersonDraft, read_person
-from tracer.parse.relations import Roster, read_relations
+from tracer.parse.relations import read_relations
 from tracer.parse.resolve import resolve_places
+from tracer.parse.roster import Roster
 from tracer.parse.segment import segment
 from tracer.parse.units import NormText, NoticeDraft, Range, Unit
 from tracer.parse.venues import read_venues
@@ -115,7 +116,8 @@ def _reported(norm: NormText, header: HeaderFacts) -> models.When | None:
 
 def _facts(norm: NormText, person: PersonDraft) -> list[Range]:
     found = person.detected_by
-    told = [(norm.offsets.to_normalised(found.span[0]), norm.offsets.to_normalised(found.span[1]))] if found else []
+    back = norm.offsets.to_normalised
+    told = [(back(found.span[0]), back(found.span[1]))] if found else []
     return [*person.residences, *(r for r in (person.workplace, person.origin) if r), *told]
 
 
@@ -147,7 +149,7 @@ def _is_called(unit: Unit, index: int, names: dict[str, str], alias: str) -> boo
 def _year_notes(assumed: date | None) -> list[models.Diagnostic]:
     if assumed is None:
         return []
-    message = f"No year is stated: {assumed.year} is assumed from the months and the wording. Pass --published DATE to set it."
+    message = f"No year is stated: {assumed.year} is assumed from months and wording. Pass --published DATE to set it."
     return [models.Diagnostic(code="year.assumed", severity="warning", message=message)]
 
 

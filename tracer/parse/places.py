@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracer import models
 from tracer.parse.clauses import Clause, Item
@@ -116,7 +117,7 @@ def _parts(text: str, found: Stretch) -> list[Range]:
         if text[i] in "、/" or (text[i] in "和及与" and i in ends):
             cuts.append(i + 1)
     bounds = [*cuts, found.end + 1]
-    return [(a, b - 1) for a, b in zip(bounds, bounds[1:], strict=False) if b - 1 > a]
+    return [(a, b - 1) for a, b in pairwise(bounds) if b - 1 > a]
 
 
 def _name(

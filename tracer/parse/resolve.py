@@ -1,4 +1,4 @@
-"""References inside one person's text: 该超市 is the supermarket named before, 家中 the home stated, 该出租车 its plate.
+"""References inside one person's text: 该超市 is the supermarket named before, 家中 the home stated.
 
 A reference resolves only to what was named earlier in the same text and is of the same kind; else it stays as written.
 """
@@ -28,11 +28,19 @@ def resolve_places(text: str, events: Sequence[EventDraft]) -> list[EventDraft]:
                 continue
             target = _antecedent(text, mention, known)
             if target is not None:
-                event = replace(event, **{role: target, "anaphor": True})
+                event = _with_place(event, role, target)
             elif mention.kind != "home":
                 known.append(mention)
         out.append(event)
     return out
+
+
+def _with_place(event: EventDraft, role: str, target: PlaceMention) -> EventDraft:
+    if role == "place":
+        return replace(event, place=target, anaphor=True)
+    if role == "origin":
+        return replace(event, origin=target, anaphor=True)
+    return replace(event, destination=target, anaphor=True)
 
 
 def _antecedent(text: str, mention: PlaceMention, known: Sequence[PlaceMention]) -> PlaceMention | None:

@@ -1,7 +1,7 @@
 """What day a time expression means: the running date, the year, ranges over midnight, 12-hour clocks.
 
-A notice names a day once and then goes on with clocks (23:30 after 4月7日22:00), parts (下午) and 当日, 次日. The timeline
-keeps the running day of one person's text. Whatever is not in the words themselves is marked in `When.inferred`.
+A notice names a day once and then goes on with clocks (23:30 after 4月7日22:00), parts (下午) and 当日, 次日. The
+timeline keeps the running day of one person's text. What is not in the words themselves is marked in `When.inferred`.
 """
 
 from __future__ import annotations

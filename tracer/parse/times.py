@@ -199,7 +199,7 @@ class _Reader:
         token = self.take("daily", gaps=gaps)
         if token is None and (last is None or not self.peek("clock", "part", gaps=gaps)):
             return None
-        value = token.rule.attributes["recurring"] if token else "daily"
+        value: models.Recurring = token.rule.attributes["recurring"] if token else "daily"
         hours, about = self.point(clock_only=True, gaps=gaps if token is None else GAPS)
         if token is None and (hours.hour is None or not self.peek("sep")):
             self.at = before
@@ -228,9 +228,7 @@ class _Reader:
             token = self.take("daily")
         return token.rule.attributes["recurring"] if token else None
 
-    def point(
-        self, first: bool = False, clock_only: bool = False, gaps: frozenset[str] = GAPS
-    ) -> tuple[Point, bool]:
+    def point(self, first: bool = False, clock_only: bool = False, gaps: frozenset[str] = GAPS) -> tuple[Point, bool]:
         """A day, a part of it, a clock: as many of these as follow; and whether they are approximate."""
         point = Point()
         about = False

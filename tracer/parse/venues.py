@@ -1,7 +1,7 @@
 """Risk venues listed outside the cases (风险点位, 涉及场所): each place with the times the list gives for it.
 
-A list names a place and, before it, behind it or in a bracket, its times: 兴隆超市(5月14日18:30-20:40); tables give both
-in cells of one row. Lines that name no place (headings, reminders) give nothing.
+A list names a place and, before it, behind it or in a bracket, its times: 兴隆超市(5月14日18:30-20:40); tables give
+both in cells of one row. Lines that name no place (headings, reminders) give nothing.
 """
 
 from __future__ import annotations

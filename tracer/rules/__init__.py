@@ -1,0 +1,1 @@
+"""Data: the rule files, one subject each (see `tracer.rulebook`)."""

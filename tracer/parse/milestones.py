@@ -1,0 +1,197 @@
+"""What words of illness and care do: symptoms, tests, isolation, hospital, diagnosis."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracer.parse.clauses import Item
+from tracer.parse.drafts import EventDraft, Movement
+from tracer.parse.places import PlaceMention
+from tracer.parse.walk import HOME_WORD, HOSPITAL, Walk
+
+
+class Milestones(Walk):
+    """The handlers of milestones; each takes an item and says at which item to go on."""
+
+    def on_isolation(self, index: int, item: Item) -> int:
+        """集中隔离 and the like, at the place in hand or the one that follows (隔离于A酒店)."""
+        if self.now.move and self.goal_kind() in HOSPITAL:
+            self.flush()
+            return index + 1
+        place = self.close(keep=True)
+        after = index + 1
+        if place is None and item.has("home"):
+            home = HOME_WORD.search(self.text, item.start, item.end)
+            place = PlaceMention(*home.span(), "home", True) if home else None
+        elif place is None and self.next_kind(index + 1) == "at":
+            mentions, found = self.places_after(index + 1, self.clause.items[index + 1])
+            if mentions:
+                place, after = mentions[0], found.next
+        in_ward = place is not None and place.kind in HOSPITAL and not item.has("home")
+        self.emit("admission" if in_ward else "isolation", item, place)
+        self.now = Movement()
+        return after
+
+    def on_test(self, index: int, item: Item) -> int:
+        """A sample or a result. The place in hand is where the sample was taken."""
+        kind = item.kind
+        place = self.close(keep=kind == "sampled" and not self.now.move and not self.now.home)
+        result = (
+            str(item.rule.attributes["result"])
+            if item.rule and item.rule.attributes.get("result") == "negative"
+            else None
+        )
+        if result and self.events and self.events[-1].kind == "sampled" and not self.fresh and place is None:
+            self.events[-1].result, self.events[-1].end = "negative", item.end
+            return index + 1
+        last = self.events[-1] if self.events else None
+        self.emit(kind, item, place, result)
+        if kind == "sampled" and place is None and last is not None and self.same_visit(last):
+            self.events[-1].place, self.events[-1].when = last.place, last.when
+        self.now = Movement()
+        return index + 1
+
+    def same_visit(self, last: EventDraft) -> bool:
+        """到A医院就诊并采样: the sample was taken where the doctor was seen."""
+        return last.kind == "care" and last.start >= self.clause.start
+
+    def on_care(self, index: int, item: Item) -> int:
+        """就诊 at the place in hand; who was taken to hospital by others is transferred, not visiting."""
+        if self.now.move:
+            return index + 1
+        place = self.close(keep=not self.now.home)
+        after = index + 1
+        if place is None and self.next_kind(index + 1) in ("at", "to"):
+            mentions, found = self.places_after(index + 1, self.clause.items[index + 1])
+            if mentions:
+                place, after = mentions[0], found.next
+        if place is None and item.has("placed"):
+            return index + 1
+        self.emit("care", item, place)
+        self.now = Movement()
+        return after
+
+    def on_admission(self, index: int, item: Item) -> int:
+        """入院, 隔离治疗: part of the transfer that led there, else an event of its own."""
+        if self.now.move and self.now.to:
+            self.flush()
+            return index + 1
+        if index and self.clause.items[index - 1].kind == "kin" and self.clause.items[index - 1].end == item.start:
+            return self.visits_patient(index)
+        place = self.close(keep=True)
+        told = None if place or self.fresh else self.told_hospital()
+        if told is not None and self.joins_stay(told, item):
+            return index + 1
+        after = index + 1
+        if place is None:
+            place, after = self.ward_after(index)
+        self.emit("admission", item, place or (told.place if told else None))
+        self.now = Movement()
+        return after
+
+    def visits_patient(self, index: int) -> int:
+        """在A医院陪护丈夫住院: somebody else is in hospital, the person is there with them."""
+        if self.now.goal:
+            self.now.act = True
+        return index + 1
+
+    def told_hospital(self) -> EventDraft | None:
+        """The visit, transfer or admission to a hospital told before in the same sentence."""
+        last = self.events[-1] if self.events else None
+        told = last is not None and last.end > self.sentence and last.kind in ("transfer", "admission", "care")
+        return last if told else None
+
+    def joins_stay(self, told: EventDraft, item: Item) -> bool:
+        """转至A医院,隔离治疗 is one transfer; 到A医院就诊,住院治疗 and 转至A医院,收治入院 are two events each."""
+        if told.kind == "care" or (told.kind == "transfer" and item.rule and item.rule.id == "admission.hospital"):
+            return False
+        told.end = max(told.end, item.end)
+        return True
+
+    def ward_after(self, index: int) -> tuple[PlaceMention | None, int]:
+        """The ward or hospital behind the verb: 收治于A医院, 收入隔离病房."""
+        lead = index + 1 if self.next_kind(index + 1) == "at" else index
+        mentions, found = self.places_after(lead, self.clause.items[lead])
+        if mentions and (lead > index or mentions[0].kind in HOSPITAL):
+            return mentions[0], found.next
+        return None, index + 1
+
+    def on_milestone(self, index: int, item: Item) -> int:
+        """Diagnosis, discharge, death."""
+        if index and self.clause.items[index - 1].kind == "kin" and self.clause.items[index - 1].end == item.start:
+            return index + 1  # 因其妻子被确诊: somebody else's
+        if not self.now.empty:
+            self.flush()
+        result = item.rule.attributes.get("result") if item.rule else None
+        self.emit(item.kind, item, None, str(result) if result else None)
+        return index + 1
+
+    def on_onset(self, index: int, item: Item) -> int:
+        """发病: an onset by its own word."""
+        if not self.now.empty:
+            self.flush()
+        self.emit("onset", item)
+        return index + 1
+
+    def on_symptoms(self, index: int, item: Item) -> int:
+        """出现发热: an onset when a symptom follows the verb."""
+        items = self.clause.items
+        after = index + 1
+        while after < len(items) and items[after].kind in ("symptom", "onset_verb", "guard", "suffix"):
+            after += 1
+        symptoms = [i for i in items[index + 1 : after] if i.kind == "symptom"]
+        if not symptoms or self.text[item.start - 1] in "因于":
+            return index + 1
+        if not self.now.empty:
+            self.flush()
+        if self.told_onset():
+            self.events[-1].end = symptoms[-1].end
+            return after
+        at_home = self.stay_of_clause()
+        if at_home is None:
+            self.emit("onset", item)
+        else:
+            self.events[-1] = replace(at_home, kind="onset", rule=item.rule.id if item.rule else None)
+        self.events[-1].end = symptoms[-1].end
+        return after
+
+    def stay_of_clause(self) -> EventDraft | None:
+        """在家中出现发热: the stay just read is only where the symptoms began."""
+        last = self.events[-1] if self.events else None
+        told = last is not None and last.kind == "stay" and last.start >= self.clause.start and not self.fresh
+        return last if told and last and last.place is not None else None
+
+    def on_bare_symptom(self, index: int, item: Item) -> int:
+        """11月1日20:00左右发热: a symptom right behind a time is an onset without a verb."""
+        before = self.clause.items[index - 1].end if index else self.clause.start
+        timed = index > 0 and self.clause.items[index - 1].kind == "time"
+        if not (timed and self.fresh) or self.text[before : item.start].strip(" ,患者"):
+            return index + 1
+        if not self.now.empty:
+            self.flush()
+        self.emit("onset", item)
+        return index + 1
+
+    def told_onset(self) -> bool:
+        """Whether the clause only adds a symptom to the onset just told (出现发热,伴咳嗽)."""
+        return bool(self.events) and self.events[-1].kind == "onset" and not self.fresh
+
+    def on_dated_onset(self, index: int, item: Item) -> int:
+        """发病时间1月24日: the time follows."""
+        return self.dated("onset", index, item)
+
+    def on_dated_diagnosis(self, index: int, item: Item) -> int:
+        """确诊时间2月1日."""
+        return self.dated("diagnosis", index, item)
+
+    def dated(self, kind: str, index: int, item: Item) -> int:
+        """A milestone whose time stands behind it."""
+        if self.next_kind(index + 1) != "time":
+            return index + 1
+        if not self.now.empty:
+            self.flush()
+        self.on_time(index + 1, self.clause.items[index + 1])
+        result = item.rule.attributes.get("result") if item.rule else None
+        self.emit(kind, item, None, str(result) if result else None)
+        self.events[-1].end = self.clause.items[index + 1].end
+        return index + 2

@@ -1,0 +1,254 @@
+"""What words of moving and being somewhere do: prepositions, vehicles, activities, home."""
+
+from __future__ import annotations
+
+from tracer.parse.clauses import Item
+from tracer.parse.drafts import Movement
+from tracer.parse.movement import joined, vehicle
+from tracer.parse.places import PlaceMention, Stretch
+from tracer.parse.walk import HOME_WORD, Walk
+
+
+class Moving(Walk):
+    """The handlers of movements; each takes an item and says at which item to go on."""
+
+    def on_at(self, index: int, item: Item) -> int:
+        """在A…: where something is done, or where a vehicle is boarded or left."""
+        mentions, found = self.places_after(index, item)
+        if not mentions:
+            return index + 1
+        following = self.next_kind(found.next)
+        if following in ("board", "mode", "change") and not self.now.act:
+            if following == "change" and self.under_way():
+                self.now.to = mentions
+                self.begin(item.start, mentions[-1].end)
+                self.flush()
+            elif self.now.goal:
+                self.flush()
+            self.now.origin = mentions[0]
+            self.begin(item.start, mentions[-1].end)
+            return found.next
+        if self.leaves_vehicle(found.next) and self.under_way():
+            self.now.arrive = True
+            self.take(mentions, "to")
+            return found.next
+        if self.now.goal or self.now.act:
+            self.flush()
+        self.take(mentions, "at")
+        self.now.touch(item.start, item.end)
+        return found.next
+
+    def leaves_vehicle(self, index: int) -> bool:
+        """Whether the next item says that somebody gets off (下车, 出站)."""
+        if index >= len(self.clause.items):
+            return False
+        item = self.clause.items[index]
+        return self.text[item.start : item.end] in ("下车", "出站", "下机", "落地")
+
+    def on_from(self, index: int, item: Item) -> int:
+        """从A…: where a journey begins. 由 also names who acts (由120转运), which is no place."""
+        mentions, found = self.places_after(index, item)
+        by_whom = self.text[item.start : item.end] == "由"
+        if not mentions or (
+            by_whom and self.next_kind(found.next) not in ("to", "board", "mode", "goto_home", "depart")
+        ):
+            return index + 1
+        if by_whom and mentions[0].kind in ("other", "government", "community"):
+            return index + 1
+        if self.now.goal or self.now.act:
+            self.flush()
+        self.now.origin = mentions[0]
+        self.begin(item.start, mentions[-1].end)
+        return found.next
+
+    def on_to(self, index: int, item: Item) -> int:
+        """到A…: a goal. A second one closes the first."""
+        if item.has("move") and self.brings_other(index):
+            return index + 1
+        mentions, found = self.places_after(index, item)
+        if not mentions:
+            self.settle_goal(item)
+        if not mentions and not (item.has("back") or (item.has("move") and self.next_kind(index + 1) == "isolation")):
+            return index + 1
+        if mentions and item.has("move") and self.rides_on(item, mentions):
+            return self.on_line(index, item, mentions, found)
+        if self.now.goal or self.now.act:
+            self.flush()
+        for name in ("back", "arrive", "move", "through", "lodge"):
+            if item.has(name):
+                setattr(self.now, name, True)
+        self.now.rule = item.rule.id if item.rule else None
+        if mentions:
+            self.take(mentions, "to")
+        else:
+            self.now.home = item.has("back") and not self.text[item.start : item.end].startswith("原路")
+            self.begin(item.start, item.end)
+        self.now.touch(item.start, item.end)
+        return found.next if mentions else index + 1
+
+    def brings_other(self, index: int) -> bool:
+        """送妹妹到医院: somebody else is brought there, by the person described."""
+        items = self.clause.items
+        return (
+            self.next_kind(index + 1) == "kin"
+            and items[index + 1].start == items[index].end
+            and any(i.kind == "to" for i in items[index + 2 :])
+        )
+
+    def on_ambulance(self, index: int, item: Item) -> int:
+        """救护车: whoever rides in one is moved by others."""
+        if self.now.goal or self.now.act:
+            self.flush()
+        self.now.move = True
+        return index + 1
+
+    def settle_goal(self, item: Item) -> None:
+        """A verb of going without a place adds to the goal in hand (…酒店入住) or to the journey told (15时到达)."""
+        if item.has("lodge") and self.now.goal:
+            self.now.lodge = True
+        elif item.has("arrive"):
+            self.late_arrival()
+
+    def late_arrival(self) -> bool:
+        """…返回A小区,下午3点左右到达: the clock belongs to the journey just told."""
+        last = self.events[-1] if self.events else None
+        if last is None or last.kind != "journey" or not self.fresh or last.when is None or last.when.end:
+            return False
+        last.when = joined(last.when, self.whens[0])
+        self.fresh = False
+        return True
+
+    def rides_on(self, item: Item, mentions: list[PlaceMention]) -> bool:
+        """转房山线: 转 before the name of a line is a change of vehicle, no transfer."""
+        return self.text[item.start : item.end] in ("转", "再转", "后转") and self.text[mentions[0].end - 1] == "线"
+
+    def on_line(self, index: int, item: Item, mentions: list[PlaceMention], found: Stretch) -> int:
+        """A metro line named only by its name."""
+        self.on_change(index, item)
+        self.now.mode, self.now.number = "metro", mentions[0].range
+        self.begin(item.start, mentions[0].end)
+        return found.next
+
+    def on_home(self, index: int, item: Item) -> int:
+        """回家: a journey home."""
+        if self.now.goal or self.now.act:
+            self.flush()
+        word = self.text[item.start : item.end]
+        arrives = word.startswith(("到", "抵"))
+        if arrives and self.now.empty and self.late_arrival():
+            return index + 1
+        self.now.home = True
+        self.now.arrive = self.now.arrive or arrives
+        home = HOME_WORD.search(word)
+        start, end = home.span() if home else (len(word) - 1, len(word))
+        self.take([PlaceMention(item.start + start, item.start + end, "home", True)], "to")
+        self.now.touch(item.start, item.end)
+        return index + 1
+
+    def on_with(self, index: int, item: Item) -> int:
+        """与妻子…: who was there too, up to the next verb."""
+        items = self.clause.items
+        stop = index + 1
+        while stop < len(items) and items[stop].kind in ("kin", "case", "guard", "suffix", "with"):
+            stop += 1
+        end = items[stop].start if stop < len(items) else self.clause.end
+        if any(i.kind in ("kin", "case") for i in items[index + 1 : stop]):
+            self.now.companions.append((item.end, end))
+            return stop
+        return index + 1
+
+    def on_anaphor(self, index: int, item: Item) -> int:
+        """该超市, without a preposition: read as a place by whatever stands before; here it only leads on."""
+        return index + 1
+
+    def on_mode(self, index: int, item: Item) -> int:
+        """A vehicle: begins a leg; a second vehicle begins a second leg."""
+        if self.now.goal or self.now.act or (self.now.mode and self.now.number):
+            self.flush()
+        vehicle(self.now, self.clause, item)
+        self.begin(item.start, item.end)
+        return index + 1
+
+    def on_board(self, index: int, item: Item) -> int:
+        """乘: a journey, by whatever."""
+        if self.now.goal or self.now.act:
+            self.flush()
+        if self.next_kind(index + 1) == "mode" or self.now.riding:
+            return index + 1
+        self.now.boarded = True
+        self.begin(item.start, item.end)
+        return index + 1
+
+    def on_change(self, index: int, item: Item) -> int:
+        """换乘: the leg so far ends where the next begins."""
+        if not self.now.empty:
+            self.flush()
+        last = self.events[-1] if self.events else None
+        if last is not None and last.kind == "journey" and not self.fresh:
+            self.now.origin = last.destination
+            if last.when is not None and last.when.end and "T" in last.when.end:
+                self.now.whens = [last.when.model_copy(update={"start": last.when.end[:10]})]
+                last.when = last.when.model_copy(update={"end": None})
+        self.now.boarded = True
+        self.begin(item.start, item.end)
+        return index + 1
+
+    def on_depart(self, index: int, item: Item) -> int:
+        """出发: what stood before (在A, 从A) is where the journey begins."""
+        if self.now.at and not self.now.act:
+            self.now.origin, self.now.at = self.now.at[0], []
+        if self.now.goal or self.now.act:
+            self.flush()
+        self.now.depart = True
+        self.begin(item.start, item.end)
+        return index + 1
+
+    def on_act(self, index: int, item: Item) -> int:
+        """An activity: makes the place in hand a visit; without a place it counts only where the rule says so."""
+        if self.leaves_vehicle(index):
+            self.now.arrive = True
+            return index + 1
+        if self.now.home or (self.now.back and not self.now.to):
+            return index + 1
+        if self.now.act and not self.now.goal:
+            return index + 1
+        if not self.now.goal and not item.has("alone"):
+            return index + 1
+        self.now.act = True
+        self.now.alone = self.now.alone or item.has("alone")
+        self.now.rule = item.rule.id if item.rule else None
+        self.begin(item.start, item.end)
+        return index + 1
+
+    def on_stay(self, index: int, item: Item) -> int:
+        """居家, 未外出: a stay; told twice in a row it is one."""
+        indoors = item.has("indoors")
+        if self.events and self.events[-1].kind == "stay" and not self.fresh and self.now.empty:
+            self.events[-1].end = item.end
+            return index + 1
+        home = None if indoors else HOME_WORD.search(self.text, item.start, item.end)
+        place = PlaceMention(*home.span(), "home", True) if home else None
+        at = self.now.at[0] if self.now.at and not self.now.act else None
+        if self.now.at and not self.now.act:
+            self.now.at = []
+        if not self.now.empty:
+            self.flush()
+        self.emit("stay", item, at or place)
+        self.now = Movement()
+        return index + 1
+
+    def on_dwelling(self, index: int, item: Item) -> int:
+        """此前在武汉居住: a stay at the place in hand."""
+        place = self.site()
+        if place is None or self.now.to or self.now.lodge:
+            return index + 1
+        self.emit("stay", item, place)
+        self.now = Movement()
+        return index + 1
+
+    def on_history(self, index: int, item: Item) -> int:
+        """有武汉居住史: a stay without a time."""
+        where = item.group("place")
+        if where is not None and self.timeline.day is None:
+            self.emit("stay", item, PlaceMention(*where, "area"))
+        return index + 1
