@@ -3,20 +3,21 @@
 import click
 
 from tracer import __version__
-from tracer.cli.base import Group, Option, options
+from tracer.cli.base import Main, Option, options
 from tracer.cli.graph import graph
+from tracer.cli.measures import measures
 from tracer.cli.parse import parse
 from tracer.cli.query import query
 from tracer.cli.rules import rules
 from tracer.cli.schema import schema
 
 
-@click.group(cls=Group, help="help.main")
+@click.group(cls=Main, help="help.main")
 @click.version_option(__version__, cls=Option, message="tracer %(version)s")
 @options()
 def main() -> None:
     """Hold the commands."""
 
 
-for _command in (parse, graph, query, rules, schema):
+for _command in (parse, graph, measures, query, rules, schema):
     main.add_command(_command)

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
-from tracer.cli.base import Command, Option, Reader, options, paths, published, rule_files
-from tracer.export.graph_json import write_graph_json
-from tracer.export.graphml import write_graphml
+from tracer.cli.base import Command, Option, options, paths, published, rule_files
+from tracer.cli.messages import say
+from tracer.cli.reader import Reader
+from tracer.export.formats import FORMATS, Options
 from tracer.graph.build import build_graph
 
-WRITERS = {".graphml": write_graphml, ".json": write_graph_json}
+BY_SUFFIX = {f.suffix: f for f in FORMATS.values() if "view" in f.takes}
+"""The formats that hold a graph of cases, or of cases and places."""
 
 
 @click.command(cls=Command, help="help.graph")
@@ -25,11 +27,12 @@ WRITERS = {".graphml": write_graphml, ".json": write_graph_json}
 )
 def graph(paths: tuple[str, ...], output: Path, view: str, rules: tuple[Path, ...], published: datetime | None) -> int:
     """Build and write; nothing is written where no notice was found."""
-    write = WRITERS.get(output.suffix.lower())
-    if write is None:
-        raise click.BadParameter(f"{output}: the name must end in {' or '.join(WRITERS)}")
+    chosen = BY_SUFFIX.get(output.suffix.lower())
+    if chosen is None:
+        reason = say("usage.suffix", suffixes=", ".join(sorted(BY_SUFFIX)))
+        raise click.BadParameter(f"{output}: {reason}", param_hint="--output")
     reader = Reader(paths, rules, published)
     notices = list(reader)
     if notices:
-        write(build_graph(notices), output, view=view)
+        chosen.write(build_graph(notices), output, Options(view=view))
     return reader.finish()

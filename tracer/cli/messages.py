@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from typing import Literal
 
+import click
+
+from tracer.cli.terms import TERMS
 from tracer.cli.texts import TEXTS
 
 Language = Literal["en", "zh"]
@@ -51,7 +54,18 @@ def say(key: str, **fields: object) -> str:
 
 
 def word(group: str, code: str | None) -> str:
-    """A code as a reader writes it (``female`` -> 女); the code itself where no word is known."""
+    """A code as a reader writes it (``female`` -> 女); the code itself where no word is known.
+
+    >>> word("sex", "female"), word("mark", "in_law"), word("sex", None)
+    ('female', 'in_law', '')
+    """
     if code is None:
         return ""
-    return say(f"{group}.{code}") if f"{group}.{code}" in TEXTS else code
+    if _language.get() == "en":
+        return code
+    return TERMS.get(group, {}).get(code, code)
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    click.echo(say("error", message=" ".join(message.split())), err=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import IO
 
 GAP = "  "
 MINIMUM = 6
 ELLIPSIS = "…"
+NUMBER = re.compile(r"-?\d*(?:\.\d+)?%?")
+"""A cell that is set to the right, if all cells of its column are such; an empty one may be."""
 
 
 def width(text: str) -> int:
@@ -52,52 +55,27 @@ def pad(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
-def wrap(text: str, limit: int) -> Iterator[str]:
-    """Lines of at most ``limit`` columns, broken at spaces or beside Chinese characters.
-
-    >>> list(wrap("read 病例 from files", 9))
-    ['read 病例', 'from', 'files']
-    """
-    line = ""
-    for piece in _pieces(text):
-        if line and width(line + piece.rstrip()) > limit:
-            yield line.rstrip()
-            line = ""
-        line += piece if line else piece.lstrip()
-    if line.strip():
-        yield line.rstrip()
-
-
-def _pieces(text: str) -> Iterator[str]:
-    piece = ""
-    for char in text:
-        wide = _columns(char) == 2
-        closing = char in ",。:;、)》」,;:)"
-        if piece and not closing and (wide or piece[-1] == " " or _columns(piece[-1]) == 2) and char != " ":
-            yield piece
-            piece = ""
-        piece += char
-    if piece:
-        yield piece
-
-
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], limit: int | None = None) -> str:
-    """A table with aligned columns; the widest columns give way until it fits into ``limit`` columns.
+    """A table with aligned columns, numbers to the right; the widest columns give way to fit into ``limit`` columns.
 
     >>> print(table(["id", "名"], [["1", "病例一"], ["22", "x"]]))
     id  名
     --  ------
-    1   病例一
+     1  病例一
     22  x
     """
     clean = [[" ".join(cell.split()) for cell in row] for row in rows]
     sizes = [max(width(row[i]) for row in [heads, *clean]) for i in range(len(heads))]
     if limit is not None:
         _shrink(sizes, limit - len(GAP) * (len(sizes) - 1))
+    to_right = [all(NUMBER.fullmatch(row[i]) for row in clean) and bool(clean) for i in range(len(heads))]
     lines = [heads, ["-" * size for size in sizes], *clean]
-    return "\n".join(
-        GAP.join(pad(cut(cell, size), size) for cell, size in zip(line, sizes, strict=True)).rstrip() for line in lines
-    )
+    return "\n".join(GAP.join(map(_cell, line, sizes, to_right)).rstrip() for line in lines)
+
+
+def _cell(text: str, size: int, to_right: bool) -> str:
+    shown = cut(text, size)
+    return " " * (size - width(shown)) + shown if to_right else pad(shown, size)
 
 
 def _shrink(sizes: list[int], room: int) -> None:
@@ -124,8 +102,8 @@ def coloured(stream: IO[str]) -> bool:
 
 
 def use_utf8() -> None:
-    """Make the standard streams write UTF-8 (Windows starts them in a code page) and never fail on a character."""
+    """Make the standard streams write UTF-8 and plain line ends on every machine, and never fail on a character."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
@@ -23,12 +24,22 @@ def write_output(data: bytes, target: Output) -> None:
     if not isinstance(target, str | os.PathLike):
         _write_open(data, target)
         return
-    path = Path(target)
+    with open_output(Path(target)) as file:
+        file.write(data)
+
+
+@contextmanager
+def open_output(path: Path) -> Iterator[IO[bytes]]:
+    """A file of bytes that takes the place of ``path`` when the block ends well, and vanishes when it does not.
+
+    Raises:
+        ExportError: the file cannot be written.
+    """
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                yield file
             os.chmod(temporary, _mode(path))
             os.replace(temporary, path)
         except BaseException:

@@ -1,0 +1,40 @@
+"""One line on standard error that tells, in a long run, how far it has come."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from tracer.cli.messages import say
+from tracer.cli.render import is_terminal
+
+PATIENCE = 1.0
+"""Seconds of silence: a run shorter than this shows no progress."""
+INTERVAL = 0.2
+ERASE = "\r\x1b[K"
+
+
+class Progress:
+    """The line; it is shown only where a person watches and nothing else is written meanwhile."""
+
+    def __init__(self, total: int, prints: bool = False) -> None:
+        self._total = total
+        self._wanted = is_terminal(sys.stderr) and not (prints and is_terminal(sys.stdout))
+        self._next = time.monotonic() + PATIENCE
+        self._shown = False
+
+    def step(self, done: int, found: int) -> None:
+        """Show that so many inputs are done and so many notices found, if it is time to."""
+        now = time.monotonic()
+        if not self._wanted or now < self._next:
+            return
+        self._next, self._shown = now + INTERVAL, True
+        sys.stderr.write(ERASE + say("progress", done=done, total=self._total, found=found))
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away, so that something else can be said."""
+        if self._shown:
+            sys.stderr.write(ERASE)
+            sys.stderr.flush()
+            self._shown = False
