@@ -42,7 +42,9 @@ def _other_subject(text: str, clause: Clause, kin: Item, start: int) -> bool:
     rest = text[kin.end : clause.end]
     if rest.startswith(("家", "处", "及", "的家", "、患者", "住处", "单位", "店")):
         return False
-    return not (TOGETHER.search(rest) or CARRIED.search(rest))
+    carried = CARRIED.search(rest)
+    passive = carried is not None and "被" in rest[: carried.start()]  # 其妻被送往: it is she who is taken
+    return not TOGETHER.search(rest) and (carried is None or passive)
 
 
 RELATION = re.compile(r"^(?:[均都也,\s]|二人|两人|三人|[一二三四五六]人)*(?:系|为|属|是)")
@@ -59,7 +61,7 @@ def states_relation(text: str, clause: Clause) -> bool:
 
 def is_exception(text: str, clause: Clause) -> bool:
     """Whether the clause is a bracketed exception (除30日上午外): its day does not carry on."""
-    return bool(EXCEPTION.match(text[clause.start : clause.end].strip()))
+    return text.startswith("除", clause.start) and bool(EXCEPTION.match(text[clause.start : clause.end].strip()))
 
 
 def speaks_of_contacts(text: str, clause: Clause) -> bool:

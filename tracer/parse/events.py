@@ -94,7 +94,7 @@ class EventReader(Moving, Milestones):
             self.sentence, self.others = clause.start, False
         self.going_on = not clause.last
         clause.items = [i for i in clause.items if not self.is_fact(i)]
-        before = self.timeline.fork()
+        before = self.timeline.fork() if is_exception(self.text, clause) else None
         count = len(self.events)
         if states_relation(self.text, clause):
             self.flush()
@@ -116,7 +116,7 @@ class EventReader(Moving, Milestones):
                 self.claims.append((clause.start, clause.end))
         if clause.last or not self.under_way():
             self.flush()
-        if is_exception(self.text, clause):
+        if before is not None:
             self.timeline = before
         if clause.last and self.text[clause.end : clause.end + 1] in "。\n":
             self.fresh = self.fresh and clause.items != [] and clause.items[-1].kind == "time"

@@ -1,0 +1,67 @@
+"""What clauses mean: kinds, places, vehicles and times of events, read from invented phrases."""
+
+from datetime import date
+
+import pytest
+
+from tracer.parse.events import read_events
+from tracer.parse.normalise import normalise
+from tracer.parse.units import Unit
+
+ANCHOR = date(2022, 4, 13)
+
+
+def told(text: str) -> list[str]:
+    """Each event as `kind start place|origin>destination mode number`, what is absent left out."""
+    norm = normalise(text)
+    unit = Unit(None, ((0, len(norm.text)),), 0, len(norm.text))
+    out = []
+    for e in read_events(norm, unit, ANCHOR).events:
+        words = [e.kind, e.when.start[5:] if e.when and e.when.start else None]
+        words.append(norm.text[slice(*e.place.range)] if e.place else None)
+        if e.origin or e.destination:
+            ends = (norm.text[slice(*p.range)] if p else "" for p in (e.origin, e.destination))
+            words.append(">".join(ends))
+        words += [e.mode, norm.text[slice(*e.number)] if e.number else None, e.result]
+        out.append(" ".join(w for w in words if w))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4月2日20:00左右在金泰广场楼下阿福奶茶店买奶茶。", ["visit 04-02T20:00 金泰广场楼下阿福奶茶店"]),
+        ("4月6日居家未外出。", ["stay 04-06 家"]),
+        ("4月10日由城东区实施集中隔离医学观察。", ["isolation 04-10"]),
+        ("4月11日核酸检测结果阳性,随即被转运至市第二人民医院隔离治疗。",
+         ["positive 04-11", "transfer 04-11 市第二人民医院"]),
+        ("4月11日经专家会诊,诊断为无症状感染者。", ["diagnosis 04-11 asymptomatic"]),
+        ("4月1日乘58路公交车到平安里站下车,步行至康民医院就诊。",
+         ["journey 04-01 >平安里站 bus 58路", "care 04-01 康民医院 walk"]),
+        ("4月1日7:25在南门站乘地铁1号线,至新街站换乘2号线,8:10在北苑站下车。",
+         ["journey 04-01T07:25 南门站>新街站 metro 1号线", "journey 04-01 新街站>北苑站 metro 2号线"]),
+        ("4月1日乘G1234次列车由甲州站前往乙州站。", ["journey 04-01 甲州站>乙州站 train G1234"]),
+        ("4月1日先后在百佳超市、惠民药店购物。", ["visit 04-01 百佳超市", "visit 04-01 惠民药店"]),
+        ("4月1日在家与朋友聚餐。4月2日中午参加婚宴。", ["stay 04-01 家", "visit 04-01", "visit 04-02"]),
+        ("4月3日夜间出现发热、咳嗽,未就诊。", ["onset 04-03"]),
+        ("4月3日因发热到市中医院就诊。", ["care 04-03 市中医院"]),
+        ("4月4日在福源小区核酸采样点采样,结果阴性。", ["sampled 04-04 福源小区核酸采样点 negative"]),
+        ("4月5日15:40—16:15,佳惠超市(东街店)。", ["visit 04-05T15:40 佳惠超市(东街店)"]),
+        ("4月5日18:00步行回家。", ["journey 04-05T18:00 >家 walk"]),
+        ("4月5日其妻因发热被送往县医院。", []),
+        ("4月5日,其密切接触者均已集中隔离。", []),
+        ("4月8日治愈出院。", ["discharge 04-08"]),
+    ],
+)  # fmt: skip
+def test_clauses(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize("cut", range(0, 120, 7))
+def test_any_cut_of_a_text_is_read_without_error(cut: int) -> None:
+    text = (
+        "4月1日7:25在南门站(A口)乘地铁1号线,至新街站换乘2号线,8:10在北苑站下车;(未完(嵌套)4月5日—7日居家,23:30集中隔离于云来酒店。"
+        * 2
+    )
+    assert isinstance(told(text[cut:]), list)
+    assert isinstance(told(text[: len(text) - cut]), list)
