@@ -9,6 +9,7 @@ from tracer import models
 from tracer.parse.clauses import Clause, Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.places import PlaceMention, is_own_home
+from tracer.parse.units import NormText
 
 THROUGH_PLACES = frozenset({"station", "airport", "area", "residence", "village", "community", "road"})
 """Going to one of these by a vehicle is a journey; anything else is visited."""
@@ -23,12 +24,12 @@ SITES = frozenset({"isolation_site", "hotel"})
 NUMBER_GROUPS = ("number", "number2", "plate", "plate2", "plate3", "line")
 
 
-def finish(text: str, m: Movement) -> list[EventDraft]:
+def finish(norm: NormText, m: Movement) -> list[EventDraft]:
     """The events a movement comes to: one for each place and each time."""
     out: list[EventDraft] = []
-    for kind, place in _statements(text, m):
+    for kind, place in _statements(norm.text, m):
         for when in m.whens if m.whens else (None,):
-            out.append(_event(m, kind, place, when))
+            out.append(_event(norm.raw, m, kind, place, when))
     return out
 
 
@@ -68,10 +69,12 @@ def _ride(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
     return "journey" if goal.kind in THROUGH_PLACES or goal.kind == "other" or m.mode == "walk" else "visit"
 
 
-def _event(m: Movement, kind: models.EventKind, place: PlaceMention | None, when: models.When | None) -> EventDraft:
+def _event(
+    raw: str, m: Movement, kind: models.EventKind, place: PlaceMention | None, when: models.When | None
+) -> EventDraft:
     journey = kind == "journey"
     return EventDraft(
-        kind, m.start, m.end, _span_of_journey(m, when) if journey else when,
+        kind, m.start, m.end, _span_of_journey(raw, m, when) if journey else when,
         place=None if journey else place,
         origin=m.origin if journey else None,
         destination=place if journey else None,
@@ -80,25 +83,27 @@ def _event(m: Movement, kind: models.EventKind, place: PlaceMention | None, when
     )  # fmt: skip
 
 
-def _span_of_journey(m: Movement, when: models.When | None) -> models.When | None:
+def _span_of_journey(raw: str, m: Movement, when: models.When | None) -> models.When | None:
     """Departure and arrival: a clock that is only the arrival moves to the end."""
     if m.arrival is not None and when is not None:
-        return joined(when, m.arrival)
+        return joined(raw, when, m.arrival)
     if m.arrive and when is not None and when.start and when.end is None and "T" in when.start:
         return when.model_copy(update={"start": when.start[:10], "end": when.start})
     return when
 
 
-def joined(start: models.When, end: models.When) -> models.When:
+def joined(raw: str, start: models.When, end: models.When) -> models.When:
     """A departure and the arrival told after it, as one interval; an arrival before the departure is left out."""
     if not start.start or not end.start or end.start < start.start[: len(end.start)]:
         return start
-    inferred = tuple(dict.fromkeys((*start.inferred, *end.inferred)))
+    low, high = min(start.span[0], end.span[0]), max(start.span[1], end.span[1])
     return start.model_copy(
         update={
             "end": end.end or end.start,
-            "inferred": inferred,
+            "inferred": tuple(dict.fromkeys((*start.inferred, *end.inferred))),
             "approximate": start.approximate or end.approximate,
+            "text": raw[low:high],
+            "span": (low, high),
         }
     )
 

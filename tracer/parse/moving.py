@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracer.parse.clauses import Item
 from tracer.parse.drafts import Movement
+from tracer.parse.gazetteer import gazetteer
 from tracer.parse.movement import joined, vehicle
 from tracer.parse.places import PlaceMention, Stretch
 from tracer.parse.walk import HOME_WORD, Walk
@@ -66,6 +67,10 @@ class Moving(Walk):
         if item.has("move") and self.brings_other(index):
             return index + 1
         mentions, found = self.places_after(index, item)
+        if not mentions and item.has("back"):
+            mentions = self.short_city(item)
+        if item.has("back") and not self.now.riding:
+            self.now.origin = self.area_before(index, item)
         if not mentions:
             self.settle_goal(item)
         if not mentions and not (item.has("back") or (item.has("move") and self.next_kind(index + 1) == "isolation")):
@@ -102,6 +107,20 @@ class Moving(Walk):
         self.now.move = True
         return index + 1
 
+    def short_city(self, item: Item) -> list[PlaceMention]:
+        """武汉回温: a city by its one-character name, alone behind the verb."""
+        rest = self.text[item.end : self.clause.end].strip()
+        return [PlaceMention(item.end, item.end + 1, "area")] if len(rest) == 1 and "一" <= rest <= "龥" else []
+
+    def area_before(self, index: int, item: Item) -> PlaceMention | None:
+        """武汉返乡, 武汉回温: where the journey began stands before the verb without a preposition."""
+        begin = self.clause.items[index - 1].end if index else self.clause.start
+        word = self.text[begin : item.start].strip(" ,由从自于")
+        if word not in gazetteer().shorts and word[:-1] not in gazetteer().shorts:
+            return None
+        at = self.text.index(word, begin) if word else begin
+        return PlaceMention(at, at + len(word), "area") if len(word) >= 2 else None
+
     def settle_goal(self, item: Item) -> None:
         """A verb of going without a place adds to the goal in hand (…酒店入住) or to the journey told (15时到达)."""
         if item.has("lodge") and self.now.goal:
@@ -114,7 +133,7 @@ class Moving(Walk):
         last = self.events[-1] if self.events else None
         if last is None or last.kind != "journey" or not self.fresh or last.when is None or last.when.end:
             return False
-        last.when = joined(last.when, self.whens[0])
+        last.when = joined(self.norm.raw, last.when, self.whens[0])
         self.fresh = False
         return True
 

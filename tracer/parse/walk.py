@@ -174,7 +174,7 @@ class Walk:
         if not self.now.empty:
             self.ride_in_bracket()
             self.route_behind()
-            self.events.extend(finish(self.text, self.now))
+            self.events.extend(finish(self.norm, self.now))
         self.now = Movement()
 
     def ride_in_bracket(self) -> None:
