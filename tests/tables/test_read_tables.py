@@ -1,9 +1,13 @@
 """Tables of others: what their rows become in the graph, and what is said of rows that cannot be read."""
 
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.outbreak import sample_notice
 from tracer.errors import InputError
@@ -12,6 +16,7 @@ from tracer.graph import build_graph
 from tracer.graph.attributes import EDGES, NODES
 from tracer.tables import parse_columns, read_linelist, read_pairs
 from tracer.tables.cells import known, read_age, read_day
+from tracer.tables.table import read_table
 
 TABLES = Path(__file__).parents[2] / "fixtures" / "tables"
 
@@ -137,6 +142,7 @@ def test_an_odd_age_or_sex_is_left_out_with_a_warning(tmp_path: Path) -> None:
         ("id,onset\na,2021-01-01,5\n", {}, "line 2: 3 cells, but the header has 2; put quotes"),
         ('id,onset\na,"2021-01-01\n', {}, "line 2: .*check the quotation marks"),
         ("", {}, "is empty"),
+        (",,\n , \n", {}, "no header"),
     ],
 )
 def test_errors_say_where_and_what_to_do(tmp_path: Path, text: str, columns: dict[str, str], message: str) -> None:
@@ -194,6 +200,43 @@ def test_no_ages(text: str) -> None:
 def test_what_our_own_line_list_guards_is_read_back() -> None:
     assert known("'=A1") == "=A1"
     assert known("'quoted'") == "'quoted'"
+
+
+CELLS = st.sampled_from(
+    ["id", "from", "to", "onset", "a", "b", "2021-01-01", "?", '"', "", "7", "病例", " ", "yes", "household"]
+)
+
+
+def outcome(read: Callable[[], Any]) -> Any:
+    """What is read, or the message with which it is refused."""
+    try:
+        return read()
+    except InputError as error:
+        return str(error)
+
+
+@given(
+    st.lists(st.lists(CELLS, max_size=5), max_size=6), st.sampled_from(",;\t"), st.sampled_from(["\n", "\r\n", "\r"])
+)
+@settings(max_examples=100, deadline=None)
+def test_any_table_is_read_or_refused_in_one_line(rows: list[list[str]], comma: str, end: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = written(Path(folder), end.join(comma.join(row) for row in rows))
+        found = [outcome(lambda: read_linelist(path)), outcome(lambda: read_linelist(contacts=path))]
+        found.append(outcome(lambda: read_pairs(path)))
+    for each in found:
+        one_line = "\n" not in each if isinstance(each, str) else each.graph["warnings"] is not None
+        assert one_line
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_read_or_refused(text: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = written(Path(folder), text.encode("utf-8", "replace").decode("utf-8"))
+        table = outcome(lambda: read_table(path))
+    whole = path.as_posix() in table if isinstance(table, str) else {len(r.cells) for r in table.rows}
+    assert whole is True or whole <= {len(table.columns)}
 
 
 def test_contacts_that_are_no_infections_are_not_read_as_such(tmp_path: Path) -> None:

@@ -52,8 +52,10 @@ def read_table(path: str | Path) -> Table:
     header_line = document.raw.lstrip("\ufeff\r\n").partition("\n")[0]
     delimiter = max(DELIMITERS, key=header_line.count)
     records = _records(document, delimiter)
-    header = next(records)
-    columns = tuple(cell.strip().lstrip("\ufeff") for cell in header.cells)
+    header = next(records, None)
+    if header is None:
+        raise InputError(f"{document.path}: no header; the first line should name the columns")
+    columns = tuple(" ".join(cell.lstrip("\ufeff").split()) for cell in header.cells)
     rows = []
     for row in records:
         if len(row.cells) != len(columns):
