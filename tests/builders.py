@@ -24,9 +24,7 @@ def place(
 ) -> m.Place:
     where = more.pop("area", area(county=county) if county else None)
     written = text or name
-    return m.Place(
-        text=written, span=more.pop("span", (0, len(written))), name=name, kind=kind, area=where, **more
-    )
+    return m.Place(text=written, span=more.pop("span", (0, len(written))), name=name, kind=kind, area=where, **more)
 
 
 def when(start: str | None, end: str | None = None, **more: Any) -> m.When:
@@ -37,9 +35,7 @@ def when(start: str | None, end: str | None = None, **more: Any) -> m.When:
 
 def event(kind: m.EventKind, start: str | None = None, end: str | None = None, **more: Any) -> m.Event:
     time = more.pop("when", when(start, end) if start or end else None)
-    return m.Event(
-        kind=kind, when=time, text=more.pop("text", kind), span=more.pop("span", DEFAULT_SPAN), **more
-    )
+    return m.Event(kind=kind, when=time, text=more.pop("text", kind), span=more.pop("span", DEFAULT_SPAN), **more)
 
 
 def series_number(label: str) -> tuple[str | None, int | None]:
@@ -54,9 +50,7 @@ def target(label: str, **more: Any) -> m.Target:
     return m.Target(label=words(label), **{"series": series, "number": number, **more})
 
 
-def relation(
-    to: str | m.Target, role: str = "女儿", kind: m.RelationKind = "child", **more: Any
-) -> m.Relation:
+def relation(to: str | m.Target, role: str = "女儿", kind: m.RelationKind = "child", **more: Any) -> m.Relation:
     aim = target(to) if isinstance(to, str) else to
     text = f"系{aim.label.text}的{role}"
     return m.Relation(target=aim, role=words(role), kind=kind, text=text, span=(0, len(text)), **more)
@@ -70,12 +64,11 @@ def case(label: str | None = "病例1", notice_id: str = "N", **more: Any) -> m.
         "number": number,
         "span": (0, 9),
     }
-    return m.Case(label=words(label) if label else None, **{**fields, **more})
+    written = m.CaseLabel(value=label, text=label, span=(0, len(label))) if label else None
+    return m.Case(label=written, **{**fields, **more})
 
 
-def notice(
-    cases: Sequence[m.Case] = (), notice_id: str = "N", issued_on: str | None = None, **more: Any
-) -> m.Notice:
+def notice(cases: Sequence[m.Case] = (), notice_id: str = "N", issued_on: str | None = None, **more: Any) -> m.Notice:
     source = m.Source(path=f"{notice_id}.txt", sha256="0" * 64, span=(0, 100), encoding="utf-8")
     fields: dict[str, Any] = {
         "area": area(),

@@ -31,9 +31,7 @@ def linked(notices: list[m.Notice], label: str | None) -> list[tuple[str | None,
         (["确诊病例1"], "外河市确诊病例1", (None, "stated")),
     ],
 )
-def test_a_number_resolves_inside_its_notice(
-    others: list[str], aim: str, expected: tuple[str | None, str]
-) -> None:
+def test_a_number_resolves_inside_its_notice(others: list[str], aim: str, expected: tuple[str | None, str]) -> None:
     asker = case("病例90", relations=(relation(aim),))
     assert linked([notice([*(case(o) for o in others), asker])], "病例90") == [expected]
 
@@ -51,9 +49,7 @@ def test_a_label_that_stands_twice_is_ambiguous_and_a_diagnostic_names_both() ->
     assert [("N/a" in d.message, "N/b" in d.message) for d in result.diagnostics] == [(True, True)]
 
 
-@pytest.mark.parametrize(
-    ("names", "expected"), [(["钱某某"], "N/0"), (["钱某某", "钱某某"], None), (["孙某"], None)]
-)
+@pytest.mark.parametrize(("names", "expected"), [(["钱某某"], "N/0"), (["钱某某", "钱某某"], None), (["孙某"], None)])
 def test_a_masked_name_resolves_only_when_unique(names: list[str], expected: str | None) -> None:
     people = [case(None, case_id=f"N/{i}", name=words(n)) for i, n in enumerate(names)]
     asker = case("病例9", relations=(relation(target("钱某某", name="钱某某", series=None)),))
@@ -113,7 +109,5 @@ def test_two_earlier_notices_with_the_number_leave_it_open() -> None:
 
 def test_linking_twice_changes_nothing() -> None:
     twice = [case("病例1", case_id=f"N/{i}", residences=(place("星光小区"),)) for i in "ab"]
-    once = link_notices(
-        [EARLY, notice([*twice, case("病例9", relations=(relation("病例1"), relation("病例33")))])]
-    )
+    once = link_notices([EARLY, notice([*twice, case("病例9", relations=(relation("病例1"), relation("病例33")))])])
     assert link_notices(once) == once

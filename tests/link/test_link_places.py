@@ -64,9 +64,7 @@ def test_a_mention_that_fits_two_places_stays_alone() -> None:
 
 def test_a_home_resolved_to_the_residence_is_the_residence() -> None:
     home = place("星河湾小区", "home", text="家", status="inferred")
-    there = case(
-        "病例1", residences=(place("星河湾小区", "residence", "东城区"),), events=(event("stay", place=home),)
-    )
+    there = case("病例1", residences=(place("星河湾小区", "residence", "东城区"),), events=(event("stay", place=home),))
     elsewhere = case(
         "病例2", residences=(place("星河湾小区", "residence", "西城区"),), events=(event("stay", place=home),)
     )
@@ -78,8 +76,7 @@ def test_a_home_resolved_to_the_residence_is_the_residence() -> None:
 def test_places_are_one_across_notices_of_a_city_and_two_across_cities() -> None:
     shop = place("福来超市", "shop")
     notices = [
-        notice([case(notice_id=n, residences=(shop,))], n, area=area(c))
-        for n, c in zip("ABC", "临临外", strict=True)
+        notice([case(notice_id=n, residences=(shop,))], n, area=area(c)) for n, c in zip("ABC", "临临外", strict=True)
     ]
     found = [n.cases[0].residences[0].place_id for n in link_notices(notices)]
     assert found[0] == found[1] != found[2]

@@ -12,7 +12,9 @@ from tracer.rulebook import default
 def find_boilerplate(norm: NormText, start: int, end: int) -> list[Range]:
     """The stretches of ``norm.text[start:end]`` known to say nothing about the person's movements."""
     where = ((start, end),)
-    return [(hit.start, hit.end) for hit in _rules().find("boilerplate", norm.text, where, characters(norm.text, where))]
+    return [
+        (hit.start, hit.end) for hit in _rules().find("boilerplate", norm.text, where, characters(norm.text, where))
+    ]
 
 
 @lru_cache(maxsize=1)

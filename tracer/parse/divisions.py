@@ -245,9 +245,7 @@ def _present(codes: Iterable[str]) -> list[str]:
 def _area(match: AreaMatch, codes: list[str], status: models.Status) -> models.Area:
     """The record, with whatever all the codes agree on."""
     above = [ancestors(code) for code in codes]
-    province, city, county = (
-        names[0] if len(set(names)) == 1 else None for names in zip(*above, strict=True)
-    )
+    province, city, county = (names[0] if len(set(names)) == 1 else None for names in zip(*above, strict=True))
     written = {part.level: part.name for part in match.parts}
     zones = [part.name for part in match.parts if part.level == "zone"]
     return models.Area(

@@ -109,10 +109,7 @@ class FactRules:
 
 
 def _holds_one(text: str, start: int, end: int, words: list[str]) -> bool:
-    for word in words:
-        if text.find(word, start, end) >= 0:
-            return True
-    return False
+    return any(text.find(word, start, end) >= 0 for word in words)
 
 
 @dataclass(slots=True)

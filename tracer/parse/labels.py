@@ -18,10 +18,11 @@ LIST_MARK = re.compile(
     r"[ \t◎●■◆★·•]*(?:\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,3}[.、](?![0-9])"
     r"|[一二三四五六七八九十]{1,3}、|【[0-9]{1,4}】)?[ \t【\[]*"
 )
-SENTENCE_END = re.compile(r"(?:[;。:]|(?<=[岁月女男]),)(?:其中)?[ \t]*(?=[一-龥0-9(])")
+SENTENCE_END = re.compile(r"(?:[;。:]|(?<=[岁月女男]),|,(?=患者))(?:其中)?[ \t]*(?=[一-龥0-9(])")
 RANGE_MARK = re.compile(r"[ ]?[-至到]")
 DATED = re.compile(r"[ \t]*[0-9]{1,4}[年月日时:]")
 MAX_RANGE = 200
+NAMED = ("numbered", "name", "ordinal")
 CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
@@ -104,8 +105,8 @@ def _read(text: str, at: int, body: int, token: Token, previous: Label | None) -
         names = tuple(m.span() for m in _name().finditer(text, start, min(stop + 1, len(text))))
         labels = tuple(Label(text[a:b], a, b) for a, b in names)
         return Opening("name", at, stop, labels, names) if names else None
-    if token.kind == "bare":
-        return Opening("bare", at, start)
+    if token.kind in ("bare", "patient"):
+        return Opening(token.kind, at, start)
     labels = tuple(_labels(text, start, stop, token.kind, previous))
     return Opening(token.kind, at, stop, labels, _name_after(text, stop)) if labels else None
 
@@ -184,7 +185,7 @@ def openings_in_sentence_starts(text: str, start: int, end: int) -> Iterator[Ope
     """Openings behind a ``;`` or ``。`` inside a line, where facts about the person must follow."""
     for m in SENTENCE_END.finditer(text, start, end):
         found = opening(text, m.end(), end)
-        if found and found.kind in ("numbered", "name", "ordinal") and _facts().match(text, found.end, end):
+        if found and (found.kind == "patient" or (found.kind in NAMED and _facts().match(text, found.end, end))):
             yield found
 
 

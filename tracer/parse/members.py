@@ -15,6 +15,7 @@ NUMBER = re.compile(r"\d+$")
 JOIN = re.compile(r"\s*(?:、|和|及|以及|与|-|至)\s*")
 RANGES = ("-", "至")
 BRACKET = re.compile(r"\([^()\n]{0,60}\)")
+INTRODUCED = re.compile(r"(?:[一-龥]{2,9}?[区县市旗镇])?(?:新增|确诊|疑似)?(?:患者|病例|病人|感染者)?")
 DAYS = {"岁": 365, "个月": 30, "月龄": 30, "天": 1}
 
 
@@ -35,6 +36,7 @@ class Members:
         self._text = text
         self._labels = labels
         self._forms = _forms(labels)
+        self._named = [(label.start, label.end, i) for i, label in enumerate(labels) if label.number is None]
         self._lengths = sorted({len(form) for form in self._forms}, reverse=True)
         self.roles = self._find_roles(around, book) if len(labels) == 2 else {}
 
@@ -68,7 +70,10 @@ class Members:
             found.end = m.end()
 
     def _one(self, at: int, end: int, *, bare: bool) -> tuple[int, int] | None:
-        """The member whose label, or its number alone, stands at ``at``."""
+        """The member introduced at ``at``, or whose label, or its number alone, stands there."""
+        for start, stop, index in self._named:
+            if at <= start < stop <= end and INTRODUCED.fullmatch(self._text, at, start):
+                return stop, index
         for length in self._lengths:
             stop = at + length
             form = self._text[at:stop] if stop <= end else ""

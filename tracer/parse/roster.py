@@ -126,7 +126,8 @@ def _person(text: str, unit: Unit) -> Person:
     windows = [text[begin : begin + 40]] if unit.group is None else []
     words = text[slice(*unit.name)] if unit.name else unit.label.text if unit.label else ""
     for start, end in unit.ranges:
-        at = text.find(words, start, end) if words else -1
+        stands = start <= begin - len(words) and begin <= end
+        at = begin - len(words) if stands else text.find(words, start, end) if words else -1
         windows.append(text[at + len(words) : at + len(words) + 24] if at >= 0 else "")
     if unit.group is None:
         windows.extend("," + text[start : min(end, start + 30)] for start, end in unit.ranges[:1])

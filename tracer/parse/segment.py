@@ -11,7 +11,9 @@ from tracer.parse.labels import Opening, openings_in_sentence_starts
 from tracer.parse.notices import Extent, Line, find_extents, group_range, issuer_range, read_lines
 from tracer.parse.units import NormText, NoticeDraft, Range
 
-PLURAL = re.compile(r"均|[两二三四五六]人|上述|分别")
+PLURAL = re.compile(
+    r"均|[两二三四五六]人|上述|分别|[,。;](?:系|为|是)?(?:夫妻|父子|父女|母子|母女|兄弟|姐妹)(?:关系)?[,。;]"
+)
 VENUES_FOLLOW = re.compile(r"(?:点位|场所|地点)(?:信息|情况)?(?:公布)?如下:?[ \t]*$", re.MULTILINE)
 NUMBERED_HEADING = re.compile(r"[ \t]*[一二三四五六七八九十]{1,2}、")
 SERIAL_IN_TITLE = re.compile(r"\(((?:[0-9]{4}年)?第[ ]?[0-9一二三四五六七八九十百]{1,4}[ ]?号)\)[ \t]*$")
@@ -200,6 +202,9 @@ def _after(line: Line, first: Opening | None) -> int:
 
 
 def _is_new(walk: _Walk, line: Line, first: Opening | None, found: Opening) -> bool:
+    if found.kind == "patient":
+        # 患者为56岁女性 introduces the one person of a notice that has told of nobody yet
+        return first is None and not walk.blocks
     if found.kind == "name":
         if first is None:
             return found.names[0][0] > found.start
