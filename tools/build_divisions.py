@@ -88,11 +88,7 @@ def short_forms(known: dict[str, str]) -> Codes:
     provinces = set()
     for code, name in sorted(known.items(), key=lambda item: len(item[0])):
         m = AUTONOMOUS.fullmatch(name)
-        short = (
-            m["name"]
-            if m
-            else re.sub(r"(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|地区|[省市区县盟旗])$", "", name)
-        )
+        short = m["name"] if m else re.sub(r"(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|地区|[省市区县盟旗])$", "", name)
         if len(code) == 2:
             provinces.add(short)
         if len(short) > 1 and short != name and not (m and short in provinces):

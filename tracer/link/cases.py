@@ -49,9 +49,7 @@ class Register:
     by_notice: list[list[Person]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.by_notice = [
-            [Person(c.case_id, of_case(c), i) for c in n.cases] for i, n in enumerate(self.notices)
-        ]
+        self.by_notice = [[Person(c.case_id, of_case(c), i) for c in n.cases] for i, n in enumerate(self.notices)]
 
     @cached_property
     def by_number(self) -> dict[tuple[str, int], list[Person]]:
@@ -81,9 +79,7 @@ class Register:
         if exact:
             return _nearest_scope(exact, ref, asker, inferred=False)
         if ref.number is None:
-            return Answer(
-                tuple(p for p in others if ref.name and p.ref.name == ref.name and self._in_scope(ref, p))
-            )
+            return Answer(tuple(p for p in others if ref.name and p.ref.name == ref.name and self._in_scope(ref, p)))
         numbered = [p for p in others if p.ref.number == ref.number and self._in_scope(ref, p)]
         same = [p for p in numbered if p.ref.series == ref.series]
         alike = same or [p for p in numbered if series_agree(p.ref.series, ref.series)]
@@ -182,9 +178,7 @@ def _link_case(register: Register, case: Case, person: Person, doubts: list[Diag
     return case.model_copy(update=update) if update else case
 
 
-def _link_relation(
-    register: Register, relation: Relation, asker: Person, doubts: list[Diagnostic]
-) -> Relation:
+def _link_relation(register: Register, relation: Relation, asker: Person, doubts: list[Diagnostic]) -> Relation:
     target = relation.target
     if target.case_id is not None:
         return relation
@@ -206,9 +200,7 @@ def _link_event(register: Register, event: Event, asker: Person, doubts: list[Di
     return event.model_copy(update={"companions": found})
 
 
-def _link_companion(
-    register: Register, companion: Companion, asker: Person, doubts: list[Diagnostic]
-) -> Companion:
+def _link_companion(register: Register, companion: Companion, asker: Person, doubts: list[Diagnostic]) -> Companion:
     if not companion.label or companion.case_id is not None:
         return companion
     answer = register.resolve(of_words(companion.label), asker)

@@ -312,6 +312,8 @@ class _Reader:
         own = [i for i, r in enumerate(people) if self.own.answers(r)]
         if len(people) == 2 and len(own) == 1:
             self._add_pair(match, people[1 - own[0]], what, own[0] == 0)
+        elif len(people) == len(own):
+            self._bare_pair(match)
         elif len(people) == 1 and not own and self.skeleton.text[match.groups["what"][0] - 1] != "(":
             self._add_pair(match, people[0], what)
 

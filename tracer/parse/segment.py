@@ -150,7 +150,7 @@ def _opens(walk: _Walk, line: Line) -> bool:
             walk.seen.update(label.text for label in found.labels)
         current.lines.append((line.start, line.end))
         return True
-    if walk.mode in ("reminder", "venues") and found.kind in ("bare", "number", "range"):
+    if walk.mode in ("reminder", "venues") and found.kind in ("bare", "patient", "number", "range"):
         return False
     _cut_sentences(walk, line, found)
     return True
@@ -158,7 +158,7 @@ def _opens(walk: _Walk, line: Line) -> bool:
 
 def _completes(block: Block, found: Opening) -> bool:
     """Whether an opening right beneath a heading that is only a label belongs to it."""
-    if found.kind in ("bare", "name"):
+    if found.kind in ("bare", "patient", "name"):
         return True
     group = len(block.opening.labels) > 1
     collected = block.opening.kind == "ordinal" and block.opening.labels[0].text[-len("号确诊病例") :].startswith("号")
