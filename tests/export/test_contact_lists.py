@@ -41,7 +41,7 @@ def test_a_stated_source_goes_from_the_infector() -> None:
     told = notice([case("病例1", relations=(relation("病例2", "传染源", "source"),)), case("病例2"), case("病例3")])
     graph = build_graph([told])
     [contact] = contacts(graph)
-    assert (contact.first, contact.second, contact.directed) == ("N/病例1", "N/病例2", True)
+    assert (contact.first, contact.second, contact.directed) == ("N/病例2", "N/病例1", True)
     assert infectors(graph) == {"N/病例2": contact}
     assert generations(graph) == {"N/病例1": 0, "N/病例2": 1}
 

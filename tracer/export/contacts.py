@@ -53,7 +53,7 @@ def contacts(graph: Graph, only_described: bool = False) -> list[Contact]:
 
 
 def infects(edge: dict[str, Any]) -> bool:
-    """Whether an edge says that its source infected its target."""
+    """Whether an edge says who infected whom."""
     return edge.get("kind") in INFECTION_KINDS or edge.get("relation") == SOURCE
 
 
@@ -75,7 +75,9 @@ def led_to(graph: Graph) -> dict[str, int]:
 
 def _contact(graph: Graph, source: str, target: str, key: str, edge: dict[str, Any]) -> Contact:
     directed, kind = infects(edge), str(edge.get("kind", ""))
-    first, second = (source, target) if directed or kind == "copresence" else (target, source)
+    # a relation runs from the person described to the case referred to, who comes first: 感染来源 is the infector
+    forward = kind in INFECTION_KINDS or kind == "copresence"
+    first, second = (source, target) if forward else (target, source)
     shared = edge.get("place_id")
     return Contact(
         first,
