@@ -4,6 +4,8 @@ import click
 
 from tracer import __version__
 from tracer.cli.base import Main, Option, options
+from tracer.cli.evaluate import evaluate
+from tracer.cli.explain import explain
 from tracer.cli.graph import graph
 from tracer.cli.measures import measures
 from tracer.cli.parse import parse

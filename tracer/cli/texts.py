@@ -116,6 +116,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "table.foot_places": ("{places} places listed, no persons described", "列出 {places} 处地点,未描述个人"),
     "explain.outside": ("… {count} characters outside any notice …", "…… 通告之外 {count} 字 ……"),
     "explain.none": ("no notice in this text", "此文中没有通告"),
+    "explain.json": ("--json goes with --unparsed", "--json 须与 --unparsed 同用"),
+    "explain.foot": (
+        "{share} of the text about cases understood, {count} stretches left over",
+        "病例文字识别率 {share},未识别 {count} 处",
+    ),
     "explain.legend": ("legend: {names}", "图例:{names}"),
     "explain.plain": (
         "⟦name:text⟧ was read as name; ⟦unparsed:text⟧ was not understood",
@@ -136,6 +141,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "evaluate.f1": ("F1", "F1"),
     "evaluate.files": ("{files} annotated files", "{files} 个标注文件"),
     "evaluate.kind": ("event kind exact among matched: {share}", "匹配事件中类型完全一致:{share}"),
+    "evaluate.what": ("what", "差异"),
+    "evaluate.where": ("case", "病例"),
+    "evaluate.value": ("value", "内容"),
+    "evaluate.no_text": ("{path}: no text of that name among the inputs", "{path}:输入中没有同名文本"),
     "evaluate.missed": ("missed", "漏"),
     "evaluate.invented": ("invented", "多"),
     "evaluate.sound": ("{files} annotations, no slip found", "{files} 个标注,未发现疏漏"),
