@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracer.parse.normalise import normalise
-from tracer.parse.relations import RelationReading, read_relations
+from tracer.parse.relation_drafts import RelationReading
+from tracer.parse.relations import read_relations
 from tracer.parse.roster import Roster
 from tracer.parse.units import Label, Unit
 

@@ -14,7 +14,7 @@ from tracer.parse.normalise import fold
 from tracer.parse.people import PersonDraft
 from tracer.parse.places import build_place
 from tracer.parse.references import CaseReference, find_references, published_on
-from tracer.parse.relations import RelationDraft
+from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.resolve import settle_home
 from tracer.parse.units import Label, NormText, Range, Unit
 

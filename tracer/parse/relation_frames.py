@@ -16,15 +16,16 @@ CASE, SELF, NAME = "\ue001", "\ue002", "\ue003"
 KIN, PAIR, ROLE, DEED = "\ue004", "\ue005", "\ue006", "\ue007"
 THEY, ABOVE, CONFIRMED, ZONE = "\ue008", "\ue009", "\ue00a", "\ue00b"
 SOURCE, CARRY, TOUCH = "\ue00c", "\ue00d", "\ue00e"
+BESIDE, ESCORT = "\ue00f", "\ue010"
 FORMS = {
     "role": ROLE, "deed": DEED, "they": THEY, "above": ABOVE, "confirmed": CONFIRMED, "zone": ZONE,
-    "source": SOURCE, "carry": CARRY, "touch": TOUCH,
+    "source": SOURCE, "carry": CARRY, "touch": TOUCH, "beside": BESIDE, "escort": ESCORT,
 }  # fmt: skip
 TOKENS = re.compile("[\ue000-\ue0ff]")
 
 _PARTS = {
     "R": CASE, "S": SELF, "N": NAME, "K": KIN, "P": PAIR, "L": ROLE, "A": DEED, "T": THEY, "U": ABOVE,
-    "C": CONFIRMED, "Z": ZONE, "Y": SOURCE, "V": CARRY, "X": TOUCH,
+    "C": CONFIRMED, "Z": ZONE, "Y": SOURCE, "V": CARRY, "X": TOUCH, "H": BESIDE, "E": ESCORT,
 }  # fmt: skip
 _PARTS["Q"] = r"(?:\([^()]{0,40}\))"
 _PARTS["AND"] = r"(?:、|和|及|与|以及|,)"
@@ -85,6 +86,12 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("history", r"有过?(?:与)?(?P<who>{RS})的?(?P<what>{A})"),
     # 接载甘井子区确诊病例1; 接触过确诊病例3
     ("object", r"(?P<what>[{V}{X}])(?P<who>{RS})(?![的之{K}])"),
+    # 住在确诊病例宋某楼上
+    ("beside", r"(?:居住|租住|居|住)(?:于|在)?(?P<who>{RS})家?的?(?P<what>{H})"),
+    # 由病例4陪同就诊; 治疗(病例4陪同)
+    ("escort", r"(?:由|\()(?P<who>{RS})(?P<what>{E})"),
+    # 到某商场鞋区(病例3工作区域)
+    ("their_zone", r"\((?P<who>{RS})的?(?P<what>{Z})\)"),
     # 系密切接触者, of the case named just before
     ("still", r"(?:(?<![作做])(?:系|为|是|判定为|认定为)|(?<=,)且?)(?P<what>{L}|{A}){END}"),
     # 二人曾一同就餐

@@ -86,6 +86,12 @@ class Roster:
             return []
         return [m for m in self.members if m.group == own.group and m is not own]
 
+    def introduced(self, ref: CaseReference) -> Member | None:
+        """The member whose own name, where the notice introduces it, stands within these words."""
+        if ref.number is not None:
+            return None
+        return next((m for m in self.members if m.number is None and ref.start <= m.start < ref.end), None)
+
     def find(self, ref: CaseReference) -> Member | None:
         """The only member a reference answers to, or None."""
         found = [m for m in self.members if m.answers(ref)]

@@ -1,0 +1,135 @@
+"""A stretch of a unit reduced to the tokens that may make a relation: cases, kin words, words of relations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from tracer.parse import relation_frames as frames
+from tracer.parse.kinship import Person
+from tracer.parse.references import CaseReference, Mention, read_mention
+from tracer.parse.roster import Member, Roster, read_qualifier
+from tracer.parse.units import Range, Unit
+from tracer.rulebook import Token, active
+
+CASE_BRACKET = re.compile(r"\([^()]{0,24}?(?:确诊病例|确诊患者|已确诊|感染者|阳性|通报)[^()]{0,8}\)")
+SENTENCE = re.compile(r"[^。\n]+[。\n]?|[。\n]")
+NO_CASE = re.compile(r"阴性|[病患染]\S{1,2}[0-9]")
+CUT_AFTER = "的之"
+MAY_RELATE = re.compile(
+    r"病例|患者?[第0-9一-十甲乙丙丁戊(]|病人|感染者|确诊|阳性|例|某|[xX×*]|其|人[均系为]|同一|[系为是].{0,4}关系|密接|密切|夫妻|夫妇|父[子女]|母[子女]|[二两俩三]人"
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A token of the skeleton and what it stands for."""
+
+    char: str
+    start: int
+    end: int
+    token: Token
+    mention: Mention | None = None
+
+
+@dataclass(slots=True)
+class Reduction:
+    """A skeleton and the pieces its private characters stand for, by their place in it."""
+
+    skeleton: frames.Skeleton = field(default_factory=frames.Skeleton)
+    pieces: dict[int, Piece] = field(default_factory=dict)
+
+    def within(self, span: Range, chars: str) -> list[Piece]:
+        """The pieces of a stretch of the skeleton that are of one of these kinds."""
+        return [p for i in range(*span) if (p := self.pieces.get(i)) and p.char in chars]
+
+
+def chains(text: str, ranges: tuple[Range, ...]) -> Iterator[list[Range]]:
+    """The ranges, those that were cut out of one phrase together (系病例1的|妻子和|儿子)."""
+    chain: list[Range] = []
+    for start, end in ranges:
+        if chain and not (text[chain[-1][1] - 1] in CUT_AFTER and 0 <= start - chain[-1][1] <= 8):
+            yield chain
+            chain = []
+        if end > start:
+            chain.append((start, end))
+    if chain:
+        yield chain
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    """Everything of interest; a sentence that cannot speak of a case is searched for kin words only."""
+    book = active()
+    everything, kin = book.scanner("references", "kinship", "relations"), book.scanner("kinship")
+    for sentence in SENTENCE.finditer(text, start, end):
+        scanner = everything if MAY_RELATE.search(text, *sentence.span()) else kin
+        yield from scanner.scan(text, *sentence.span())
+
+
+class Reducer:
+    """Reduces the text of one unit; it knows whom the unit is about and which names are names of cases."""
+
+    def __init__(self, text: str, unit: Unit, roster: Roster) -> None:
+        self._text = text
+        self._roster = roster
+        own = roster.member(unit)
+        self.own = own or Member(None, None, None, None, Person(), -1)
+        self.companions = roster.companions(own) if own else []
+        self._names = set(roster.names)
+
+    def reduce(self, chain: list[Range]) -> Reduction:
+        """One range of the unit, or several that make one phrase."""
+        out = Reduction()
+        for start, end in chain:
+            self._append(out, start, end)
+        out.skeleton.places.append(chain[-1][1])
+        return out
+
+    def _append(self, out: Reduction, start: int, end: int) -> None:
+        shape: list[str] = []
+        places, at = out.skeleton.places, start
+        for token in _tokens(self._text, start, end):
+            piece = self.piece(token, at, end)
+            if piece.start < at:
+                continue
+            shape.append(self._text[at : piece.start])
+            places.extend(range(at, piece.start))
+            out.pieces[len(places)] = piece
+            shape.append(piece.char)
+            places.append(piece.start)
+            at = piece.end
+        shape.append(self._text[at:end])
+        places.extend(range(at, end))
+        out.skeleton.text += "".join(shape)
+
+    def piece(self, token: Token, floor: int, end: int) -> Piece:
+        """What a token stands for; its words reach back to ``floor`` at most."""
+        subject = token.rule.subject
+        if subject == "kinship":
+            return Piece(frames.PAIR if token.kind == "pair" else frames.KIN, token.start, token.end, token)
+        if subject == "relations":
+            return Piece(frames.FORMS[token.rule.attributes["form"]], token.start, token.end, token)
+        mention = read_mention(self._text, token, floor, end)
+        char, stop, qualifier = frames.CASE, mention.end, None
+        if mention.bare_name:
+            char, qualified = self._name_kind(mention), read_qualifier(self._text, mention.end)
+            if qualified:
+                qualifier, stop = qualified
+                words = self._text[mention.start : stop]
+                mention = replace(mention, references=(replace(mention.references[0], end=stop, text=words),))
+        else:
+            self._names.update(r.name for r in mention.references if r.name)
+        if any(self.is_own(r, qualifier) for r in mention.references):
+            char = frames.SELF
+        return Piece(char, mention.start, stop, token, mention)
+
+    def _name_kind(self, mention: Mention) -> str:
+        bracket = CASE_BRACKET.match(self._text, mention.end)
+        known = mention.references[0].name in self._names or (bracket and not NO_CASE.search(bracket.group()))
+        return frames.CASE if known else frames.NAME
+
+    def is_own(self, ref: CaseReference, qualifier: Person | None = None) -> bool:
+        """Whether a reference is this person; where a person is introduced by name, the place decides."""
+        introduced = self._roster.introduced(ref)
+        return introduced == self.own if introduced else self.own.answers(ref, qualifier)
