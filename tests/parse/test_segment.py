@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracer.parse.normalise import normalise
+from tracer.parse.people import read_person
+from tracer.parse.relations import read_relations
+from tracer.parse.roster import Roster
 from tracer.parse.segment import segment
 
 NOTICE = """临江区疫情防控指挥部
@@ -115,3 +118,40 @@ def test_any_cut_of_a_notice_can_be_read(a: int, b: int) -> None:
     norm = normalise(NOTICE[min(a, b) : max(a, b)])
     ranges = [r for d in segment(norm) for u in d.units for r in u.ranges]
     assert all(0 <= start < end <= len(norm.text) for start, end in ranges)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (
+            "患者林某，女，30岁；患者邵某，男，34岁，二人为夫妻关系。2月2日到市二院就诊，隔离治疗。",
+            [("female", 30, [("邵某", "spouse")]), ("male", 34, [("林某", "spouse")])],
+        ),
+        (
+            "东山区患者陈某某，男，50岁，陈某某，男，23岁，父子关系，系确诊病例，1月30日入院隔离治疗。",
+            [("male", 50, [("陈某某", "parent")]), ("male", 23, [("陈某某", "child")])],
+        ),
+        (
+            "云山县患者韩某，系确诊病例宋某的妻子，女，32岁，1月30日发热，入院隔离治疗。",
+            [("female", 32, [("确诊病例宋某", "spouse")])],
+        ),
+        (
+            "2月2日，我市新增1例新冠肺炎确诊病例。患者为56岁女性，住东湖街道。",
+            [("female", 56, [])],
+        ),
+    ],
+)
+def test_people_named_side_by_side_keep_their_own_facts(
+    raw: str, expected: list[tuple[str, int, list[tuple[str, str]]]]
+) -> None:
+    norm = normalise(raw)
+    (draft,) = segment(norm)
+    roster = Roster.of(norm, draft.units, draft.header)
+    found = []
+    for unit in draft.units:
+        person = read_person(norm, unit)
+        assert person.sex is not None
+        assert person.age is not None
+        told = [(d.target.text, d.kind) for d in read_relations(norm, unit, roster)]
+        found.append((person.sex.value, person.age.value, told))
+    assert found == expected
