@@ -21,5 +21,5 @@ def main() -> None:
     """Hold the commands."""
 
 
-for _command in (parse, graph, measures, query, rules, schema):
+for _command in (parse, explain, graph, query, measures, evaluate, rules, schema):
     main.add_command(_command)
