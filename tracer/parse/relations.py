@@ -19,6 +19,8 @@ from tracer.parse.roster import Member, Roster
 from tracer.parse.units import NormText, Range, Unit
 
 LOOK_BACK = 300
+INTRODUCED_WITHIN = 60
+"""A group's heading (病例17-18) may spell a member's label out only in the words after it."""
 NEGATED_BEFORE = re.compile(r"(?:未曾?|没有?|无|否认|不曾|并非|排除)$")
 NEGATED_INSIDE = re.compile(r"(?:无|未|没有?|不曾?|否认)(?:有|与|任何|直接)?$")
 OTHER_SUBJECT = re.compile(f"{frames.CASE}[,:(][男女][^;。\n{frames.SELF}]*$")
@@ -242,13 +244,13 @@ class _Reader:
         elif self._kind(piece)[0] in CONTACT_KINDS:
             self._still(match)
         elif self._symmetric(piece) and self.companions:
-            self._relate(match, [_as_reference(m, piece) for m in self.companions], [piece])
+            self._relate(match, [_as_reference(self.text, m, piece) for m in self.companions], [piece])
 
     def _bare_pair(self, match: frames.Match) -> None:
         what = self.reduced.within(match.groups["what"], frames.PAIR)[0]
         if len(self.companions) == 1:
             other = self.companions[0]
-            self._add_pair(match, _as_reference(other, what), what, self.own.start < other.start)
+            self._add_pair(match, _as_reference(self.text, other, what), what, self.own.start < other.start)
         elif not self.companions and len(self.last) == 1:
             self._add_pair(match, self.last[0], what)
 
@@ -339,7 +341,9 @@ class _Reader:
         return self.out
 
 
-def _as_reference(member: Member, piece: Piece) -> CaseReference:
-    """A companion of the group as the target of a phrase that does not name it."""
+def _as_reference(text: str, member: Member, piece: Piece) -> CaseReference:
+    """A companion of the group as the target of a phrase that does not name it: the words that introduced it."""
     words = member.words or ""
-    return CaseReference(piece.start, piece.end, words, words, member.number, None, member.name)
+    at = text.find(words, member.start, member.start + INTRODUCED_WITHIN) if words else -1
+    start, end = (at, at + len(words)) if at >= 0 else (piece.start, piece.end)
+    return CaseReference(start, end, words, words, member.number, None, member.name)

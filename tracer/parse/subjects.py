@@ -216,12 +216,12 @@ class _Walk:
         found = self._search("found", start, end)
         if found is not None and (role := self._token("role", found.end(), end)) is not None:
             return role
-        named = self._members.mention(start, end)
+        named = self._called(start, end)
         lead = self._match("lead", start, end)
         at = lead.end() if lead else start
         among = lead is not None and self._search("among", start, at) is not None
         if named is None:
-            named = self._members.mention(at, end)
+            named = self._called(at, end)
         if named is not None:
             return self._named_subject(named, at, end, lasting=fresh and not among)
         for kind in SUBJECTS:
@@ -230,6 +230,13 @@ class _Walk:
             if token is not None and (kind != "each" or (fresh and at == start)):
                 return token
         return None
+
+    def _called(self, at: int, end: int) -> Mention | None:
+        """The members named at ``at``; behind the group's heading on the same line, the one named after it."""
+        named = self._members.mention(at, end)
+        if named is None or not self._text.startswith(" ", named.end):
+            return named
+        return self._members.mention(named.end + 1, end) or named
 
     def _named_subject(self, named: Mention, at: int, end: int, *, lasting: bool) -> _Subject | None:
         if self._text.startswith(("的", "之"), named.end):
