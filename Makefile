@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test schemas clean
+.PHONY: demo test generated clean
 
 demo: .venv/installed
 	$(BIN)/tracer graph fixtures/notices -o outbreak.graphml
@@ -14,8 +14,9 @@ test: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto tests tracer
 
-schemas: .venv/installed-dev
+generated: .venv/installed-dev
 	$(BIN)/python -m tracer.schema schemas
+	$(BIN)/python -m tracer.cli.reference docs/cli.md
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("tracer needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'

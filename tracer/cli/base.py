@@ -19,8 +19,8 @@ __all__ = ["Command", "Group", "Main", "Option", "as_json", "options", "paths", 
 
 F = TypeVar("F", bound=Callable[..., Any])
 INTERRUPTED = 130
-CLOSED_PIPE = 141
-"""What a shell reports of a program that SIGINT, or SIGPIPE, has ended."""
+"""What a shell reports of a program that SIGINT has ended."""
+CLOSED_PIPE = 1
 
 
 class Main(Group):
