@@ -278,6 +278,18 @@ class Rulebook:
             raise RuleError(f"no rule {rule_id!r} in subject {subject!r}")
         return _compile_alone(rule.pattern or _trie_pattern(rule.words))
 
+    @cached_property
+    def _composed(self) -> dict[tuple[str, str], re.Pattern[str]]:
+        return {}
+
+    def composed(self, subject: str, pattern: str) -> re.Pattern[str]:
+        """A pattern written in code, with the parts of a subject filled in (compiled once)."""
+        key = (subject, pattern)
+        if key not in self._composed:
+            filled = compose(pattern, self.parts.get(subject, {}), subject)
+            self._composed[key] = re.compile(filled, re.MULTILINE)
+        return self._composed[key]
+
 
 @lru_cache(maxsize=512)
 def _compile_alone(pattern: str) -> re.Pattern[str]:

@@ -9,20 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tracer.parse.units import Label, Range
-from tracer.rulebook import Token, active, compose
+from tracer.rulebook import Token, active
 
 LIST_MARK = re.compile(
-    r"[ \t◎●■◆★·•]*(?:\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,3}[.、](?![0-9])"
+    r"[ \t◎●■◆★☆○□◇▶►※·•]*(?:[①-⑳⑴-⒇]|\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,3}[.、](?![0-9])"
     r"|[一二三四五六七八九十]{1,3}、|【[0-9]{1,4}】)?[ \t【\[]*"
 )
-SENTENCE_END = re.compile(r"(?:[;。:]|(?<=[岁月女男]),|,(?=患者))(?:其中)?[ \t]*(?=[一-龥0-9(])")
+SENTENCE_END = re.compile(
+    r"(?:[;。:]|(?<=[岁月女男]),|,(?=患者|其中|[^,。;:\n]{0,8}(?:病例|感染者|患者|阳性)))(?:其中)?[ \t]*(?=[一-龥0-9(])"
+)
+MEMBER = r"(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})?[ ]?(?P<num>{DIGITS})号?"
+MASKED = r"{NAME}(?=[,:;、( 】\t\n]|男|女|$)"
+ORDINAL = r"{AREA}?第[ ]?(?P<num>{DIGITS})[ ]?[例号名位][ ]?(?P<series>{SERIES})?"
+COLLECTED = r"(?P<area>{AREA})?(?P<nums>[0-9].*)号(?P<series>{SERIES})"
+BRACKETED = r"(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})\((?P<num>{DIGITS})\)"
+FACTS = (
+    r"(?:{PAREN})?[ ]*(?:[,:、( ][ ]*(?:{NAME}[ ]*[,、:(][ ]*)?|[为系是](?:一名)?)"
+    r"(?:{FACT}|现住|现居|居住|常住|家住|住址)"
+)
 RANGE_MARK = re.compile(r"[ ]?[-至到]")
 DATED = re.compile(r"[ \t]*[0-9]{1,4}[年月日时:]")
 MAX_RANGE = 200
-NAMED = ("numbered", "name", "ordinal")
+NAMED = ("numbered", "name", "ordinal", "collected", "bracketed")
 CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
@@ -39,23 +49,8 @@ class Opening:
     names: tuple[Range, ...] = ()
 
 
-@lru_cache(maxsize=1)
-def _member() -> re.Pattern[str]:
-    parts = active().parts["labels"]
-    return re.compile(
-        compose("(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})?[ ]?(?P<num>{DIGITS})", parts, "labels")
-    )
-
-
-@lru_cache(maxsize=1)
-def _name() -> re.Pattern[str]:
-    return re.compile(compose("{NAME}(?=[,:;、( 】\t\n]|男|女|$)", active().parts["labels"], "labels"), re.MULTILINE)
-
-
-@lru_cache(maxsize=1)
-def _ordinal() -> re.Pattern[str]:
-    parts = active().parts["labels"]
-    return re.compile(compose("第[ ]?(?P<num>{DIGITS})[ ]?[例号名位][ ]?(?P<series>{SERIES})?", parts, "labels"))
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return active().composed("labels", pattern)
 
 
 def number_of(text: str) -> int | None:
@@ -102,7 +97,7 @@ def _read(text: str, at: int, body: int, token: Token, previous: Label | None) -
     start = text.index(head, token.start)
     stop = start + len(head)
     if token.kind == "name":
-        names = tuple(m.span() for m in _name().finditer(text, start, min(stop + 1, len(text))))
+        names = tuple(m.span() for m in _pattern(MASKED).finditer(text, start, min(stop + 1, len(text))))
         labels = tuple(Label(text[a:b], a, b) for a, b in names)
         return Opening("name", at, stop, labels, names) if names else None
     if token.kind in ("bare", "patient"):
@@ -113,13 +108,21 @@ def _read(text: str, at: int, body: int, token: Token, previous: Label | None) -
 
 def _labels(text: str, start: int, stop: int, kind: str, previous: Label | None) -> Iterator[Label]:
     if kind == "ordinal":
-        m = _ordinal().match(text, start, stop)
-        if m:
+        if m := _pattern(ORDINAL).match(text, start, stop):
             yield Label(text[start:stop].rstrip(), start, stop, m["series"] or "例", number_of(m["num"]))
+        return
+    if kind == "collected":
+        yield from _collected(text, start, stop)
+        return
+    if kind == "bracketed":
+        if m := _pattern(BRACKETED).match(text, start, stop):
+            written = f"{m['area'] or ''}{m['series']}{m['num']}"
+            yield Label(written, start, stop, m["series"], number_of(m["num"]))
         return
     prefix, series = "", previous.series if previous and kind == "range" else None
     at, last = start, None
-    while m := _member().match(text, at, stop):
+    member = _pattern(MEMBER)
+    while m := member.match(text, at, stop):
         prefix, series = m["area"] or prefix, m["series"] or series
         number = number_of(m["num"])
         yield from _between(last, number, text, (at, m.end()), prefix, series)
@@ -127,6 +130,22 @@ def _labels(text: str, start: int, stop: int, kind: str, previous: Label | None)
         last = Label(_plain(text, m, prefix, series), own, m.end(), series, number)
         yield last
         at = _next_member(text, m.end(), stop)
+
+
+def _collected(text: str, start: int, stop: int) -> Iterator[Label]:
+    """Numbers before one word for all of them: 44至46号感染者."""
+    m = _pattern(COLLECTED).match(text, start, stop)
+    if m is None:
+        return
+    last: Label | None = None
+    for digits in re.finditer(r"[0-9]+", m["nums"]):
+        at, end = m.start("nums") + digits.start(), m.start("nums") + digits.end()
+        written, number = f"{m['area'] or ''}{digits[0]}号{m['series']}", int(digits[0])
+        if last and last.number is not None and RANGE_MARK.fullmatch(text[last.end : at].removeprefix("号").rstrip()):
+            for n in range(last.number + 1, min(number, last.number + MAX_RANGE)):
+                yield Label(f"{m['area'] or ''}{n}号{m['series']}", last.start, end, m["series"], n)
+        last = Label(written, at, end, m["series"], number)
+        yield last
 
 
 def _plain(text: str, m: re.Match[str], prefix: str, series: str | None) -> str:
@@ -157,25 +176,25 @@ def _next_member(text: str, at: int, stop: int) -> int:
 
 def _name_after(text: str, at: int) -> tuple[Range, ...]:
     """A masked name right behind a label: 病例21:余某某,男."""
-    while at < len(text) and text[at] in " ,:(\t】":
+    while at < len(text) and text[at] in " ,:(\t】-":
         at += 1
     if text.startswith("患者", at):
         at += 2
-    m = _name().match(text, at)
+    m = _pattern(MASKED).match(text, at)
     return ((m.start(), m.end()),) if m else ()
 
 
 def leading_name(text: str, start: int, end: int) -> Range | None:
     """A masked name at the very start of a block's text, as under a collector's heading."""
     mark = LIST_MARK.match(text, start, end)
-    m = _name().match(text, mark.end() if mark else start, end)
+    m = _pattern(MASKED).match(text, mark.end() if mark else start, end)
     return (m.start(), m.end()) if m else None
 
 
 def own_ordinal(text: str, start: int, end: int) -> Label | None:
     """The case number told inside the case's own text: 是我市第20例确诊病例."""
     m = active().pattern("labels", "label.own_ordinal").search(text, start, end)
-    inner = _ordinal().match(text, m.start("own"), m.end("own")) if m else None
+    inner = _pattern(ORDINAL).match(text, m.start("own"), m.end("own")) if m else None
     if m is None or inner is None:
         return None
     return Label(m["own"], m.start("own"), m.end("own"), inner["series"] or "例", number_of(inner["num"]))
@@ -185,17 +204,5 @@ def openings_in_sentence_starts(text: str, start: int, end: int) -> Iterator[Ope
     """Openings behind a ``;`` or ``。`` inside a line, where facts about the person must follow."""
     for m in SENTENCE_END.finditer(text, start, end):
         found = opening(text, m.end(), end)
-        if found and (found.kind == "patient" or (found.kind in NAMED and _facts().match(text, found.end, end))):
+        if found and (found.kind == "patient" or (found.kind in NAMED and _pattern(FACTS).match(text, found.end, end))):
             yield found
-
-
-@lru_cache(maxsize=1)
-def _facts() -> re.Pattern[str]:
-    parts = active().parts["labels"]
-    return re.compile(
-        compose(
-            r"(?:{PAREN})?[ ]*[,:、( ][ ]*(?:{NAME}[ ]*[,、:(][ ]*)?(?:{FACT}|现住|现居|居住|常住|家住|住址)",
-            parts,
-            "labels",
-        )
-    )
