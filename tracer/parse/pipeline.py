@@ -96,6 +96,7 @@ def _read_units(setting: Setting, draft: NoticeDraft, header: HeaderFacts) -> tu
     drafts = [resolve_places(norm.text, t.events) for t in told]
     events = hand_over(units, drafts, [t.inherits for t in told])
     claims = [r for p in people for r in p.claims] + [r for t in told for r in t.claims]
+    claims += [(u.label.start, u.label.end) for u in units if u.label] + [u.name for u in units if u.name]
     parts = []
     for i, unit in enumerate(units):
         found = read_relations(norm, unit, roster)
