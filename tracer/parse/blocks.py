@@ -16,6 +16,10 @@ ONE_SEX = re.compile(r"[,、:( ](男|女)")
 ONE_AGE = re.compile(r"[0-9]{1,3}(?=[ ]?(?:周?岁|个月|月龄))")
 STAMP = re.compile(r"\(发布[: ]{0,2}([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 TRAILER = re.compile(r"[ \t]*均")
+TOPIC = re.compile(
+    r"的?[一-龥]{0,8}(?:轨迹|情况|信息|行踪|行程)[^,。;\n]{0,6}$|[ \t]*:?[ \t]*$|:[ \t]*(?=[0-9]{1,2}月)", re.MULTILINE
+)
+"""A label standing for what is told next: 病例1的活动轨迹: / 病例1: / 病例1:4月2日…"""
 FACTS_WITHIN = 80
 CLASSES: dict[str, models.Classification] = {
     "确诊": "confirmed", "无症状": "asymptomatic", "疑似": "suspected", "阳性": "positive", "感染者": "positive",
@@ -49,11 +53,15 @@ def build_units(norm: NormText, blocks: Sequence[Block]) -> list[Unit]:
     _share_trailers(norm.text, blocks)
     for group, block in enumerate(blocks):
         for unit in _units_of(norm, block, group):
-            facts = sex_and_age(norm.text, block) if not unit.group else ""
+            goes_on = TOPIC.match(norm.text, block.opening.end, block.lines[0][1]) is not None
+            facts = sex_and_age(norm.text, block) if unit.group is None else ""
             key = (unit.area_hint, unit.label.text) if unit.label and unit.label.series else None
             twin = known.get(key) if key else None
-            if twin is not None and _same_person(out[twin], unit, sections[twin], (block.section, facts)):
+            if twin is not None and _same_person(
+                out[twin], unit, sections[twin], (block.section, facts), goes_on=goes_on
+            ):
                 out[twin] = _join(out[twin], unit)
+                sections[twin] = (sections[twin][0], sections[twin][1] or facts)
                 continue
             if key:
                 known[key] = len(out)
@@ -62,11 +70,15 @@ def build_units(norm: NormText, blocks: Sequence[Block]) -> list[Unit]:
     return out
 
 
-def _same_person(a: Unit, b: Unit, before: tuple[int, str], now: tuple[int, str]) -> bool:
-    """Whether a label that comes back means the person described before, told further in another section."""
+def _same_person(a: Unit, b: Unit, before: tuple[int, str], now: tuple[int, str], *, goes_on: bool) -> bool:
+    """Whether a label that comes back means the person described before, told further on.
+
+    That may be in another section, as one of a group, or where nobody is described anew (病例1活动轨迹:).
+    """
     classes = {c[0] for c in (a.classification, b.classification) if c}
     conflict = before[1] and now[1] and before[1] != now[1]
-    return before[0] != now[0] and len(classes) < 2 and not conflict
+    further = before[0] != now[0] or a.group is not None or (goes_on and bool(before[1]) and not now[1])
+    return further and len(classes) < 2 and not conflict
 
 
 def _join(a: Unit, b: Unit) -> Unit:

@@ -18,6 +18,7 @@ from tracer.rulebook import Token, active
 DISEASE = re.compile(
     r"新冠|新型冠状|确诊|核酸|隔离|感染|肺炎|密切接触|密接|疫情|病例|患者|无症状|疑似|发热|发病|[居旅]史|就诊|入院"
 )
+IDENTIFIED = ("numbered", "ordinal", "collected", "bracketed")
 DATE_TOKEN_END = 60
 HEADER_LINES = 4
 
@@ -66,7 +67,7 @@ def read_lines(text: str) -> list[Line]:
             line = Line(at, end, gap)
             line.token = sections.match(text, at, end + 1 if end == stop else end)
             if line.token is None or line.token.kind in ("class", "district", "reminder", "venues", "title"):
-                line.opening = _opening(text, line, previous)
+                line.opening = _opening(text, line, previous, first=not out)
             if line.opening and line.opening.labels:
                 previous = line.opening.labels[-1]
             out.append(line)
@@ -77,12 +78,16 @@ def read_lines(text: str) -> list[Line]:
     return out
 
 
-def _opening(text: str, line: Line, previous: Label | None) -> Opening | None:
+def _opening(text: str, line: Line, previous: Label | None, *, first: bool) -> Opening | None:
     found = opening(text, line.start, line.end, previous)
     if found is None or line.token is None:
         return found
     # 确诊病例1 alone is a case, 确诊病例 alone a heading; a title may begin like a label but is no case
-    return found if found.kind in ("numbered", "ordinal") and line.token.kind != "title" else None
+    if found.kind not in IDENTIFIED:
+        return None
+    # 病例1活动轨迹 further down opens the second part of what is told of 病例1
+    weak = line.token.kind == "title" and not line.token.rule.attributes.get("strong")
+    return found if line.token.kind != "title" or (weak and not first) else None
 
 
 def find_extents(text: str, lines: Sequence[Line]) -> list[Extent]:
@@ -172,7 +177,7 @@ def _speaks_of_infection(text: str, lines: Sequence[Line], cases: Sequence[int])
     """Whether a list without a title is about infection: by its labels, or by the words around its people."""
     for i in cases:
         found = lines[i].opening
-        if found and found.kind in ("numbered", "ordinal"):
+        if found and found.kind in IDENTIFIED:
             return True
         last = lines[min(i + 2, len(lines) - 1)]
         if DISEASE.search(text, lines[max(0, i - 1)].start, last.end):

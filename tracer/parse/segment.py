@@ -19,6 +19,11 @@ NUMBERED_HEADING = re.compile(r"[ \t]*[一二三四五六七八九十]{1,2}、")
 SERIAL_IN_TITLE = re.compile(r"\(((?:[0-9]{4}年)?第[ ]?[0-9一二三四五六七八九十百]{1,4}[ ]?号)\)[ \t]*$")
 DATE_IN_TITLE = re.compile(r"(?:【[0-9]+】)?[ \t]*([0-9]{1,2}\.[0-9]{1,2})(?=[一-龥])")
 BRACKET_AREA = re.compile(r"\[([一-龥]{1,8}(?:区|县|市|旗))\][ \t]*$")
+OWN_HEADING = re.compile(
+    r"^[^一-龥\n]{0,8}(?:[一二三四五六七八九十]{1,2}[、)])?(?:该|患者|病例)?(?:主要|具体|其)?"
+    r"(?:活动|行动|行程|出行|发病|就诊|诊疗|流行病学)(?:及就诊|史|调查)?(?:轨迹|情况|经过|史)?[^一-龥\n]*$",
+    re.MULTILINE,
+)
 NAME_WITHIN = 60
 
 
@@ -130,6 +135,10 @@ def _heading(walk: _Walk, line: Line) -> None:
         found = group_range(text, line, "district")
         walk.area = text[slice(*found)] if found else None
     else:
+        if _goes_on(walk, line):
+            walk.blocks[-1].lines.append((line.start, line.end))
+            walk.mode = "case"
+            return
         walk.classification = only_class(text, line.start, line.end)
         if NUMBERED_HEADING.match(text, line.start):
             walk.area = None
@@ -138,12 +147,25 @@ def _heading(walk: _Walk, line: Line) -> None:
     walk.mode = "between" if walk.blocks else "header"
 
 
+def _goes_on(walk: _Walk, line: Line) -> bool:
+    """Whether a heading (二、活动轨迹) only divides what is told of the one person of a notice."""
+    return (
+        len(walk.blocks) == 1
+        and len(walk.blocks[0].labels) < 2
+        and walk.mode in ("case", "between")
+        and OWN_HEADING.search(walk.text, line.start, line.end) is not None
+    )
+
+
 def _opens(walk: _Walk, line: Line) -> bool:
     """Whether the line begins a new block; one that does not is text of the block before."""
     found = line.opening
     if found is None:
         return False
     current = walk.blocks[-1] if walk.mode == "case" else None
+    if current is not None and _is_own_member(walk.text, current, found):
+        current.lines.append((line.start, line.end))
+        return True
     if current is not None and _is_bare_heading(walk.text, current) and _completes(current, found):
         if found.kind != "name" and found.labels:
             current.opening = replace(found, start=current.opening.start)
@@ -154,6 +176,19 @@ def _opens(walk: _Walk, line: Line) -> bool:
         return False
     _cut_sentences(walk, line, found)
     return True
+
+
+def _is_own_member(text: str, block: Block, found: Opening) -> bool:
+    """Whether the members of a bare heading (确诊病例14、15) are now described one by one."""
+    members = {label.text for label in block.labels}
+    if len(members) < 2 or not found.labels or not {label.text for label in found.labels} < members:
+        return False
+    bare = block.lines[0][1] - block.opening.end <= 2
+    return bare and all(_begins_with_member(text, at, members) for at, _ in block.lines[1:])
+
+
+def _begins_with_member(text: str, at: int, members: set[str]) -> bool:
+    return any(text.startswith(label, at) for label in members)
 
 
 def _completes(block: Block, found: Opening) -> bool:
