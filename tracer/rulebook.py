@@ -279,6 +279,18 @@ class Rulebook:
         return _compile_alone(rule.pattern or _trie_pattern(rule.words))
 
     @cached_property
+    def _by_kind(self) -> dict[str, dict[str, list[tuple[Rule, re.Pattern[str]]]]]:
+        return {}
+
+    def by_kind(self, subject: str) -> Mapping[str, Sequence[tuple[Rule, re.Pattern[str]]]]:
+        """The rules of a subject by kind, higher priority first, each with its own pattern (compiled once)."""
+        if subject not in self._by_kind:
+            found = self._by_kind[subject] = {}
+            for rule in sorted(self.of(subject), key=lambda r: -r.priority):
+                found.setdefault(rule.kind, []).append((rule, self.pattern(subject, rule.id)))
+        return self._by_kind[subject]
+
+    @cached_property
     def _composed(self) -> dict[tuple[str, str], re.Pattern[str]]:
         return {}
 

@@ -11,18 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from tracer import rulebook
 from tracer.parse.members import Members, Mention
+from tracer.parse.shares import PEOPLE, PEOPLE_AT_LENGTH, items_of
 from tracer.parse.units import Label, NormText, Range
-from tracer.rulebook import Rule
+from tracer.rulebook import Rule, active
 from tracer.spans import merge
 
-CLAUSE = re.compile(r"(?:\([^()\n]*\)|[^,;。:\n]|(?<=\d)[:](?=\d))+")
+CLAUSE = re.compile(rf"(?:{PEOPLE_AT_LENGTH}|{PEOPLE}|\([^()\n]*\)|[^,;。:\n]|(?<=\d)[:](?=\d))+")
 SENTENCE_END = "。\n"
 TOPIC_AFTER = (",", ":", "单独", "(", "\n")
-ITEM = re.compile(r"、|以及|和|及|与")
 DATE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:\s*[-至]\s*(?:\d{1,2}月)?\d{1,2}日)?")
 LEANS = re.compile(r"当[日天晚]|同[日晚]|次日|第二天|\d{1,2}(?:时|点|:\d\d)")
 DIAGNOSED = re.compile(r"(?:被|已|为)确诊|诊断为")
@@ -43,16 +41,6 @@ class _Subject:
     own: tuple[tuple[Range, int], ...] = ()
     by_role: bool = False
     """Named by a kin word (妻子), which in a story of two holds less firmly than a label."""
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, list[tuple[Rule, re.Pattern[str]]]]:
-    """The rules of this subject by kind, each with its own pattern."""
-    book = rulebook.default()
-    found: dict[str, list[tuple[Rule, re.Pattern[str]]]] = {}
-    for rule in sorted(book.of("subjects"), key=lambda r: -r.priority):
-        found.setdefault(rule.kind, []).append((rule, book.pattern("subjects", rule.id)))
-    return found
 
 
 def distribute(norm: NormText, body: Range, labels: Sequence[Label]) -> list[tuple[Range, ...]]:
@@ -116,8 +104,8 @@ class _Walk:
 
     def __init__(self, text: str, body: Range, labels: Sequence[Label]) -> None:
         self._text = text
-        self._rules = _patterns()
-        self._members = Members(text, body, labels, rulebook.default())
+        self._rules = active().by_kind("subjects")
+        self._members = Members(text, body, labels, active())
         self._all: Who = frozenset(range(len(labels)))
         self._body = body
         # a heading's labels may stand just before the body (感染者1(女)、感染者2(男),系…)
@@ -179,9 +167,10 @@ class _Walk:
             self._now = self._lasting = frozenset()
         if subject is not None:
             self._take(subject)
-            for (a, b), member in subject.own:
+            for i, ((a, b), member) in enumerate(subject.own):
                 if at < a:
-                    yield at, a, self._now
+                    # 、和 between two names is about nobody
+                    yield at, a, frozenset() if i else self._now
                 yield a, b, frozenset({member})
                 at = b
         who = self._now
@@ -296,7 +285,7 @@ class _Walk:
             return
         kin = self._search("kin_list", start, end)
         if kin is not None:
-            yield from self._items(start, kin.start("items"), kin.end("items"), end, sorted(who))
+            yield from self._items(start, kin.start("items"), kin.end("items"), end, who)
             return
         each = self._search("respective", start, end)
         if each is None:
@@ -304,22 +293,20 @@ class _Walk:
         if each["list"] is None:
             yield start, end, frozenset()
             return
-        close = next((i for i in range(each.end(), end) if self._text[i] in "()"), end)
-        of = self._text.rfind("的", each.end(), close)
-        listed = of + 1 if of >= 0 and not ITEM.search(self._text, each.end(), of) else each.end()
-        yield from self._items(start, listed, close, end, sorted(who))
+        yield from self._items(start, each.end(), end, end, who)
 
-    def _items(self, start: int, first: int, last: int, end: int, who: Sequence[int]) -> Iterator[Piece]:
-        """``text[first:last]`` one item a member, the rest to all; nobody gets the items if their number differs."""
-        joints = [m.span() for m in ITEM.finditer(self._text, first, last)]
-        everyone = frozenset(who)
-        yield start, first, everyone
-        if len(joints) + 1 == len(who):
-            starts, ends = [first, *(b for _, b in joints)], [*(a for a, _ in joints), last]
-            for member, a, b in zip(who, starts, ends, strict=True):
+    def _items(self, start: int, first: int, last: int, end: int, who: Who) -> Iterator[Piece]:
+        """One item of ``text[first:last]`` a member, the rest to all; nobody gets the items if their number differs."""
+        items = items_of(self._text, first, last, len(who))
+        if not items:
+            yield start, first, who
+        else:
+            yield start, items[0][0], who
+            for member, (a, b) in zip(sorted(who), items, strict=True):
                 yield a, b, frozenset({member})
-        if last < end:
-            yield last, end, everyone
+        rest = items[-1][1] if items else last
+        if rest < end:
+            yield rest, end, who
 
 
 def _number(words: str) -> int | None:

@@ -1,0 +1,88 @@
+"""One item for each of several people: 分别为34岁、8岁; 分别为男,66岁,女,63岁; 分别为其妻子(53岁)、儿子(28岁)."""
+
+from __future__ import annotations
+
+import re
+
+from tracer.parse.units import Range
+
+_AGE = r"\d{1,3}(?:周?岁|个月|月龄)"
+_PERSON = rf"(?:(?:男|女)(?:性|童)?[,、 ]?{_AGE}|{_AGE}[,、 ]?的?(?:男|女)(?:性|童)?)"
+_JOINT = r"(?:[,;、 ]|和|及|与)"
+PERSON = re.compile(_PERSON)
+PEOPLE = rf"{_PERSON}(?:{_JOINT}{_PERSON})+"
+"""Sexes and ages of several people in a row; the commas in it end no clause."""
+PEOPLE_AT_LENGTH = rf"(?<=分别为|分别系|分别是):?{_PERSON}[^;。:\n]*(?:;{_PERSON}[^;。:\n]*)+"
+"""The same with more told of each, semicolons between them."""
+ITEM = re.compile(r"、|以及|和|及|与")
+BRACKET = re.compile(r"\([^()\n]*\)")
+LIST = re.compile(PEOPLE)
+AT_LENGTH = re.compile(PEOPLE_AT_LENGTH)
+
+
+def items_of(text: str, first: int, end: int, count: int) -> list[Range]:
+    """The ``count`` items of the list that begins at ``first`` and ends before ``end``; none if there are not so many.
+
+    A closing bracket around the list ends it, a bracket behind one item belongs to it, and one behind the last item
+    alone is about all of them.
+
+    >>> text = "其妻子(53岁)、儿子(28岁)"
+    >>> [text[a:b] for a, b in items_of(text, 0, len(text), 2)]
+    ['其妻子(53岁)', '儿子(28岁)']
+    """
+    for found in (_at_length(text, first, end), _people(text, first, end)):
+        if len(found) == count:
+            return found
+    close = _close(text, first, end)
+    found = _split(text, first, close)
+    if len(found) != count:
+        close = next((i for i in range(first, end) if text[i] in "()"), end)
+        found = _split(text, first, close)
+    if len(found) != count:
+        return []
+    brackets = list(BRACKET.finditer(text, first, close))
+    if len(brackets) == 1 and brackets[0].end() == close:
+        found[-1] = (found[-1][0], brackets[0].start())
+    of = text.rfind("的", *found[0])
+    if of >= 0 and text.find("(", found[0][0], of) < 0:
+        found[0] = (of + 1, found[0][1])
+    return found
+
+
+def _at_length(text: str, first: int, end: int) -> list[Range]:
+    m = AT_LENGTH.match(text, first, end)
+    out = []
+    at = first
+    while m is not None and at < m.end():
+        stop = text.find(";", at, m.end())
+        stop = m.end() if stop < 0 else stop
+        out.append((at, stop))
+        at = stop + 1
+    return out
+
+
+def _people(text: str, first: int, end: int) -> list[Range]:
+    m = LIST.match(text, first, end)
+    return [p.span() for p in PERSON.finditer(text, *m.span())] if m else []
+
+
+def _close(text: str, first: int, end: int) -> int:
+    """Where a bracket that was open before ``first`` closes, else ``end``."""
+    depth = 0
+    for i in range(first, end):
+        depth += (text[i] == "(") - (text[i] == ")")
+        if depth < 0:
+            return i
+    return end
+
+
+def _split(text: str, first: int, last: int) -> list[Range]:
+    """The items between joints that stand in no bracket."""
+    brackets = [m.span() for m in BRACKET.finditer(text, first, last)]
+    out = []
+    at = first
+    for m in ITEM.finditer(text, first, last):
+        if not any(a < m.start() < b for a, b in brackets):
+            out.append((at, m.start()))
+            at = m.end()
+    return [*out, (at, last)]
