@@ -112,12 +112,18 @@ def _sex(norm: NormText, view: View, hit: Hit | None) -> models.SourcedSex | Non
     """The sex printed, or the one of a kinship word said of the person (系病例3的女儿), which is inferred."""
     status: models.Status = "stated"
     if hit is None:
-        hit = next(iter(view.in_head("sex_role")), None)
+        hit = next(iter(view.in_head("sex_role")), None) or _sex_of_item(view)
         status = "inferred"
     if hit is None:
         return None
     value, text, span = hit.rule.attributes["value"], norm.quote(hit.start, hit.end), norm.span(hit.start, hit.end)
     return models.SourcedSex(value=value, text=text, span=span, status=status)
+
+
+def _sex_of_item(view: View) -> Hit | None:
+    """The kinship word a member of a group was given out of a list (分别为其妻子、儿子)."""
+    starts = {start for start, _ in view.unit.ranges[1:]} if view.unit.group is not None else set()
+    return next((h for h in view.in_head("sex_item") if h.start in starts), None) if starts else None
 
 
 def _self_anywhere(view: View) -> tuple[Hit | None, list[Hit]]:
