@@ -18,7 +18,8 @@ LIST_MARK = re.compile(
     r"|[一二三四五六七八九十]{1,3}、|【[0-9]{1,4}】)?[ \t【\[]*"
 )
 SENTENCE_END = re.compile(
-    r"(?:[;。:]|(?<=[岁月女男]),|,(?=患者|其中|[^,。;:\n]{0,8}(?:病例|感染者|患者|阳性)))(?:其中)?[ \t]*(?=[一-龥0-9(])"
+    r"(?:[;。:]|(?<=[岁月女男]),|,(?=患者|其中|另?[一1](?:为|[例名人])|[^,。;:\n]{0,8}(?:病例|感染者|患者|阳性)))"
+    r"(?:其中)?[ \t]*(?=[一-龥0-9(])"
 )
 MEMBER = r"(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})?[ ]?(?P<num>{DIGITS})号?"
 MASKED = r"{NAME}(?=[,:;、( 】\t\n]|男|女|$)"
@@ -100,7 +101,7 @@ def _read(text: str, at: int, body: int, token: Token, previous: Label | None) -
         names = tuple(m.span() for m in _pattern(MASKED).finditer(text, start, min(stop + 1, len(text))))
         labels = tuple(Label(text[a:b], a, b) for a, b in names)
         return Opening("name", at, stop, labels, names) if names else None
-    if token.kind in ("bare", "patient"):
+    if token.kind in ("bare", "patient", "one"):
         return Opening(token.kind, at, start)
     labels = tuple(_labels(text, start, stop, token.kind, previous))
     return Opening(token.kind, at, stop, labels, _name_after(text, stop)) if labels else None
@@ -204,5 +205,7 @@ def openings_in_sentence_starts(text: str, start: int, end: int) -> Iterator[Ope
     """Openings behind a ``;`` or ``。`` inside a line, where facts about the person must follow."""
     for m in SENTENCE_END.finditer(text, start, end):
         found = opening(text, m.end(), end)
-        if found and (found.kind == "patient" or (found.kind in NAMED and _pattern(FACTS).match(text, found.end, end))):
+        if found and (
+            found.kind in ("patient", "one") or (found.kind in NAMED and _pattern(FACTS).match(text, found.end, end))
+        ):
             yield found

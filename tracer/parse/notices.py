@@ -7,6 +7,7 @@ too, but only where the words speak of infection.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,14 @@ DISEASE = re.compile(
     r"新冠|新型冠状|确诊|核酸|隔离|感染|肺炎|密切接触|密接|疫情|病例|患者|无症状|疑似|发热|发病|[居旅]史|就诊|入院"
 )
 IDENTIFIED = ("numbered", "ordinal", "collected", "bracketed")
+OPEN_KINDS = ("class", "district", "heading", "reminder", "venues", "title")
+"""Kinds of line that may yet introduce somebody."""
+HEADLINE = re.compile(r"[ \t]*(?!.{0,20}(?:轨迹|情况|信息|经过|行程|说明|措施))[一-龥 ]{4,30}")
+NO_STORY = re.compile(
+    rf"{DISEASE.pattern}|[0-9]月[0-9]{{1,2}}日|[0-9]{{1,2}}(?:[时点日]|:[0-9]{{2}})|轨迹|居家|防控|防疫"
+)
+STORY_LINES = 12
+STORY_LENGTH = 60
 DATE_TOKEN_END = 60
 HEADER_LINES = 4
 
@@ -66,7 +75,7 @@ def read_lines(text: str) -> list[Line]:
         if text[at:end].strip():
             line = Line(at, end, gap)
             line.token = sections.match(text, at, end + 1 if end == stop else end)
-            if line.token is None or line.token.kind in ("class", "district", "reminder", "venues", "title"):
+            if line.token is None or line.token.kind in OPEN_KINDS:
                 line.opening = _opening(text, line, previous, first=not out)
             if line.opening and line.opening.labels:
                 previous = line.opening.labels[-1]
@@ -83,7 +92,7 @@ def _opening(text: str, line: Line, previous: Label | None, *, first: bool) -> O
     if found is None or line.token is None:
         return found
     # 确诊病例1 alone is a case, 确诊病例 alone a heading; a title may begin like a label but is no case
-    if found.kind not in IDENTIFIED:
+    if found.kind not in IDENTIFIED and not (found.kind == "name" and line.token.kind == "heading"):
         return None
     # 病例1活动轨迹 further down opens the second part of what is told of 病例1
     weak = line.token.kind == "title" and not line.token.rule.attributes.get("strong")
@@ -114,10 +123,23 @@ def _cuts(text: str, lines: Sequence[Line]) -> list[int]:
         elif line.kind == "date" and content and _signs(lines, i):
             cuts.append(i + 1)
             content, titled, signed = False, False, True
+        elif content and _begins_story(text, lines, i):
+            cuts.append(i)
+            content, titled, signed = False, False, False
         elif line.kind == "news" and content:
             cuts.append(max(cuts[-1] + 1, i - 1 if lines[i - 1].kind in ("text", "title") else i))
             content, titled, signed = False, False, False
     return [c for k, c in enumerate(cuts) if c < len(lines) and (k == 0 or c > cuts[k - 1])]
+
+
+def _begins_story(text: str, lines: Sequence[Line], i: int) -> bool:
+    """Whether a headline stands on line ``i``, over sentences without a day, an hour or a word of the disease."""
+    line = lines[i]
+    if line.kind != "text" or not line.gap or not HEADLINE.fullmatch(text, line.start, line.end):
+        return False
+    after = itertools.takewhile(lambda below: below.kind == "text", lines[i + 1 : i + 1 + STORY_LINES])
+    story = text[line.end : max((below.end for below in after), default=line.end)]
+    return len(story) >= STORY_LENGTH and "。" in story and not NO_STORY.search(story)
 
 
 def _is_subtitle(line: Line, content: bool, titled: bool, signed: bool) -> bool:

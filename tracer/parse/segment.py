@@ -216,6 +216,9 @@ def _cut_sentences(walk: _Walk, line: Line, first: Opening | None) -> None:
     ]
     if first is None and not later:
         return
+    if first is None and later[0].kind == "one":
+        _tell_apart(walk, line, later)
+        return
     walk.mode = "case"
     if first is None:
         first, later = later[0], later[1:]
@@ -230,6 +233,19 @@ def _cut_sentences(walk: _Walk, line: Line, first: Opening | None) -> None:
         walk.blocks.append(_block(walk, opened, (at, stop), []))
 
 
+def _tell_apart(walk: _Walk, line: Line, people: list[Opening]) -> None:
+    """Blocks for people without labels (一为…;一为…); what is told of all of them behind goes to each."""
+    if len(people) < 2:
+        return
+    walk.mode = "case"
+    common = PLURAL.search(walk.text, people[-1].end, line.end)
+    last = common.start() if common else line.end
+    for opened, stop in zip(people, [*(o.start for o in people[1:]), last], strict=True):
+        block = _block(walk, opened, (opened.start, stop), [])
+        block.lines += [(last, line.end)] if last < line.end else []
+        walk.blocks.append(block)
+
+
 def _after(line: Line, first: Opening | None) -> int:
     if first is None:
         return line.start
@@ -237,7 +253,7 @@ def _after(line: Line, first: Opening | None) -> int:
 
 
 def _is_new(walk: _Walk, line: Line, first: Opening | None, found: Opening) -> bool:
-    if found.kind == "patient":
+    if found.kind in ("patient", "one"):
         # 患者为56岁女性 introduces the one person of a notice that has told of nobody yet
         return first is None and not walk.blocks
     if found.kind == "name":
