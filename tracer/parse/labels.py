@@ -14,10 +14,12 @@ from tracer.parse.units import Label, Range
 from tracer.rulebook import Token, active
 
 LIST_MARK = re.compile(
-    r"[ \t◎●■◆★☆○□◇▶►※·•]*(?:[①-⑳⑴-⒇]|\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,3}[.、](?![0-9])"
+    r"(?:[0-9]{1,3}\t)?[ \t◎●■◆★☆○□◇▶►※·•]*"
+    r"(?:[①-⑳⑴-⒇]|\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,3}[.、](?![0-9])"
     r"|[一二三四五六七八九十]{1,3}、|【[0-9]{1,4}】)?[ \t【\[]*"
 )
-SENTENCE_END = re.compile(
+SENTENCE_END = re.compile(r"(?:[;。:]|(?<=[岁月女男]),|,(?=患者))(?:其中)?[ \t]*(?=[一-龥0-9(])")
+CLAUSE_END = re.compile(
     r"(?:[;。:]|(?<=[岁月女男]),|,(?=患者|其中|另?[一1](?:为|[例名人])|[^,。;:\n]{0,8}(?:病例|感染者|患者|阳性)))"
     r"(?:其中)?[ \t]*(?=[一-龥0-9(])"
 )
@@ -30,8 +32,10 @@ FACTS = (
     r"(?:{PAREN})?[ ]*(?:[,:、( ][ ]*(?:{NAME}[ ]*[,、:(][ ]*)?|[为系是](?:一名)?)"
     r"(?:{FACT}|现住|现居|居住|常住|家住|住址)"
 )
+GROUP_FACTS = re.compile(r"[ ]?(?:为|系|是|均|分别)[^。;\n]{0,40}?[0-9]{1,3}(?:岁|个月|月龄)")
 RANGE_MARK = re.compile(r"[ ]?[-至到]")
 DATED = re.compile(r"[ \t]*[0-9]{1,4}[年月日时:]")
+NEW_ON = re.compile(r"[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?=新增)")
 MAX_RANGE = 200
 NAMED = ("numbered", "name", "ordinal", "collected", "bracketed")
 CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")}
@@ -81,7 +85,10 @@ def opening(text: str, at: int, end: int, previous: Label | None = None) -> Open
     ``previous`` lends its series to a bare range of numbers (44至48).
     """
     if DATED.match(text, at, end):
-        return None
+        dated = NEW_ON.match(text, at, end)
+        if dated is None:
+            return None
+        at = dated.end()
     mark = LIST_MARK.match(text, at, end)
     body = mark.end() if mark else at
     scanner = active().scanner("labels")
@@ -149,6 +156,14 @@ def _collected(text: str, start: int, stop: int) -> Iterator[Label]:
         yield last
 
 
+def _is_described(text: str, found: Opening, end: int) -> bool:
+    """Whether facts follow, or several labels with their ages: 感染者2、3为其妻子和女儿,分别为34岁和8岁."""
+    if found.kind not in NAMED:
+        return False
+    several = len(found.labels) > 1 and GROUP_FACTS.match(text, found.end, end)
+    return bool(several or _pattern(FACTS).match(text, found.end, end))
+
+
 def _plain(text: str, m: re.Match[str], prefix: str, series: str | None) -> str:
     """The label as it stands, or in its normal form when series or district are said only once for several."""
     written = text[m.start() : m.end()]
@@ -168,6 +183,8 @@ def _between(
 
 
 def _next_member(text: str, at: int, stop: int) -> int:
+    name = _pattern("{MASKED}").match(text, at, stop)
+    at = name.end() if name else at
     if at < stop and text[at] == "(":
         at = text.find(")", at, stop) + 1 or stop
     while at < stop and text[at] in " 、和及与-至到":
@@ -201,11 +218,12 @@ def own_ordinal(text: str, start: int, end: int) -> Label | None:
     return Label(m["own"], m.start("own"), m.end("own"), inner["series"] or "例", number_of(inner["num"]))
 
 
-def openings_in_sentence_starts(text: str, start: int, end: int) -> Iterator[Opening]:
-    """Openings behind a ``;`` or ``。`` inside a line, where facts about the person must follow."""
-    for m in SENTENCE_END.finditer(text, start, end):
+def openings_in_sentence_starts(text: str, start: int, end: int, *, loose: bool = False) -> Iterator[Opening]:
+    """Openings behind a ``;`` or ``。`` inside a line, where facts about the person must follow.
+
+    ``loose`` is for text that tells of nobody yet, where they may stand behind any comma.
+    """
+    for m in (CLAUSE_END if loose else SENTENCE_END).finditer(text, start, end):
         found = opening(text, m.end(), end)
-        if found and (
-            found.kind in ("patient", "one") or (found.kind in NAMED and _pattern(FACTS).match(text, found.end, end))
-        ):
+        if found and (found.kind in ("patient", "one") or _is_described(text, found, end)):
             yield found

@@ -183,7 +183,7 @@ def introduces(text: str, line: Line) -> bool:
     """Whether somebody is introduced inside the line, in words that say 病例 or 患者."""
     return any(
         found.kind != "name" or found.names[0][0] > found.start
-        for found in openings_in_sentence_starts(text, line.start, line.end)
+        for found in openings_in_sentence_starts(text, line.start, line.end, loose=True)
     )
 
 

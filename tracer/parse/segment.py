@@ -9,7 +9,7 @@ from tracer import models
 from tracer.parse.blocks import Block, build_units, only_class, sex_and_age
 from tracer.parse.labels import Opening, openings_in_sentence_starts
 from tracer.parse.notices import Extent, Line, find_extents, group_range, issuer_range, read_lines
-from tracer.parse.units import NormText, NoticeDraft, Range
+from tracer.parse.units import Label, NormText, NoticeDraft, Range
 
 PLURAL = re.compile(
     r"均|[两二三四五六]人|上述|分别|[,。;](?:系|为|是)?(?:夫妻|父子|父女|母子|母女|兄弟|姐妹)(?:关系)?[,。;]"
@@ -24,6 +24,7 @@ OWN_HEADING = re.compile(
     r"(?:活动|行动|行程|出行|发病|就诊|诊疗|流行病学)(?:及就诊|史|调查)?(?:轨迹|情况|经过|史)?[^一-龥\n]*$",
     re.MULTILINE,
 )
+SAID_OF_ALL = ("为", "是", "均", "分别", "共同", "同住")
 NAME_WITHIN = 60
 
 
@@ -166,6 +167,12 @@ def _opens(walk: _Walk, line: Line) -> bool:
     if current is not None and _is_own_member(walk.text, current, found):
         current.lines.append((line.start, line.end))
         return True
+    if (
+        len(found.labels) > 1
+        and walk.text.startswith(SAID_OF_ALL, found.end)
+        and walk.seen.issuperset(label.text for label in found.labels)
+    ):
+        return False
     if current is not None and _is_bare_heading(walk.text, current) and _completes(current, found):
         if found.kind != "name" and found.labels:
             current.opening = replace(found, start=current.opening.start)
@@ -211,7 +218,7 @@ def _cut_sentences(walk: _Walk, line: Line, first: Opening | None) -> None:
         walk.seen.update(label.text for label in first.labels)
     later = [
         o
-        for o in openings_in_sentence_starts(walk.text, _after(line, first), line.end)
+        for o in openings_in_sentence_starts(walk.text, _after(line, first), line.end, loose=first is None)
         if _is_new(walk, line, first, o)
     ]
     if first is None and not later:
@@ -229,8 +236,7 @@ def _cut_sentences(walk: _Walk, line: Line, first: Opening | None) -> None:
         return
     stops = [o.start for o in later] + [line.end]
     for opened, stop in zip([first, *later], stops, strict=True):
-        at = line.start if opened is first else opened.start
-        walk.blocks.append(_block(walk, opened, (at, stop), []))
+        walk.blocks.append(_block(walk, opened, (opened.start, stop), []))
 
 
 def _tell_apart(walk: _Walk, line: Line, people: list[Opening]) -> None:
@@ -262,7 +268,12 @@ def _is_new(walk: _Walk, line: Line, first: Opening | None, found: Opening) -> b
         if first.kind != "name":
             return False
         return found.start - line.start <= NAME_WITHIN
-    return not any(label.text in walk.seen for label in found.labels)
+    return not any(_is_known(walk, label) for label in found.labels)
+
+
+def _is_known(walk: _Walk, label: Label) -> bool:
+    """Whether a label, or a longer form of it (阳性感染者5 for 感染者5), was introduced in this section."""
+    return label.text in walk.seen or any(known.endswith(label.text) for known in walk.seen)
 
 
 def _block(walk: _Walk, opened: Opening, where: Range, more: list[Opening]) -> Block:

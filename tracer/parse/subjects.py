@@ -280,7 +280,7 @@ class _Walk:
         """The pieces of a clause that gives one item to each of several; none if it does not."""
         if len(who) < 2:
             return
-        if self._search("open_clause", start, end) is not None:
+        if self._search("open_clause", start, end) is not None or self._match("open_fact", start, end) is not None:
             yield start, end, frozenset()
             return
         kin = self._search("kin_list", start, end)
