@@ -38,7 +38,7 @@ def test_a_contact_goes_from_the_case_named_to_the_case_described(graph: Any) ->
 
 
 def test_a_stated_source_goes_from_the_infector() -> None:
-    told = notice([case("病例1", relations=(relation("病例2", "传染源", "source"),)), case("病例2"), case("病例3")])
+    told = notice([case("病例2", relations=(relation("病例1", "传染源", "source"),)), case("病例1"), case("病例3")])
     graph = build_graph([told])
     [contact] = contacts(graph)
     assert (contact.first, contact.second, contact.directed) == ("N/病例2", "N/病例1", True)

@@ -1,7 +1,8 @@
 """The links between cases as contacts: from whom to whom, and whether that direction is one of infection.
 
 An edge of the graph points from the person described to the case the text names (50 is the daughter of 33). A contact
-list is read the other way round, from the earlier person to the later, so here the case named comes first (33, 50).
+list is read the other way round, from the earlier person to the later, so here the case named comes first (33, 50). An edge
+of the kind ``source``, from an imported table, already points from the infector.
 ``directed`` is true only where the text or the inference says that the first infected the second.
 """
 
@@ -17,7 +18,7 @@ from tracer.graph.attributes import Graph
 
 SOURCE = "source"
 """The relation, and the kind of edge, that says who infected whom."""
-INFECTION_KINDS = frozenset({SOURCE, "transmission", "candidate"})
+INFECTION_KINDS = frozenset({SOURCE})
 
 
 @dataclass(frozen=True, slots=True, order=True)
