@@ -1,5 +1,7 @@
 """Who is introduced at the start of a line or sentence, and who is only mentioned."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from tracer.parse.labels import number_of, opening, own_ordinal
 from tracer.parse.normalise import normalise
 from tracer.parse.units import Label
+from tracer.rulebook import load, using
 
 
 def labels(line: str, previous: Label | None = None) -> list[str]:
@@ -89,3 +92,24 @@ def test_labels_never_fail_and_lie_within_the_text(text: str) -> None:
     found = opening(text, 0, len(text))
     spans = [(label.start, label.end) for label in found.labels] if found else []
     assert all(0 <= a < b <= len(text) for a, b in spans)
+
+
+def test_labels_follow_the_rules_in_force(tmp_path: Path) -> None:
+    assert labels("线索人员3，男") == []
+    file = tmp_path / "more.toml"
+    file.write_text(
+        """subject = "labels"
+[parts]
+SERIES = '线索人员'
+[[rule]]
+id = "label.clue"
+kind = "numbered"
+pattern = '(?P<head>线索人员[0-9]+)(?=,)'
+examples = ["线索人员3，男"]
+not_examples = ["线索人员"]
+""",
+        encoding="utf-8",
+    )
+    with using(load([file])):
+        assert labels("线索人员3，男") == ["线索人员3"]
+    assert labels("病例3，男") == ["病例3"]
