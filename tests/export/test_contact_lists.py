@@ -41,9 +41,9 @@ def test_a_stated_source_goes_from_the_infector() -> None:
     told = notice([case("病例2", relations=(relation("病例1", "传染源", "source"),)), case("病例1"), case("病例3")])
     graph = build_graph([told])
     [contact] = contacts(graph)
-    assert (contact.first, contact.second, contact.directed) == ("N/病例2", "N/病例1", True)
-    assert infectors(graph) == {"N/病例1": contact}
-    assert generations(graph) == {"N/病例2": 0, "N/病例1": 1}
+    assert (contact.first, contact.second, contact.directed) == ("N/病例1", "N/病例2", True)
+    assert infectors(graph) == {"N/病例2": contact}
+    assert generations(graph) == {"N/病例1": 0, "N/病例2": 1}
 
 
 def test_stated_sources_that_go_round_make_no_circle() -> None:

@@ -1,9 +1,9 @@
 """The links between cases as contacts: from whom to whom, and whether that direction is one of infection.
 
 An edge of the graph points from the person described to the case the text names (50 is the daughter of 33). A contact
-list is read the other way round, from the earlier person to the later, so here the case named comes first (33, 50). An edge
-of the kind ``source``, from an imported table, already points from the infector.
-``directed`` is true only where the text or the inference says that the first infected the second.
+list is read the other way round, from the earlier person to the later, so here the case named comes first (33, 50).
+An edge of the kind ``source``, from an imported table, already points from the infector. ``directed`` is true only
+where the text or the table says that the first infected the second.
 """
 
 from __future__ import annotations
