@@ -345,5 +345,12 @@ def _as_reference(text: str, member: Member, piece: Piece) -> CaseReference:
     """A companion of the group as the target of a phrase that does not name it: the words that introduced it."""
     words = member.words or ""
     at = text.find(words, member.start, member.start + INTRODUCED_WITHIN) if words else -1
-    start, end = (at, at + len(words)) if at >= 0 else (piece.start, piece.end)
+    if at < 0 and member.number is not None:  # 病例48、49: the second has only its number
+        found = re.compile(rf"(?<!\d){member.number}(?!\d)").search(
+            text, member.start, member.start + INTRODUCED_WITHIN
+        )
+        at, words_end = found.span() if found else (-1, -1)
+    else:
+        words_end = at + len(words)
+    start, end = (at, words_end) if at >= 0 else (piece.start, piece.end)
     return CaseReference(start, end, words, words, member.number, None, member.name)
