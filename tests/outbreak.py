@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from datetime import date, timedelta
+
 from tests.builders import case, event, notice, place, relation, words
 from tracer import models as m
 
@@ -41,3 +44,31 @@ def sample_notice() -> m.Notice:
         ),
     )
     return notice([mother, child, buyer, nameless], issued_on="2022-04-13")
+
+
+def large_outbreak(count: int, seed: int = 1) -> m.Notice:
+    """As many cases, two thirds of them with a stated source, some kin, some with a shared shop; some without onset."""
+    draw, first = random.Random(seed), date(2022, 3, 1)
+    days, cases = [0], []
+    for number in range(1, count + 1):
+        source = draw.choice([n for n in range(1, number) if days[n] >= days[-1] - 9] or [0]) if number > 3 else 0
+        linked = source > 0 and draw.random() < 0.7
+        days.append(days[source] + draw.randint(1, 8) if linked else draw.randint(0, count // 6))
+        kind: m.RelationKind = "source" if draw.random() < 0.75 else "spouse"
+        onset = (first + timedelta(days=days[number])).isoformat()
+        shop = place(draw.choice("甲乙丙丁戊己庚辛") + "记面馆", "restaurant")
+        late = (first + timedelta(days=days[number] - 1)).isoformat()
+        cases.append(
+            case(
+                f"病例{number}",
+                classification=m.SourcedClassification(
+                    value=draw.choice(["confirmed", "confirmed", "asymptomatic"]), text="确诊", span=(0, 2)
+                ),
+                relations=(relation(f"病例{source}", "传染源", kind),) if linked else (),
+                events=(
+                    event("onset" if draw.random() < 0.7 else "positive", onset),
+                    event("visit", f"{late}T{draw.randint(8, 19):02}:00", f"{late}T20:30", place=shop),
+                ),
+            )
+        )
+    return notice(cases, issued_on="2022-04-30")

@@ -16,10 +16,10 @@ TITLE, LEGEND, AXIS = 0.62, 0.42, 0.34
 TICKS = (1, 2, 7, 14, 28, 91, 182, 364)
 
 
-def bare_axes(figure: Any, left: float, right: float, bottom: float = AXIS + LEGEND) -> Any:
+def bare_axes(figure: Any, left: float, right: float, bottom: float = AXIS + LEGEND, top: float = TITLE) -> Any:
     """Axes that leave so many inches on each side, without a frame."""
     width, height = figure.get_size_inches()
-    box = [left / width, bottom / height, 1 - (left + right) / width, 1 - (bottom + TITLE) / height]
+    box = [left / width, bottom / height, 1 - (left + right) / width, 1 - (bottom + top) / height]
     axes = figure.add_axes(box)
     for side in ("top", "right", "left", "bottom"):
         axes.spines[side].set_visible(False)

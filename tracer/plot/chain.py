@@ -38,6 +38,8 @@ MANY = 45
 LINKED, PLACED = "#9aa1a8", "#7ba7c7"
 MARGIN = 0.3
 LONGEST = 9.0
+NARROWEST = 7.8
+"""Inches that title and legend need."""
 
 
 @dataclass(frozen=True)
@@ -80,14 +82,15 @@ class _Chain:
         self.first, self.last = min(days, default=date(2020, 1, 1)), max(days, default=date(2020, 1, 1))
         self.span = (self.last - self.first).days + 1
         self.room = min(max(self.span * look.day, 6.0), 20.0)
-        self.per_day = self.room / self.span
         self.left = MARGIN + (self._widest() + 0.35 if plan.undated else 0.0)
         self.right = max(MARGIN, self._overhang())
+        self.room = max(self.room, NARROWEST - self.left - self.right)
+        self.per_day = self.room / self.span
         self.spots = {n: Spot(n, self._x(n), look.inches(self.labels[n]) / self.per_day) for n in self.cases}
         self.rows = self._rows()
         self.depth = max(self.rows.values(), default=0) + 1
         height = max(self.depth, 3) * look.row + TITLE + AXIS + LEGEND + 0.1
-        self.size = (max(self.left + self.room + self.right, 7.5), height)
+        self.size = (self.left + self.room + self.right, height)
 
     def _widest(self) -> float:
         return max(self.look.inches(self.labels[n]) for n in self.plan.undated)
@@ -119,8 +122,7 @@ class _Chain:
         if not self.cases:
             say_nothing(figure, self.canvas.say("no_cases"))
             return
-        spare = self.size[0] - self.left - self.room - self.right
-        axes = bare_axes(figure, self.left, self.right + spare)
+        axes = bare_axes(figure, self.left, self.right)
         axes.set_xlim(self.first.toordinal() - 0.5, self.last.toordinal() + 0.5)
         axes.set_ylim(max(self.depth, 3) - 0.4, -0.6)
         axes.set_yticks([])
@@ -187,7 +189,7 @@ class _Chain:
                 joinstyle="round",
                 shrinkA=0,
                 shrinkB=1.5,
-            )  # fmt: skip
+            )
         )
         if self.look.words and not contact.directed:
             self._word(axes, case, contact)

@@ -63,8 +63,10 @@ def draw_epicurve(
         shown.sort(key=lambda n: (ORDER.index(class_of(graph, n)), n))
     span = (max(days) - min(days)).days + 1 if days else 1
     most = max(map(len, days.values()), default=1)
-    room = min(max(span * 0.34, 5.5), 16.0)
-    height = max(1.8, most * room / span * 0.9) if most <= SQUARES and room / span >= 0.2 else 3.6
+    room = min(max(span * 0.34, 2.0), 16.0)
+    square = min(room / span, 5.0 / most)
+    height = max(1.2, most * room / span) if most <= SQUARES and square >= 0.18 else 3.6
+    spare = max(0.0, 6.0 - room)
     missing = len(cases) - sum(map(len, days.values()))
 
     def draw(figure: Any) -> None:
@@ -74,10 +76,10 @@ def draw_epicurve(
         if not days:
             say_nothing(figure, canvas.say("no_cases"))
             return
-        axes = bare_axes(figure, LEFT, RIGHT)
+        axes = bare_axes(figure, LEFT, RIGHT + spare)
         _bars(axes, graph, days)
         axes.set_xlim(min(days).toordinal() - 0.6, max(days).toordinal() + 0.6)
-        axes.set_ylim(0, most + 0.3)
+        axes.set_ylim(0, max(most, height * span / room if square >= 0.18 else 0) + 0.15)
         axes.set_ylabel(canvas.say("count"), fontsize=8.5)
         step = max(1, -(-most // 6))
         axes.set_yticks(range(0, most + 1, step))
@@ -87,7 +89,7 @@ def draw_epicurve(
         day_axis(axes, min(days), max(days), room)
         legend(figure, class_handles(canvas, graph, [n for shown in days.values() for n in shown]))
 
-    canvas.save(draw, target, (room + LEFT + RIGHT, min(height, 7.5) + TITLE + AXIS + LEGEND), suffix)
+    canvas.save(draw, target, (LEFT + room + spare + RIGHT, height + TITLE + AXIS + LEGEND), suffix)
 
 
 def _bars(axes: Any, graph: Graph, days: dict[date, list[str]]) -> None:

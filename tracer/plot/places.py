@@ -1,4 +1,4 @@
-"""Places by cases: a row for each place that several cases share, a column for each case, a dot for each that was there.
+"""Places by cases: a row for each place that several cases share, a column for each case, a dot where it was there.
 
 Hospitals, isolation and sampling sites, areas and streets are left out: people share them without meeting.
 """
@@ -24,7 +24,7 @@ MANY = 24
 """From so many cases on, the columns carry numbers only."""
 LONGEST = 18.0
 FONT = 8.5
-ROW, RIGHT, BAR = 0.27, 0.35, 1.1
+ROW, RIGHT, BAR, HEADS = 0.27, 0.35, 0.95, 0.22
 OTHERS = "#d4d8dc"
 
 
@@ -64,9 +64,9 @@ def draw_places(
     cases = sorted({c for visitors in shown.values() for c in visitors}, key=lambda c: _order(graph, c))
     labels = [shortened(names[c] if len(cases) < MANY else short_label(names[c]), 8) for c in cases]
     places = [shortened(names[p], LONGEST) for p in shown]
-    column = max(0.26, max(map(breadth, labels), default=1) * FONT / 72 * 0.78) if cases else 1.0
+    column = max(0.26, max(map(breadth, labels), default=1) * (FONT - 1) / 72 + 0.1) if cases else 1.0
     left = 0.35 + max(map(breadth, places), default=1) * FONT / 72 + BAR
-    size = (max(left + column * len(cases) + RIGHT, 6.5), max(2, len(shown)) * ROW + TITLE + LEGEND + 0.5)
+    size = (max(left + column * len(cases) + RIGHT, 6.5), max(2, len(shown)) * ROW + TITLE + LEGEND + HEADS + 0.1)
 
     def draw(figure: Any) -> None:
         more = canvas.say("more_places", count=len(every) - len(shown)) if len(every) > len(shown) else ""
@@ -76,7 +76,7 @@ def draw_places(
             say_nothing(figure, canvas.say("no_places"))
             return
         spare = size[0] - left - column * len(cases) - RIGHT
-        axes = bare_axes(figure, left, RIGHT + spare, bottom=LEGEND + 0.1)
+        axes = bare_axes(figure, left, RIGHT + spare, bottom=LEGEND + 0.1, top=TITLE + HEADS)
         axes.set_xlim(-0.6, len(cases) - 0.4)
         axes.set_ylim(len(shown) - 0.4, -0.7)
         axes.xaxis.tick_top()

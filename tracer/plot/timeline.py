@@ -147,8 +147,8 @@ def _needs(bar: Bar) -> float:
 
 
 def _begin(bar: Bar) -> float:
-    """Where bar or label begin: a label that would run over midnight is moved to the left."""
-    return min(bar.start, max(0.0, 24 - _needs(bar)))
+    """Where bar or label begin: a label that would run over midnight stands left of its bar."""
+    return bar.start if bar.start + _needs(bar) <= 24 + RIGHT / HOUR else max(0.0, bar.start - _needs(bar))
 
 
 def _reach(bar: Bar) -> float:
@@ -196,7 +196,7 @@ class _Timeline:
             axes.axhspan(top, top + height, color="#f6f7f9", lw=0, zorder=0)
         named = f"{day.month:02}-{day.day:02}"
         text = f"{day.year}-{named}" if number == 0 else named
-        axes.text(-1.42 / HOUR + 0.1, top + height / 2, text, fontsize=9, fontweight="bold", va="center", color=INK)
+        axes.text((0.25 - LEFT) / HOUR, top + height / 2, text, fontsize=9, fontweight="bold", va="center", color=INK)
         at = top + BAND / 2
         for case, lanes in cases.items():
             if lanes and len(self.nodes) > 1:
