@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from tracer.export.extras import load
 from tracer.export.style import CLASSES, STUB, UNKNOWN_CASE, hex_colour
 from tracer.graph.attributes import Graph
-from tracer.plot.canvas import FAINT, INK, PAPER, SOFT, Canvas
+from tracer.plot.canvas import FAINT, INK, PAPER, SOFT, Canvas, breadth
 
 TITLE, LEGEND, AXIS = 0.62, 0.42, 0.34
 """Inches above the axes, for the legend, and for the days between the two."""
@@ -58,12 +59,19 @@ def _named(day: date, first: date, step: int) -> str:
     return f"{text}\n{day.year}" if day == first or new_year else text
 
 
+def legend_rows(handles: Sequence[Any], width: float) -> int:
+    """The rows that a legend takes in so many inches."""
+    needed = sum(breadth(handle.get_label()) * 8 / 72 + 0.42 for handle in handles)
+    return max(1, math.ceil(needed / (width - 0.4)))
+
+
 def legend(figure: Any, handles: Sequence[Any]) -> None:
-    """The legend along the bottom."""
+    """The legend along the bottom, in as many rows as it takes."""
     if handles:
         width, height = figure.get_size_inches()
+        columns = math.ceil(len(handles) / legend_rows(handles, width))
         figure.legend(
-            handles=list(handles), loc="lower left", ncol=len(handles), frameon=False, fontsize=8, handlelength=1.6,
+            handles=list(handles), loc="lower left", ncol=columns, frameon=False, fontsize=8, handlelength=1.6,
             columnspacing=1.3, handletextpad=0.5, bbox_to_anchor=(0.18 / width, 0.06 / height),
         )  # fmt: skip
 

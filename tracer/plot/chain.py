@@ -38,7 +38,7 @@ MANY = 45
 LINKED, PLACED = "#9aa1a8", "#7ba7c7"
 MARGIN = 0.3
 LONGEST = 9.0
-NARROWEST = 7.8
+NARROWEST = 7.5
 """Inches that title and legend need."""
 
 
@@ -89,18 +89,19 @@ class _Chain:
         self.spots = {n: Spot(n, self._x(n), look.inches(self.labels[n]) / self.per_day) for n in self.cases}
         self.rows = self._rows()
         self.depth = max(self.rows.values(), default=0) + 1
-        height = max(self.depth, 3) * look.row + TITLE + AXIS + LEGEND + 0.1
-        self.size = (self.left + self.room + self.right, height)
+        self.handles = self._handles()
+        width = self.left + self.room + self.right
+        self.bottom = AXIS + LEGEND + 0.2 * (legend_rows(self.handles, width) - 1)
+        self.size = (width, max(self.depth, 3) * look.row + TITLE + self.bottom + 0.1)
 
     def _widest(self) -> float:
         return max(self.look.inches(self.labels[n]) for n in self.plan.undated)
 
     def _overhang(self) -> float:
         """What the boxes of the last days need beyond the axis."""
-        late = (
-            self.look.inches(self.labels[n]) / 2 - self.per_day / 2 for n, d in self.plan.days.items() if d == self.last
-        )
-        return max(late, default=0.0) + 0.15
+        late = [n for n, day in self.plan.days.items() if day == self.last]
+        half_day = self.room / self.span / 2
+        return max((self.look.inches(self.labels[n]) / 2 - half_day for n in late), default=0.0) + 0.15
 
     def _x(self, case: str) -> float:
         if case in self.plan.days:
@@ -122,7 +123,7 @@ class _Chain:
         if not self.cases:
             say_nothing(figure, self.canvas.say("no_cases"))
             return
-        axes = bare_axes(figure, self.left, self.right)
+        axes = bare_axes(figure, self.left, self.right, self.bottom)
         axes.set_xlim(self.first.toordinal() - 0.5, self.last.toordinal() + 0.5)
         axes.set_ylim(max(self.depth, 3) - 0.4, -0.6)
         axes.set_yticks([])
@@ -134,7 +135,7 @@ class _Chain:
             self._link(axes, case, contact)
         for case in self.cases:
             self._box(axes, case)
-        legend(figure, self._handles())
+        legend(figure, self.handles)
 
     def _subtitle(self) -> str:
         text = summary(self.canvas, self.graph, self.cases)
@@ -191,7 +192,7 @@ class _Chain:
                 shrinkB=1.5,
             )
         )
-        if self.look.words and not contact.directed:
+        if self.look.words and not contact.directed and contact.kind != "copresence":
             self._word(axes, case, contact)
 
     def _word(self, axes: Any, case: str, contact: Contact) -> None:
@@ -223,7 +224,13 @@ class _Chain:
         colour, width, style, _ = _stroke(contact)
         ends = [(self.spots[n].at, self.rows[n]) for n in (contact.first, contact.second)]
         bend = 0.18 if ends[0][0] == ends[1][0] else 0.12
-        arrow = {"arrowstyle": "-", "color": colour, "lw": width * 0.8, "ls": style, "alpha": 0.55}
+        arrow = {
+            "arrowstyle": "-",
+            "color": colour,
+            "lw": width * 0.8,
+            "ls": style,
+            "alpha": 0.55 if self.look.words else 0.3,
+        }
         arrow["connectionstyle"] = f"arc3,rad={bend}"
         axes.annotate("", ends[1], ends[0], arrowprops=arrow, zorder=2, annotation_clip=False)
 

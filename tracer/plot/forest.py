@@ -38,9 +38,8 @@ def forest(graph: Graph) -> Forest:
     above = infectors(graph)
     links = [c for c in contacts(graph) if c.kind != "copresence" or c.certainty >= SURE]
     for contact in sorted(links, key=lambda c: (c.kind == "copresence", -c.certainty, c.first, c.second, c.key)):
-        contact = _in_time(contact, days)
-        if not contact.directed and contact.second not in above and _root(above, contact.first) != contact.second:
-            above[contact.second] = contact
+        if not contact.directed:
+            _hang(above, contact, days)
     drawn = {frozenset((c.first, c.second)) for c in above.values()}
     others = {frozenset((c.first, c.second)): c for c in reversed(links)}
     return Forest(
@@ -53,20 +52,21 @@ def forest(graph: Graph) -> Forest:
     )
 
 
-def _in_time(contact: Contact, days: Mapping[str, date]) -> Contact:
-    """A shared place has no direction: the earlier case comes first."""
-    if contact.kind != "copresence" or days.get(contact.first, date.max) <= days.get(contact.second, date.max):
-        return contact
-    return Contact(
-        contact.second,
-        contact.first,
-        contact.kind,
-        contact.meaning,
-        contact.key,
-        False,
-        contact.certainty,
-        contact.label,
-    )
+def _hang(above: dict[str, Contact], contact: Contact, days: Mapping[str, date]) -> None:
+    """Hang the second case below the first, or, where it hangs already, the first below the second."""
+    # A shared place has no direction: the earlier case comes first.
+    late = contact.kind == "copresence" and days.get(contact.first, date.max) > days.get(contact.second, date.max)
+    for turned in (late, not late):
+        link = _turned(contact) if turned else contact
+        if link.second not in above and _root(above, link.first) != link.second:
+            above[link.second] = link
+            return
+
+
+def _turned(contact: Contact) -> Contact:
+    """The contact the other way round, without its words, which speak of the second case."""
+    c = contact
+    return Contact(c.second, c.first, c.kind, c.meaning, c.key, False, c.certainty, "")
 
 
 def _root(above: Mapping[str, Contact], case: str) -> str:

@@ -29,7 +29,8 @@ class Spot:
 def forest_rows(spots: Iterable[Spot], parents: Mapping[str, str], gap: float) -> dict[str, int]:
     """A row for each case that has a parent or children: subtrees below each other, none overlapping.
 
-    The first child that comes late enough goes on in its parent's row, the others below.
+    Of the children that come late enough one goes on in its parent's row, the others stand below, small subtrees first,
+    so that the lines down to them stay short.
 
     >>> spots = [Spot("a", 0, 1), Spot("b", 4, 1), Spot("c", 5, 1)]
     >>> forest_rows(spots, {"b": "a", "c": "a"}, 0.5)
@@ -57,14 +58,14 @@ def _block(root: str, known: Mapping[str, Spot], children: Mapping[str, Sequence
     blocks: dict[str, dict[str, int]] = {}
     for name in reversed(order):
         block, height = {name: 0}, 1
-        going_on = next((c for c in children.get(name, ()) if known[c].begin >= known[name].end + gap), None)
+        below = sorted(children.get(name, ()), key=lambda c: (max(blocks[c].values()), known[c].at, c))
+        going_on = next((c for c in below if known[c].begin >= known[name].end + gap), None)
         if going_on is not None:
             block |= blocks[going_on]
             height = max(blocks[going_on].values()) + 1
-        for child in children.get(name, ()):
-            if child != going_on:
-                block |= {one: height + row for one, row in blocks[child].items()}
-                height += max(blocks[child].values()) + 1
+        for child in (c for c in below if c != going_on):
+            block |= {one: height + row for one, row in blocks[child].items()}
+            height += max(blocks[child].values()) + 1
         blocks[name] = block
     return blocks[root]
 
