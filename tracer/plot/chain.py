@@ -25,6 +25,7 @@ from tracer.plot.axes import (
     class_handles,
     day_axis,
     legend,
+    legend_rows,
     say_nothing,
     summary,
     write_title,
