@@ -216,9 +216,9 @@ class _Chain:
             corner = 0.3 if low > top else -0.3
             points = [(stem, top), (stem, low - corner), (stem, low), (stem + turn, low), (b.begin, low)]
             return points, ["MOVETO", "LINETO", "CURVE3", "CURVE3", "LINETO"]
-        # The later case stands at the same day or before: the line swings out to the left of both.
-        out = min(a.begin, b.begin) - 0.22 / self.per_day
-        return [(a.begin, top), (out, top), (out, low), (b.begin, low)], ["MOVETO", "CURVE4", "CURVE4", "CURVE4"]
+        # The later case stands at the same day or before: the line leaves below and swings in from the left.
+        out = min(a.begin, b.begin) - 0.28 / self.per_day
+        return [(stem, top), (stem, (top + low) / 2), (out, low), (b.begin, low)], ["MOVETO", *["CURVE4"] * 3]
 
     def _faint(self, axes: Any, contact: Contact) -> None:
         """A further link, which the rows do not follow."""

@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+LOW = 3
+"""Rows of a subtree that may go on in its parent's row though there are other children to draw lines to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -58,14 +61,16 @@ def _block(root: str, known: Mapping[str, Spot], children: Mapping[str, Sequence
     blocks: dict[str, dict[str, int]] = {}
     for name in reversed(order):
         block, height = {name: 0}, 1
-        below = sorted(children.get(name, ()), key=lambda c: (max(blocks[c].values()), known[c].at, c))
-        going_on = next((c for c in below if known[c].begin >= known[name].end + gap), None)
+        tall = {c: max(blocks[c].values()) + 1 for c in children.get(name, ())}
+        below = sorted(tall, key=lambda c: (tall[c], known[c].at, c))
+        late = (c for c in below if known[c].begin >= known[name].end + gap)
+        going_on = next((c for c in late if len(below) == 1 or tall[c] <= LOW), None)
         if going_on is not None:
             block |= blocks[going_on]
-            height = max(blocks[going_on].values()) + 1
+            height = tall[going_on]
         for child in (c for c in below if c != going_on):
             block |= {one: height + row for one, row in blocks[child].items()}
-            height += max(blocks[child].values()) + 1
+            height += tall[child]
         blocks[name] = block
     return blocks[root]
 
