@@ -6,9 +6,11 @@ from tracer import __version__
 from tracer.cli.base import Main, Option, options
 from tracer.cli.evaluate import evaluate
 from tracer.cli.explain import explain
+from tracer.cli.export import export
 from tracer.cli.graph import graph
 from tracer.cli.measures import measures
 from tracer.cli.parse import parse
+from tracer.cli.plot import plot
 from tracer.cli.query import query
 from tracer.cli.rules import rules
 from tracer.cli.schema import schema
@@ -21,5 +23,5 @@ def main() -> None:
     """Hold the commands."""
 
 
-for _command in (parse, explain, graph, query, measures, evaluate, rules, schema):
+for _command in (parse, explain, graph, query, measures, evaluate, rules, schema, export, plot):
     main.add_command(_command)

@@ -1,5 +1,6 @@
 """The sentences of the command line: key, English, Chinese. Nothing but data."""
 
+from tracer.cli.texts_export import EXPORT_TEXTS
 from tracer.cli.texts_measures import MEASURES_TEXTS
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -149,4 +150,4 @@ TEXTS: dict[str, tuple[str, str]] = {
     "evaluate.invented": ("invented", "多"),
     "evaluate.sound": ("{files} annotations, no slip found", "{files} 个标注,未发现疏漏"),
     "evaluate.slips": ("{count} slips in the annotations", "标注中有 {count} 处疏漏"),
-} | MEASURES_TEXTS
+} | (EXPORT_TEXTS | MEASURES_TEXTS)
