@@ -128,6 +128,19 @@ def shortened(text: str, ems: float) -> str:
     return text + "…"
 
 
+def shortened_label(label: str, ems: float) -> str:
+    """A label cut before its number, which tells it from the others.
+
+    >>> shortened_label("境外输入无症状感染者12", 8)
+    '境外输入无…12'
+    """
+    number = re.search(r"\d*$", label)
+    tail = number.group() if number else ""
+    if breadth(label) <= ems or not tail:
+        return shortened(label, ems)
+    return shortened(label.removesuffix(tail) + "…", ems - breadth(tail)).rstrip("…") + "…" + tail
+
+
 def short_label(label: str) -> str:
     """The number in a label, for pictures with many cases.
 

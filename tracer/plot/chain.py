@@ -30,7 +30,18 @@ from tracer.plot.axes import (
     summary,
     write_title,
 )
-from tracer.plot.canvas import FAINT, INK, PAPER, SOFT, Canvas, Language, breadth, short_label, shortened
+from tracer.plot.canvas import (
+    FAINT,
+    INK,
+    PAPER,
+    SOFT,
+    Canvas,
+    Language,
+    breadth,
+    short_label,
+    shortened,
+    shortened_label,
+)
 from tracer.plot.forest import Forest, forest
 from tracer.plot.layout import Spot, forest_rows, packed_rows
 
@@ -38,7 +49,7 @@ MANY = 45
 """From so many cases on, boxes hold numbers only and links have no words."""
 LINKED, PLACED = "#9aa1a8", "#7ba7c7"
 MARGIN = 0.3
-LONGEST = 9.0
+LONGEST = 9.5
 NARROWEST = 7.5
 """Inches that title and legend need."""
 
@@ -78,7 +89,9 @@ class _Chain:
         self.canvas, self.graph, self.plan, self.look = canvas, graph, plan, look
         labels = canvas.labels(graph)
         self.cases = [*plan.days, *plan.undated]
-        self.labels = {n: shortened(labels[n] if look.words else short_label(labels[n]), LONGEST) for n in self.cases}
+        self.labels = {
+            n: shortened_label(labels[n] if look.words else short_label(labels[n]), LONGEST) for n in self.cases
+        }
         days = plan.days.values()
         self.first, self.last = min(days, default=date(2020, 1, 1)), max(days, default=date(2020, 1, 1))
         self.span = (self.last - self.first).days + 1

@@ -20,7 +20,7 @@ from tracer.graph.labels import place_label
 from tracer.graph.query import find_case
 from tracer.models import Case, Event, When
 from tracer.plot.axes import TITLE, bare_axes, legend, say_nothing, write_title
-from tracer.plot.canvas import FAINT, INK, PAPER, Canvas, Language, breadth, shortened
+from tracer.plot.canvas import FAINT, INK, PAPER, Canvas, Language, breadth, shortened, shortened_label
 
 KINDS = {
     "journey": "#5b8db8", "visit": "#e0a030", "stay": "#74a57f", "contact": "#b07aa1", "care": "#c0393e",
@@ -201,7 +201,7 @@ class _Timeline:
         for case, lanes in cases.items():
             if lanes and len(self.nodes) > 1:
                 middle = at + LANE * len(lanes) / 2
-                name = shortened(self.names[self.nodes.index(case)], 6)
+                name = shortened_label(self.names[self.nodes.index(case)], 6)
                 axes.text(-0.12, middle, name, fontsize=7, va="center", ha="right", color=self._shade(case))
             for lane in lanes:
                 for bar in lane:
