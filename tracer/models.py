@@ -152,7 +152,7 @@ class Place(Record):
     kind: PlaceKind = "other"
     area: Area | None = None
     within: TextSpan | None = None
-    """The larger place named in the text: 茂业天地 for 茂业天地楼下喜茶店."""
+    """The larger place named in the text: 金泰广场 for 金泰广场楼下阿福奶茶店."""
     place_id: str | None = None
     status: Status = "stated"
 

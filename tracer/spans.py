@@ -44,15 +44,6 @@ class OffsetMap:
         return raw if self.starts is None else bisect_left(self.starts, raw)
 
 
-def overlap(a: Span, b: Span) -> bool:
-    """Whether two spans share a character.
-
-    >>> overlap((0, 3), (2, 5)), overlap((0, 3), (3, 5))
-    (True, False)
-    """
-    return a[0] < b[1] and b[0] < a[1]
-
-
 def merge(spans: Sequence[Span]) -> list[Span]:
     """Sorted union of spans, touching ones joined.
 

@@ -17,10 +17,10 @@ def ids(*places: m.Place, city: str | None = "临江市") -> list[str | None]:
 @pytest.mark.parametrize(
     ("a", "b"),
     [
-        (place("星河湾小区", "residence", "东城区"), place("星河湾小区", "residence", "东城区")),
-        (place("星河湾小区", "residence", "东城区"), place("星河湾小区", "residence")),
-        (place("星河湾小区", "residence", "东城区"), place("星河湾")),
-        (place("星河湾", county="东城区"), place("星河湾小区", "residence")),
+        (place("云锦湾小区", "residence", "东城区"), place("云锦湾小区", "residence", "东城区")),
+        (place("云锦湾小区", "residence", "东城区"), place("云锦湾小区", "residence")),
+        (place("云锦湾小区", "residence", "东城区"), place("云锦湾")),
+        (place("云锦湾", county="东城区"), place("云锦湾小区", "residence")),
         (place("福来超市（东街店）", "shop"), place("福来超市(东街店)", "shop")),
         (
             place("临江市第二医院", "hospital", area=area("临江市")),
@@ -39,10 +39,10 @@ def test_one_place(a: m.Place, b: m.Place) -> None:
 @pytest.mark.parametrize(
     ("a", "b"),
     [
-        (place("星河湾小区", "residence", "东城区"), place("星河湾小区", "residence", "西城区")),
+        (place("云锦湾小区", "residence", "东城区"), place("云锦湾小区", "residence", "西城区")),
         (place("福来超市(东街店)", "shop"), place("福来超市(西街店)", "shop")),
         (place("丹枫苑小区", "residence"), place("丹枫苑", "restaurant")),
-        (place("星河湾小区1号楼", "residence"), place("星河湾小区2号楼", "residence")),
+        (place("云锦湾小区1号楼", "residence"), place("云锦湾小区2号楼", "residence")),
         (
             place("人民医院", "hospital", area=area("外河市"), text="外河市人民医院"),
             place("人民医院", "hospital"),
@@ -58,15 +58,15 @@ def test_two_places(a: m.Place, b: m.Place) -> None:
 
 
 def test_a_mention_that_fits_two_places_stays_alone() -> None:
-    east, west = place("星河湾", "residence", "东城区"), place("星河湾", "residence", "西城区")
-    assert len(set(ids(east, west, place("星河湾"), place("星河湾")))) == 4
+    east, west = place("云锦湾", "residence", "东城区"), place("云锦湾", "residence", "西城区")
+    assert len(set(ids(east, west, place("云锦湾"), place("云锦湾")))) == 4
 
 
 def test_a_home_resolved_to_the_residence_is_the_residence() -> None:
-    home = place("星河湾小区", "home", text="家", status="inferred")
-    there = case("病例1", residences=(place("星河湾小区", "residence", "东城区"),), events=(event("stay", place=home),))
+    home = place("云锦湾小区", "home", text="家", status="inferred")
+    there = case("病例1", residences=(place("云锦湾小区", "residence", "东城区"),), events=(event("stay", place=home),))
     elsewhere = case(
-        "病例2", residences=(place("星河湾小区", "residence", "西城区"),), events=(event("stay", place=home),)
+        "病例2", residences=(place("云锦湾小区", "residence", "西城区"),), events=(event("stay", place=home),)
     )
     for linked in link_notices([notice([there, elsewhere])])[0].cases:
         assert linked.events[0].place is not None

@@ -25,7 +25,7 @@ def person(text: str, label: str | None = None) -> PersonDraft:
         ("确诊病例1，男，30岁。", "确诊病例1", "confirmed"),
         ("感染者12，男，30岁。", "感染者12", "positive"),
         ("感染者12，男，诊断为无症状感染者。", "感染者12", "asymptomatic"),
-        ("女，54岁，系确诊病例袁某妻子", None, None),
+        ("女，54岁，系确诊病例岑某妻子", None, None),
         ("女，是我市第3例确诊病例的父亲，", None, None),
         ("其妻徐某于2月7日被确诊为新型冠状病毒肺炎。", None, None),
         ("病例16，女，66岁。", "病例16", None),

@@ -66,7 +66,7 @@ def test_days_and_clocks(text: str, expected: list[tuple[str | None, str | None]
         "乘8路车",
         "3号楼",
         "乘地铁3号线",
-        "G7309次列车",
+        "G4816次列车",
         "2022年第42号",
         "0874-31×××20",
         "间隔2米",

@@ -38,7 +38,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example.query": ("tracer query case 病例48 notices/",) * 2,
     "example.query.case": ("tracer query case 病例48 notices/",) * 2,
     "example.query.links": ("tracer query links 病例33 notices.jsonl",) * 2,
-    "example.query.place": ("tracer query place 星河湾 notices/",) * 2,
+    "example.query.place": ("tracer query place 御河悦府 notices/",) * 2,
     "example.query.path": ("tracer query path 病例50 病例51 notices/",) * 2,
     "example.rules": ("tracer rules test 4月2日乘坐58路公交车",) * 2,
     "example.rules.list": ("tracer rules list --subject symptoms",) * 2,

@@ -52,7 +52,7 @@ EXCEPTION = re.compile(r"^除.*外$")
 
 
 def states_relation(text: str, clause: Clause) -> bool:
-    """Whether the clause says what the person is to another case (系患者十三1月21日所乘网约车的司机), and no more."""
+    """Whether the clause says what the person is to another case (系患者五1月18日所乘网约车的司机), and no more."""
     case = next((i for i in clause.items if i.kind == "case"), None)
     if case is None or not RELATION.match(text[clause.start : clause.end]):
         return False

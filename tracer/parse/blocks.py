@@ -169,7 +169,7 @@ def _label_without_heading(text: str, name: Range | None, start: int, end: int) 
 
 
 def _class_of(text: str, block: Block) -> tuple[models.Classification, Range] | None:
-    """The heading's classification, or the one before a name: 新增确诊病例:蔡某,男."""
+    """The heading's classification, or the one before a name: 新增确诊病例:卓某,男."""
     if block.opening.kind == "name" and block.opening.names:
         return only_class(text, block.opening.start, block.opening.names[0][0]) or block.classification
     return block.classification

@@ -1,6 +1,6 @@
 """What kind of case a person is: classification, severity, how found, where infected, and the symptoms.
 
-Only what is said of the person counts. The classification of other cases (系确诊病例袁某的妻子) and the symptoms of
+Only what is said of the person counts. The classification of other cases (系确诊病例岑某的妻子) and the symptoms of
 other people (其妻出现咳嗽) stand in the same text and are passed over.
 """
 

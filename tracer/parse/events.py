@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from tracer import models
 from tracer.parse import places
@@ -66,20 +67,14 @@ def read_events(
 class EventReader(Moving, Milestones):
     """Walks the clauses and hands each word to its handler."""
 
-    def __init__(
-        self,
-        norm: NormText,
-        timeline: Timeline,
-        names: Mapping[str, str],
-        facts: Sequence[Range],
-        reported: models.When | None,
-    ) -> None:
-        super().__init__(norm, timeline, names, facts, reported)
-        self.handlers: dict[str, Callable[[int, Item], int]] = {
+    @cached_property
+    def handlers(self) -> dict[str, Callable[[int, Item], int]]:
+        """What each kind of word does."""
+        return {
             "time": self.on_time, "at": self.on_at, "from": self.on_from, "to": self.on_to, "goto_home": self.on_home,
             "ambulance": self.on_ambulance,
             "with": self.on_with, "mode": self.on_mode, "board": self.on_board, "change": self.on_change,
-            "depart": self.on_depart, "act": self.on_act, "stay": self.on_stay, "anaphor": self.on_anaphor,
+            "depart": self.on_depart, "act": self.on_act, "stay": self.on_stay,
             "isolation": self.on_isolation, "positive": self.on_test, "sampled": self.on_test, "care": self.on_care,
             "admission": self.on_admission, "diagnosis": self.on_milestone, "discharge": self.on_milestone,
             "death": self.on_milestone, "dwell": self.on_dwelling, "history": self.on_history,

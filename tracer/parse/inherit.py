@@ -56,7 +56,7 @@ def find_inheritance(
 
 
 def _nothing_but_same(norm: NormText, clause: Clause, at: int) -> bool:
-    """19:00-22:30 同祁某某: times, 同, a case, and nothing else."""
+    """19:00-22:30 同卓某某: times, 同, a case, and nothing else."""
     times = [i for i in clause.items if i.kind == "time"]
     start = times[-1].end if times else clause.start
     return bool(times) and norm.text[start:at].strip(" ,:") in ("同", "均同", "轨迹同") and _ends_there(norm, clause)

@@ -193,7 +193,7 @@ def _next_member(text: str, at: int, stop: int) -> int:
 
 
 def _name_after(text: str, at: int) -> tuple[Range, ...]:
-    """A masked name right behind a label: 病例21:余某某,男."""
+    """A masked name right behind a label: 病例21:谭某某,男."""
     while at < len(text) and text[at] in " ,:(\t】-":
         at += 1
     if text.startswith("患者", at):
@@ -210,7 +210,7 @@ def leading_name(text: str, start: int, end: int) -> Range | None:
 
 
 def own_ordinal(text: str, start: int, end: int) -> Label | None:
-    """The case number told inside the case's own text: 是我市第20例确诊病例."""
+    """The case number told inside the case's own text: 是我市第26例确诊病例."""
     m = active().pattern("labels", "label.own_ordinal").search(text, start, end)
     inner = _pattern(ORDINAL).match(text, m.start("own"), m.end("own")) if m else None
     if m is None or inner is None:

@@ -176,10 +176,6 @@ class Moving(Walk):
             return stop
         return index + 1
 
-    def on_anaphor(self, index: int, item: Item) -> int:
-        """该超市, without a preposition: read as a place by whatever stands before; here it only leads on."""
-        return index + 1
-
     def on_mode(self, index: int, item: Item) -> int:
         """A vehicle: begins a leg; a second vehicle begins a second leg."""
         if self.now.goal or self.now.act or (self.now.mode and self.now.number):

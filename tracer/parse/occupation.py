@@ -1,4 +1,4 @@
-"""What a person does and where: 福源食品厂质检员, 职业:冷链装卸工(鸿远物流三号冷库), 退休教师."""
+"""What a person does and where: 福源食品厂质检员, 职业:冷链搬运工(宏盛物流二号冷库), 退休教师."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ activity, the end of the clause), and cut at the last word a place name can end 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -177,7 +177,7 @@ def _over_branch(clause: Clause, text: str, end: int) -> int:
 
 
 def _proper(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
-    """Whether text[a:end] is a name of its own (云翔酒店) and not a mere kind (农贸市场)."""
+    """Whether text[a:end] is a name of its own (云海酒店) and not a mere kind (农贸市场)."""
     inside = [s for s in suffixes if a <= s.start < end and not s.has("weak")]
     return bool(inside) and inside[-1].start - a >= 2
 
@@ -247,8 +247,3 @@ def _within(norm: NormText, start: int, end: int) -> models.TextSpan | None:
         return None
     span = norm.span(m.start(1), m.end(1))
     return models.TextSpan(text=norm.raw[span[0] : span[1]], span=span)
-
-
-def first(mentions: Iterable[PlaceMention]) -> PlaceMention | None:
-    """The first mention, if there is any."""
-    return next(iter(mentions), None)

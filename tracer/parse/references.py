@@ -53,7 +53,7 @@ class CaseReference:
     described: bool = False
     """Only described (我市一名确诊患者): no number and no name."""
     area: str | None = None
-    """District or city standing before the series (甘井子区确诊病例1)."""
+    """District or city standing before the series (金州区确诊病例1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _read_name(text: str, token: Token, end: int) -> Mention:
 
 
 def _given(text: str, at: int, end: int) -> str:
-    """The rest of a name masked in its middle (祝某根), where a word clearly ends after it."""
+    """The rest of a name masked in its middle (戴某根), where a word clearly ends after it."""
     given = GIVEN.match(text, at, end)
     return given.group() if given and given.group() not in NO_GIVEN else ""
 

@@ -65,7 +65,7 @@ class Roster:
     def of(
         cls, norm: NormText, units: Sequence[Unit], header: Range | None = None, names: Iterable[str] = ()
     ) -> Roster:
-        """The roster of a notice's units; ``header`` may introduce more names (通报的确诊病例祝某根)."""
+        """The roster of a notice's units; ``header`` may introduce more names (通报的确诊病例戴某根)."""
         members = tuple(_member(norm, unit) for unit in units)
         known = {*names, *(m.name for m in members if m.name)}
         if header:

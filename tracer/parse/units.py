@@ -71,13 +71,12 @@ class Unit:
     classification: tuple[models.Classification, Range] | None = None
     """Read off a section heading, weaker than anything the unit's own text says."""
     area_hint: str | None = None
-    """District named by a section heading (甘井子区)."""
+    """District named by a section heading (金州区)."""
     published_on: date | None = None
     """Day on which this case's own entry was published, where the document says so (发布 2020-02-07)."""
     group: int | None = None
     """Units made from one group paragraph carry the same number."""
     shared: tuple[Range, ...] = ()
-    same_as: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

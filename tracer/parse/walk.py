@@ -28,7 +28,7 @@ HOME_WORD = re.compile(
 ROUTE = re.compile(
     r"(?P<origin>[\u4e00-\u9fff]{2,10})(?:-|→|至|开往)(?P<goal>[\u4e00-\u9fff]{2,10}?)(?=方向|列车|的|[),;。]|$)"
 )
-"""银川站-兰州站, 武昌开往连云港方向."""
+"""银川站-兰州站, 郑州开往宝鸡方向."""
 REPORTED_KINDS = ("onset", "sampled", "positive", "isolation", "diagnosis")
 """What happened on the day a notice reports on, when its text names no other."""
 
