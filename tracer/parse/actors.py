@@ -10,7 +10,7 @@ POSSESSIVE = re.compile(
     r"^(?:其|患者|患者的|患者之|他|她|他的|她的|期间|本人|该|后|当时|随后|之后|,| |、|但|而|而其|同时|同住|的)*$"
 )
 TOGETHER = re.compile(
-    r"患者(?!家)|本人|一同|一起|共同|同行|与其|和其|同其|为其(?!买|购|取|送)|将其|把其|接其|送其|带其|陪其|一家|二人|两人|夫妻|全家|等\d*[人名]|\d人|[二两三四五]人"
+    r"患者(?!家)|本人|一同|一起|共同|同行|与其|和其|同其|为其(?!买|购|取|送)|将其|把其|接其|送其|带其|陪其|(?<![子女媳婿妻夫])一家|二人|两人|夫妻|全家|等\d*[人名]|(?<!\d)(?:[2-9]|\d{2,})人|[二两三四五]人"
 )
 CARRIED = re.compile(r"接[至到回往送]|送[至到回往返]|载[至到回往]|带[至到回往]|抱[至到]|陪[同护]|护送|搀扶")
 CONTACTS = re.compile(
@@ -18,6 +18,11 @@ CONTACTS = re.compile(
     r"|(?:确认|追踪|排查|判定|排查出|追踪到|管理)(?:到)?密切接触(?:者|人员)|^(?:\d+名?|其余)?(?:医务人员|工作人员|社区工作者|同行人员)均"
 )
 """The sentence turns to what was done about the contacts."""
+
+
+AS_CONTACT = re.compile(r"[作做]为|[系属]|判定为")
+APPEAL = re.compile(r"请(?:立即|及时|主动|尽快|尽早|迅速|务必|上述|有|您|广大)|(?:乘客|人员|市民|居民|群众|朋友)们?请")
+VEHICLE = re.compile(r"(?:该|此|上述)[^,。;乘坐]{0,4}(?:车|航班|车辆|车次)(?:司机|驾驶员)?(?:在|于|已|目前|均|的)")
 
 
 def acts_alone(text: str, clause: Clause) -> bool:
@@ -66,7 +71,13 @@ def is_exception(text: str, clause: Clause) -> bool:
 
 def speaks_of_contacts(text: str, clause: Clause) -> bool:
     """Whether the clause is about the contacts of the case (其密切接触者均已隔离) and not the case."""
-    return bool(CONTACTS.search(text, clause.start, clause.end))
+    found = CONTACTS.search(text, clause.start, clause.end)
+    return found is not None and not AS_CONTACT.search(text, clause.start, found.start())
+
+
+def addresses_public(text: str, clause: Clause) -> bool:
+    """Whether the clause asks something of the readers (乘坐过该车的乘客请报备) or tells of a vehicle's other trips."""
+    return bool(APPEAL.search(text, clause.start, clause.end) or VEHICLE.match(text, clause.start, clause.end))
 
 
 def returns_to_case(clause: Clause) -> bool:

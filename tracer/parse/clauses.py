@@ -21,6 +21,8 @@ MARKS = re.compile(r"[,:，：\t→]|[。;!?\n◎]")
 BRACKETS = re.compile(r"\((?:[^()\n]|\([^()\n]*\)){0,200}\)")
 PUBLISHED = re.compile(r"[发公]布|通[报告]|公告|[昨今前]日|昨天|报告的|新增")
 ENDS_SENTENCE = frozenset("。;!?\n◎")
+TELLS = frozenset({"at", "to", "from", "goto_home", "stay", "care", "isolation", "positive", "sampled", "diagnosis"})
+"""Words of an event: a time in a bracket beside one of them is that event's own."""
 
 
 @dataclass(slots=True)
@@ -92,7 +94,24 @@ def _clause(norm: NormText, start: int, end: int, items: list[Item], brackets: l
         return Clause(start, end, _grounded(norm, items, start, own), [], own, last)
     inside = [i for i in items if any(a <= i.start and i.end <= b for a, b in own)]
     outside = [i for i in items if not any(a <= i.start and i.end <= b for a, b in own)]
-    return Clause(start, end, _grounded(norm, outside, start, own), inside, own, last)
+    grounded = _grounded(norm, outside, start, own)
+    notes = [n for n in (_clock_note(r, inside) for r in own) if n is not None]
+    if notes:
+        grounded = sorted([*grounded, *notes], key=lambda i: i.start)
+    return Clause(start, end, grounded, inside, own, last)
+
+
+def _clock_note(bracket: Range, inside: Sequence[Item]) -> Item | None:
+    """The hours that a bracket adds to the words before it: 到青禾药店(14:20-14:30)购药, 上白班(7时至19时)."""
+    own = [i for i in inside if bracket[0] <= i.start and i.end <= bracket[1]]
+    hours = [i for i in own if i.time is not None]
+    if len(hours) != 1 or any(i.kind in TELLS for i in own):
+        return None
+    time = hours[0].time
+    assert time is not None
+    if time.first.dated or time.first.hour is None:
+        return None
+    return Item(*bracket, "clock_note", time=time)
 
 
 def _bounds(

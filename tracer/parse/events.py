@@ -10,6 +10,7 @@ rule files movements.toml, vehicles.toml, milestones.toml and places.toml.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +18,14 @@ from functools import cached_property
 
 from tracer import models
 from tracer.parse import places
-from tracer.parse.actors import acts_alone, is_exception, returns_to_case, speaks_of_contacts, states_relation
+from tracer.parse.actors import (
+    acts_alone,
+    addresses_public,
+    is_exception,
+    returns_to_case,
+    speaks_of_contacts,
+    states_relation,
+)
 from tracer.parse.clauses import BRACKETS, Clause, Item, cut
 from tracer.parse.drafts import EventDraft
 from tracer.parse.inherit import Inheritance, find_inheritance
@@ -26,6 +34,9 @@ from tracer.parse.moving import Moving
 from tracer.parse.places import PlaceMention, Stretch
 from tracer.parse.timeline import Timeline
 from tracer.parse.units import NormText, Range, Unit
+
+PARTS = re.compile(r"[、/和及与]")
+PAST = re.compile(r"此前|既往|曾|之前|原先")
 
 
 @dataclass(slots=True)
@@ -78,6 +89,7 @@ class EventReader(Moving, Milestones):
             "isolation": self.on_isolation, "positive": self.on_test, "sampled": self.on_test, "care": self.on_care,
             "admission": self.on_admission, "diagnosis": self.on_milestone, "discharge": self.on_milestone,
             "death": self.on_milestone, "dwell": self.on_dwelling, "history": self.on_history,
+            "during": self.on_during, "clock_note": self.on_clock_note, "never": self.on_never,
             "onset": self.on_onset, "onset_verb": self.on_symptoms, "symptom": self.on_bare_symptom,
             "onset_after": self.on_dated_onset, "diagnosis_after": self.on_dated_diagnosis,
         }  # fmt: skip
@@ -86,12 +98,12 @@ class EventReader(Moving, Milestones):
         """Walks one clause."""
         self.clause = clause
         if not self.going_on:
-            self.sentence, self.others = clause.start, False
+            self.sentence, self.others, self.timed = clause.start, False, False
         self.going_on = not clause.last
         clause.items = [i for i in clause.items if not self.is_fact(i)]
         before = self.timeline.fork() if is_exception(self.text, clause) else None
         count = len(self.events)
-        if states_relation(self.text, clause):
+        if states_relation(self.text, clause) or addresses_public(self.text, clause):
             self.flush()
             return
         self.others = speaks_of_contacts(self.text, clause) or (self.others and not returns_to_case(clause))
@@ -137,6 +149,10 @@ class EventReader(Moving, Milestones):
             handler = self.handlers.get(item.kind)
             index = handler(index, item) if handler else index + 1
 
+    def on_never(self, index: int, item: Item) -> int:
+        """未曾去过农贸市场: what follows in the clause did not happen."""
+        return len(self.clause.items)
+
     def bare_place(self, clause: Clause) -> int:
         """A clause that is nothing but a place after its times (15:40-16:15,佳地超市): a visit there."""
         items = clause.items
@@ -152,6 +168,8 @@ class EventReader(Moving, Milestones):
             ]
             if mentions and (self.fresh or index):
                 self.flush()
+                if self.next_kind(found.next) == "ambulance":
+                    return found.next  # 某医院120车将其送至: whose ambulance it is
                 if self.next_kind(found.next) in ("board", "mode"):
                     self.now.origin = mentions[0]
                     self.begin(mentions[0].start, mentions[0].end)
@@ -166,13 +184,17 @@ class EventReader(Moving, Milestones):
             mention.generic and mention.kind in ("residence", "village", "community")
         ):
             return False
-        head = self.text[found.start : mention.start].strip(" ")
-        tail = BRACKETS.sub("", self.text[mention.end : found.end]).strip(" ")
+        head = PARTS.split(self.text[found.start : mention.start])[-1].strip(" ")
+        tail = PARTS.split(BRACKETS.sub("", self.text[mention.end : found.end]))[0].strip(" ")
         return not head and not tail and mention.end - mention.start >= 3
 
     def drop_background(self) -> None:
         """Leaves out what the description says before any date (在武汉从事餐饮工作): a background, no visit."""
         first = next((i for i, e in enumerate(self.events) if e.when is not None), 0)
-        gone = [e for e in self.events[:first] if e.kind in ("visit", "journey")]
+        gone = [
+            e
+            for e in self.events[:first]
+            if e.kind in ("visit", "journey") and not PAST.search(self.text, max(0, e.start - 6), e.start)
+        ]
         self.events = [e for e in self.events if e not in gone]
         self.inherits = [replace(i, position=max(0, i.position - len(gone))) for i in self.inherits]

@@ -49,6 +49,8 @@ def _kind(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
         return "isolation"
     if m.at and not m.act and DESIGNATED.search(text, goal.start, goal.end):
         return "admission"
+    if text[goal.start : goal.end].endswith(("门口", "楼下", "附近")) and not m.riding:
+        return "visit"
     if goal.kind == "home" and (m.lodge or (m.at and not m.act and not OTHERS_HOME.search(text, goal.start, goal.end))):
         return "stay"
     if m.home or (m.back and not m.act):
@@ -74,7 +76,7 @@ def _event(
 ) -> EventDraft:
     journey = kind == "journey"
     return EventDraft(
-        kind, m.start, m.end, _span_of_journey(raw, m, when) if journey else when,
+        kind, m.start, m.end, _span_of_journey(raw, m, when) if journey else m.arrival or when,
         place=None if journey else place,
         origin=m.origin if journey else None,
         destination=place if journey else None,
@@ -95,6 +97,8 @@ def _span_of_journey(raw: str, m: Movement, when: models.When | None) -> models.
 def joined(raw: str, start: models.When, end: models.When) -> models.When:
     """A departure and the arrival told after it, as one interval; an arrival before the departure is left out."""
     if not start.start or not end.start or end.start < start.start[: len(end.start)]:
+        return start
+    if (end.end or end.start) == start.start:
         return start
     low, high = min(start.span[0], end.span[0]), max(start.span[1], end.span[1])
     return start.model_copy(

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from typing import cast
+
+from tracer.models import Mode
 from tracer.parse.clauses import Item
-from tracer.parse.drafts import Movement
+from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.gazetteer import gazetteer
 from tracer.parse.movement import joined, vehicle
 from tracer.parse.places import PlaceMention, Stretch
 from tracer.parse.walk import HOME_WORD, Walk
+
+MODIFIER = re.compile(r"的?(?:亲朋|亲友|人员|者|时间|史|情况|信息|记录|工具|费用|人数)")
+"""An act before one of these only qualifies it (参加丧宴亲朋, 购药时间)."""
+BESIDE = re.compile(r"[、和及]")
 
 
 class Moving(Walk):
@@ -18,6 +26,10 @@ class Moving(Walk):
         mentions, found = self.places_after(index, item)
         if not mentions:
             return index + 1
+        if self.between(mentions, found):
+            return found.next + 1
+        if self.places_of_told(item, mentions):
+            return found.next
         following = self.next_kind(found.next)
         if following in ("board", "mode", "change") and not self.now.act:
             if following == "change" and self.under_way():
@@ -38,6 +50,29 @@ class Moving(Walk):
         self.take(mentions, "at")
         self.now.touch(item.start, item.end)
         return found.next
+
+    def between(self, mentions: list[PlaceMention], found: Stretch) -> bool:
+        """在A与B之间往返: a journey."""
+        shuttles = self.next_kind(found.next) == "to" and self.clause.items[found.next].has("shuttle")
+        if len(mentions) != 2 or not shuttles:
+            return False
+        self.now.origin, self.now.to = mentions[0], mentions[1:]
+        self.begin(mentions[0].start, mentions[1].end)
+        self.flush()
+        return True
+
+    def places_of_told(self, item: Item, mentions: list[PlaceMention]) -> bool:
+        """17日、19日上白班,18日上夜班,均在A岗亭: the place of the visits told without one."""
+        if self.text[item.start - 1 : item.start] not in ("均", "都") or self.fresh:
+            return False
+        told: list[EventDraft] = []
+        for event in reversed(self.events):
+            if event.kind != "visit" or event.place is not None or event.start < self.sentence:
+                break
+            told.append(event)
+        for event in told:
+            event.place = mentions[0]
+        return bool(told)
 
     def leaves_vehicle(self, index: int) -> bool:
         """Whether the next item says that somebody gets off (下车, 出站)."""
@@ -67,6 +102,9 @@ class Moving(Walk):
         if item.has("move") and self.brings_other(index):
             return index + 1
         mentions, found = self.places_after(index, item)
+        if item.has("shuttle") and len(mentions) == 2:
+            self.between_goals(mentions)
+            return found.next
         if not mentions and item.has("back"):
             mentions = self.short_city(item)
         if item.has("back") and not self.now.riding:
@@ -79,8 +117,9 @@ class Moving(Walk):
             return self.on_line(index, item, mentions, found)
         if self.now.goal or self.now.act:
             self.flush()
+        by_kin = item.has("move") and self.driven_by_kin(index)
         for name in ("back", "arrive", "move", "through", "lodge"):
-            if item.has(name):
+            if item.has(name) and not (name == "move" and by_kin):
                 setattr(self.now, name, True)
         self.now.rule = item.rule.id if item.rule else None
         if mentions:
@@ -90,6 +129,20 @@ class Moving(Walk):
             self.begin(item.start, item.end)
         self.now.touch(item.start, item.end)
         return found.next if mentions else index + 1
+
+    def between_goals(self, mentions: list[PlaceMention]) -> None:
+        """往返于A与B: one journey."""
+        if self.now.goal or self.now.act:
+            self.flush()
+        self.now.origin, self.now.to = mentions[0], mentions[1:]
+        self.begin(mentions[0].start, mentions[1].end)
+        self.flush()
+
+    def driven_by_kin(self, index: int) -> bool:
+        """由妻子驾车送至医院: whom the family drives goes there by car; only services transfer."""
+        if self.now.move or self.now.mode not in ("car", "taxi", "motorcycle", "bicycle"):
+            return False
+        return any(i.kind == "kin" for i in self.clause.items[:index])
 
     def brings_other(self, index: int) -> bool:
         """送妹妹到医院: somebody else is brought there, by the person described."""
@@ -154,7 +207,7 @@ class Moving(Walk):
             self.flush()
         word = self.text[item.start : item.end]
         arrives = word.startswith(("到", "抵"))
-        if arrives and self.now.empty and self.late_arrival():
+        if self.now.empty and ((arrives and self.late_arrival()) or self.home_again(item)):
             return index + 1
         self.now.home = True
         self.now.arrive = self.now.arrive or arrives
@@ -163,6 +216,15 @@ class Moving(Walk):
         self.take([PlaceMention(item.start + start, item.start + end, "home", True)], "to")
         self.now.touch(item.start, item.end)
         return index + 1
+
+    def home_again(self, item: Item) -> bool:
+        """到达…家中,回家后: the way home is told already."""
+        told = [e for e in self.events[-2:] if not self.rests_on_the_way(e)]
+        last = told[-1] if told else None
+        if last is None or last.kind != "journey" or last.destination is None or self.fresh:
+            return False
+        home = self.text[last.destination.end - 2 : last.destination.end] in ("家中", "家里", "住处", "住所")
+        return home and self.text.startswith("后", item.end)
 
     def on_with(self, index: int, item: Item) -> int:
         """与妻子…: who was there too, up to the next verb."""
@@ -178,11 +240,25 @@ class Moving(Walk):
 
     def on_mode(self, index: int, item: Item) -> int:
         """A vehicle: begins a leg; a second vehicle begins a second leg."""
-        if self.now.goal or self.now.act or (self.now.mode and self.now.number):
+        if self.names_again(item):
+            self.now.mode = self.now.mode or cast("Mode", item.rule and item.rule.attributes["mode"])
+            self.now.touch(item.start, item.end)
+            return index + 1
+        beside = self.now.mode is not None and BESIDE.fullmatch(self.text, self.now.end, item.start)
+        whens = self.now.whens
+        if self.now.goal or self.now.act or (self.now.mode and self.now.number) or beside:
             self.flush()
+        if beside:
+            self.now.whens = whens  # 乘坐公交、地铁: a leg each
         vehicle(self.now, self.clause, item)
         self.begin(item.start, item.end)
         return index + 1
+
+    def names_again(self, item: Item) -> bool:
+        """乘D3044次开往A站的高铁: the vehicle by its kind, behind where it goes."""
+        if not self.now.to or not item.has("plain") or not self.now.riding:
+            return False
+        return self.text[self.now.to[-1].end : item.start] in ("", "的", "方向", "方向的")
 
     def on_board(self, index: int, item: Item) -> int:
         """乘: a journey, by whatever."""
@@ -196,10 +272,11 @@ class Moving(Walk):
 
     def on_change(self, index: int, item: Item) -> int:
         """换乘: the leg so far ends where the next begins."""
-        if not self.now.empty:
+        begun = self.now.origin is not None and self.now.mode is None and not self.now.goal
+        if not self.now.empty and not begun:
             self.flush()
         last = self.events[-1] if self.events else None
-        if last is not None and last.kind == "journey" and not self.fresh:
+        if last is not None and last.kind == "journey" and not self.fresh and not begun:
             self.now.origin = last.destination
             if last.when is not None and last.when.end and "T" in last.when.end:
                 self.now.whens = [last.when.model_copy(update={"start": last.when.end[:10]})]
@@ -210,6 +287,8 @@ class Moving(Walk):
 
     def on_depart(self, index: int, item: Item) -> int:
         """出发: what stood before (在A, 从A) is where the journey begins."""
+        if self.text[item.start : item.end].endswith("离开") and self.leaves(index):
+            return index + 1
         if self.now.at and not self.now.act:
             self.now.origin, self.now.at = self.now.at[0], []
         if self.now.goal or self.now.act:
@@ -218,10 +297,27 @@ class Moving(Walk):
         self.begin(item.start, item.end)
         return index + 1
 
+    def leaves(self, index: int) -> bool:
+        """…到A超市,9:30离开: the clock ends the visit just told; a bare 离开 begins no journey."""
+        goes_on = any(i.kind in ("to", "mode", "board", "goto_home") for i in self.clause.items[index + 1 :])
+        if not self.now.empty or goes_on:
+            return False
+        last = self.events[-1] if self.events else None
+        told = last is not None and last.kind in ("visit", "care", "stay") and last.start >= self.sentence
+        if told and last and last.when and last.when.end is None and self.fresh and "T" in (self.whens[0].start or ""):
+            last.when = joined(self.norm.raw, last.when, self.whens[0])
+        self.fresh = False
+        return True
+
     def on_act(self, index: int, item: Item) -> int:
         """An activity: makes the place in hand a visit; without a place it counts only where the rule says so."""
         if self.leaves_vehicle(index):
-            self.now.arrive = True
+            self.gets_off()
+            return index + 1
+        if MODIFIER.match(self.text, item.end) or self.told_at_home():
+            return index + 1
+        if self.now.riding and not self.now.goal and item.has("daily"):
+            self.flush()  # 乘出租车上班: the ride is all there is
             return index + 1
         if self.now.home or (self.now.back and not self.now.to):
             return index + 1
@@ -235,9 +331,22 @@ class Moving(Walk):
         self.begin(item.start, item.end)
         return index + 1
 
+    def gets_off(self) -> None:
+        """下车: the journey is over; where one gets off *from* (从A下车) is its end."""
+        if self.now.origin is not None and not self.now.goal and self.now.mode is None:
+            self.now.to, self.now.origin = [self.now.origin], None
+        self.now.arrive = True
+
+    def told_at_home(self) -> bool:
+        """在家中招待亲戚吃午饭: what is done at home is the stay just told."""
+        last = self.events[-1] if self.events else None
+        return last is not None and last.kind == "stay" and last.start >= self.clause.start and self.now.empty
+
     def on_stay(self, index: int, item: Item) -> int:
         """居家, 未外出: a stay; told twice in a row it is one."""
         indoors = item.has("indoors")
+        if self.next_kind(index + 1) == "ambulance" and self.now.empty:
+            return index + 1  # 在家中被120送至: no stay of its own
         if self.events and self.events[-1].kind == "stay" and not self.fresh and self.now.empty:
             self.events[-1].end = item.end
             return index + 1
