@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracer.parse.clauses import Clause, Item
+from tracer.parse.clauses import BRACKETS, Clause, Item
 
 POSSESSIVE = re.compile(
     r"^(?:其|患者|患者的|患者之|他|她|他的|她的|期间|本人|该|后|当时|随后|之后|,| |、|但|而|而其|同时|同住|的)*$"
@@ -20,6 +20,9 @@ CONTACTS = re.compile(
 """The sentence turns to what was done about the contacts."""
 
 
+COUNTS = re.compile(r"(?:累计|现有|尚有|其中)[^,。;]{0,24}?\d+(?:例|人|名)|现有(?:确诊|疑似)?(?:病例|患者)")
+"""Figures of the whole outbreak behind a case's text."""
+HEARD = re.compile(r"得知|获悉|听说|听闻|被告知")
 AS_CONTACT = re.compile(r"[作做]为|[系属]|判定为")
 APPEAL = re.compile(r"请(?:立即|及时|主动|尽快|尽早|迅速|务必|上述|有|您|广大)|(?:乘客|人员|市民|居民|群众|朋友)们?请")
 VEHICLE = re.compile(r"(?:该|此|上述)[^,。;乘坐]{0,4}(?:车|航班|车辆|车次)(?:司机|驾驶员)?(?:在|于|已|目前|均|的)")
@@ -44,7 +47,7 @@ def acts_alone(text: str, clause: Clause) -> bool:
 def _other_subject(text: str, clause: Clause, kin: Item, start: int) -> bool:
     if not POSSESSIVE.match(text[start : kin.start]) or (kin.rule and "elder" in kin.rule.attributes):
         return False
-    rest = text[kin.end : clause.end]
+    rest = BRACKETS.sub("", text[kin.end : clause.end])
     if rest.startswith(("家", "处", "及", "的家", "、患者", "住处", "单位", "店")):
         return False
     carried = CARRIED.search(rest)
@@ -77,7 +80,14 @@ def speaks_of_contacts(text: str, clause: Clause) -> bool:
 
 def addresses_public(text: str, clause: Clause) -> bool:
     """Whether the clause asks something of the readers (乘坐过该车的乘客请报备) or tells of a vehicle's other trips."""
-    return bool(APPEAL.search(text, clause.start, clause.end) or VEHICLE.match(text, clause.start, clause.end))
+    where = clause.start, clause.end
+    return bool(APPEAL.search(text, *where) or VEHICLE.match(text, *where) or COUNTS.search(text, *where))
+
+
+def hears_of_kin(text: str, clause: Clause) -> bool:
+    """Whether the sentence turns to what the person heard of others (得知其在外地的弟弟…被确诊)."""
+    heard = HEARD.search(text, clause.start, clause.end)
+    return heard is not None and any(i.kind == "kin" and i.start > heard.start() for i in clause.items)
 
 
 def returns_to_case(clause: Clause) -> bool:

@@ -21,6 +21,7 @@ from tracer.parse import places
 from tracer.parse.actors import (
     acts_alone,
     addresses_public,
+    hears_of_kin,
     is_exception,
     returns_to_case,
     speaks_of_contacts,
@@ -36,6 +37,7 @@ from tracer.parse.timeline import Timeline
 from tracer.parse.units import NormText, Range, Unit
 
 PARTS = re.compile(r"[、/和及与]")
+AT_HOME = re.compile(r"带(?:小?孩|孙|娃)|务农|待业|养老|闲居|休学|创业|照[顾看]孩")
 PAST = re.compile(r"此前|既往|曾|之前|原先")
 
 
@@ -106,7 +108,8 @@ class EventReader(Moving, Milestones):
         if states_relation(self.text, clause) or addresses_public(self.text, clause):
             self.flush()
             return
-        self.others = speaks_of_contacts(self.text, clause) or (self.others and not returns_to_case(clause))
+        turns = speaks_of_contacts(self.text, clause) or hears_of_kin(self.text, clause)
+        self.others = turns or (self.others and not returns_to_case(clause))
         if self.others or acts_alone(self.text, clause) or self.inherited(clause):
             for item in clause.items:
                 if item.kind == "time":
@@ -196,5 +199,6 @@ class EventReader(Moving, Milestones):
             for e in self.events[:first]
             if e.kind in ("visit", "journey") and not PAST.search(self.text, max(0, e.start - 6), e.start)
         ]
+        gone += [e for e in self.events[:first] if e.kind == "stay" and AT_HOME.match(self.text, e.end)]
         self.events = [e for e in self.events if e not in gone]
         self.inherits = [replace(i, position=max(0, i.position - len(gone))) for i in self.inherits]

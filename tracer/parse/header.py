@@ -69,7 +69,7 @@ class HeaderFacts:
 def read_header(norm: NormText, draft: NoticeDraft, published: date | None = None) -> HeaderFacts:
     """Everything the notice says about itself; ``published`` stands in where it gives no year."""
     serial = _serial(norm, draft.serial)
-    dated = _first_full_date(norm.text, draft)
+    dated = _last_full_date(norm.text, draft)
     year = (serial.year if serial else None) or _title_year(norm.text, draft)
     year = year or (dated.year if dated else None) or (published.year if published else None)
     issued_on = _issued_on(norm, draft.issued_on, year, published)
@@ -110,13 +110,16 @@ def _title_year(text: str, draft: NoticeDraft) -> int | None:
     return int(m[1]) if m else None
 
 
-def _first_full_date(text: str, draft: NoticeDraft) -> date | None:
-    """The first date with a year in the notice or, failing that, in the document around it."""
+def _last_full_date(text: str, draft: NoticeDraft) -> date | None:
+    """The latest date with a year in the notice or, failing that, in the document around it.
+
+    The latest, because a history (2019年11月住院) may stand before what the notice tells.
+    """
     for start, end in ((draft.start, draft.end), (0, len(text))):
-        for m in FULL_DATE.finditer(text, start, end):
-            found = _day(int(m[1]), int(m[2]), int(m[3]))
-            if found is not None:
-                return found
+        days = (_day(int(m[1]), int(m[2]), int(m[3])) for m in FULL_DATE.finditer(text, start, end))
+        known = [d for d in days if d is not None]
+        if known:
+            return max(known)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from tracer.parse import places
 from tracer.parse.clauses import Item
@@ -13,6 +14,9 @@ from tracer.parse.walk import HOME_WORD, HOSPITAL, Walk
 
 WORSE = re.compile(r"(?:等症状|症状)?(?:有所|明显|逐渐|进一步|较前)?(?:加重|加剧|缓解|好转|消失|减轻|恶化)")
 """A symptom that gets worse or better is no onset."""
+ESCORTS = re.compile(
+    r"陪(?:同|护|伴|着)?(?:其|患者)?(?:[家亲]人|[亲家]属|朋友|同事|[父母妻夫丈儿女子孙爷奶公婆岳外哥弟姐妹叔姑舅姨侄婶嫂]|[^,到在去下]{1,2}某)"
+)
 NAME_GAP = re.compile(r"[\u4e00-\u9fff]{0,3}")
 
 
@@ -72,6 +76,9 @@ class Milestones(Walk):
         """就诊 at the place in hand; who was taken to hospital by others is transferred, not visiting."""
         if self.now.move:
             return index + 1
+        if ESCORTS.search(self.text, self.clause.start, item.start):
+            self.now.act = self.now.goal  # 陪家人到医院就诊: a visit
+            return index + 1
         place = self.close(keep=not self.now.home)
         after = index + 1
         if place is None and self.next_kind(index + 1) in ("at", "to"):
@@ -108,9 +115,7 @@ class Milestones(Walk):
         """12月22日集中隔离期间…: in isolation by then, where nothing tells since when."""
         words = self.text[item.start : item.end]
         told = any(e.kind == "isolation" for e in self.events)
-        if told or not ("隔离" in words or "管控" in words) or "治疗" in words or "转运" in words:
-            return index + 1
-        if not (self.fresh or self.timeline.day):
+        if told or not any(w in words for w in ("隔离", "管控", "观察")) or "治疗" in words or "转运" in words:
             return index + 1
         if not self.now.empty:
             self.flush()
@@ -172,10 +177,15 @@ class Milestones(Walk):
         """Diagnosis, discharge, death."""
         if index and self.clause.items[index - 1].kind == "kin" and self.clause.items[index - 1].end == item.start:
             return index + 1  # 因其妻子被确诊: somebody else's
-        if not self.now.empty:
+        if index and self.clause.items[index - 1].kind == "case" and self.text.startswith("后", item.end):
+            return index + 1  # 病例3确诊后: the other case's
+        at_hospital = item.kind == "diagnosis" and self.goal_kind() in HOSPITAL and not (self.now.to or self.now.riding)
+        place = self.site() if at_hospital else None
+        if not self.now.empty and place is None:
             self.flush()
         result = item.rule.attributes.get("result") if item.rule else None
-        self.emit(item.kind, item, None, str(result) if result else None)
+        self.emit(item.kind, item, place, str(result) if result else None)
+        self.now = Movement()
         return index + 1
 
     def on_onset(self, index: int, item: Item) -> int:
@@ -194,6 +204,8 @@ class Milestones(Walk):
         symptoms = [i for i in items[index + 1 : after] if i.kind == "symptom"]
         if not symptoms or self.text[item.start - 1] in "因于" or self.of_kin(index):
             return index + 1
+        if item.has("weak") and self.text[item.start : item.end] == "有" and not self.fresh:
+            return after  # 有咳嗽症状: a state, not its beginning
         if WORSE.match(self.text, symptoms[-1].end):
             return after
         if not self.now.empty:
@@ -231,10 +243,20 @@ class Milestones(Walk):
         timed = index > 0 and self.clause.items[index - 1].kind == "time"
         if not (timed and self.fresh) or self.text[before : item.start].strip(" ,患者"):
             return index + 1
+        if self.fell_ill_before():
+            return index + 1
         if not self.now.empty:
             self.flush()
         self.emit("onset", item)
         return index + 1
+
+    def fell_ill_before(self) -> bool:
+        """Whether the onset of this illness is told: a bare 2月3日高烧 in the days after adds nothing."""
+        onset = next((e.when for e in reversed(self.events) if e.kind == "onset" and e.when), None)
+        if onset is None or not onset.start or not self.whens or not self.whens[0].start:
+            return False
+        days = date.fromisoformat(self.whens[0].start[:10]) - date.fromisoformat(onset.start[:10])
+        return 0 <= days.days <= 7
 
     def told_onset(self) -> bool:
         """Whether the clause only adds a symptom to the onset just told (出现发热,伴咳嗽)."""

@@ -35,6 +35,8 @@ def finish(norm: NormText, m: Movement) -> list[EventDraft]:
 
 def _statements(text: str, m: Movement) -> list[tuple[models.EventKind, PlaceMention | None]]:
     goals = m.to or m.at
+    if m.through and goals and not m.act and all(g.kind == "road" for g in goals):
+        return []  # 经外海大桥: the way, no halt
     if not goals:
         if m.act and not m.riding:
             return [("visit", None)] if m.alone else []
@@ -51,6 +53,8 @@ def _kind(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
         return "admission"
     if text[goal.start : goal.end].endswith(("门口", "楼下", "附近")) and not m.riding:
         return "visit"
+    if goal.kind in ("residence", "village", "community") and m.lodge and not m.act:
+        return "stay"
     if goal.kind == "home" and (m.lodge or (m.at and not m.act and not OTHERS_HOME.search(text, goal.start, goal.end))):
         return "stay"
     if m.home or (m.back and not m.act):

@@ -15,6 +15,11 @@ from tracer.parse.walk import HOME_WORD, Walk
 
 MODIFIER = re.compile(r"的?(?:亲朋|亲友|人员|者|时间|史|情况|信息|记录|工具|费用|人数)")
 """An act before one of these only qualifies it (参加丧宴亲朋, 购药时间)."""
+ARRIVALS = re.compile(
+    r"(?:来|返|回|归)[^,。;]{0,8}的[^,。;]{0,8}(?:感染者|病例|患者|人员|亲|友|同事|客|弟|妻|子|女|家人)"
+)
+"""接触从甲市来乙市的感染者: where others came from."""
+BY_FAMILY = re.compile(r"由(?:其|患者)?(?:家人|家属|亲属|亲戚|亲友|朋友|同事|邻居|同学|老乡)")
 BESIDE = re.compile(r"[、和及]")
 
 
@@ -91,6 +96,8 @@ class Moving(Walk):
             return index + 1
         if by_whom and mentions[0].kind in ("other", "government", "community"):
             return index + 1
+        if ARRIVALS.match(self.text, mentions[0].end, self.clause.end):
+            return len(self.clause.items)
         if self.now.goal or self.now.act:
             self.flush()
         self.now.origin = mentions[0]
@@ -140,9 +147,13 @@ class Moving(Walk):
 
     def driven_by_kin(self, index: int) -> bool:
         """由妻子驾车送至医院: whom the family drives goes there by car; only services transfer."""
-        if self.now.move or self.now.mode not in ("car", "taxi", "motorcycle", "bicycle"):
+        if self.now.move:
             return False
-        return any(i.kind == "kin" for i in self.clause.items[:index])
+        item = self.clause.items[index]
+        if BY_FAMILY.search(self.text, self.clause.start, item.start):
+            return True
+        kin = any(i.kind == "kin" for i in self.clause.items[:index])
+        return kin and self.now.mode in ("car", "taxi", "motorcycle", "bicycle")
 
     def brings_other(self, index: int) -> bool:
         """送妹妹到医院: somebody else is brought there, by the person described."""
@@ -219,8 +230,7 @@ class Moving(Walk):
 
     def home_again(self, item: Item) -> bool:
         """到达…家中,回家后: the way home is told already."""
-        told = [e for e in self.events[-2:] if not self.rests_on_the_way(e)]
-        last = told[-1] if told else None
+        last = next((e for e in reversed(self.events) if not self.rests_on_the_way(e)), None)
         if last is None or last.kind != "journey" or last.destination is None or self.fresh:
             return False
         home = self.text[last.destination.end - 2 : last.destination.end] in ("家中", "家里", "住处", "住所")
@@ -240,6 +250,10 @@ class Moving(Walk):
 
     def on_mode(self, index: int, item: Item) -> int:
         """A vehicle: begins a leg; a second vehicle begins a second leg."""
+        if index and self.clause.items[index - 1].kind == "plate":
+            plate = self.clause.items[index - 1]
+            if self.text[plate.end : item.start] in ("", "的", "号", "号的"):
+                self.now.number = plate.group("plate")
         if self.names_again(item):
             self.now.mode = self.now.mode or cast("Mode", item.rule and item.rule.attributes["mode"])
             self.now.touch(item.start, item.end)
@@ -325,11 +339,22 @@ class Moving(Walk):
             return index + 1
         if not self.now.goal and not item.has("alone"):
             return index + 1
+        if self.text[item.start : item.end] == "活动" and self.is_own_village():
+            self.now.lodge = True
+            return index + 1
         self.now.act = True
         self.now.alone = self.now.alone or item.has("alone")
         self.now.rule = item.rule.id if item.rule else None
         self.begin(item.start, item.end)
         return index + 1
+
+    def is_own_village(self) -> bool:
+        """在石桥村二组一带活动: being about in the village one lives in is a stay."""
+        goal = self.site()
+        if goal is None or goal.kind not in ("village", "community") or self.now.to:
+            return False
+        name = self.text[goal.end - 4 : goal.end]
+        return any(name in self.text[a:b] for a, b in self.facts)
 
     def gets_off(self) -> None:
         """下车: the journey is over; where one gets off *from* (从A下车) is its end."""
@@ -365,6 +390,9 @@ class Moving(Walk):
         """此前在武汉居住: a stay at the place in hand."""
         place = self.site()
         if place is None or self.now.to or self.now.lodge:
+            return index + 1
+        if self.text[max(0, place.start - 3) : place.start - 1] in ("长期", "常年", "一直"):
+            self.now = Movement()  # 长期在外地生活: where one lives, no event
             return index + 1
         self.emit("stay", item, place)
         self.now = Movement()

@@ -16,7 +16,7 @@ from tracer.parse.assemble import CaseParts, Setting, build_case
 from tracer.parse.boilerplate import find_boilerplate
 from tracer.parse.coverage import account
 from tracer.parse.divisions import AreaContext, area_of_name, resolve_area
-from tracer.parse.era import assume_anchor
+from tracer.parse.era import FIRST_DAY, assume_anchor
 from tracer.parse.events import read_events
 from tracer.parse.header import HeaderFacts, read_header
 from tracer.parse.inherit import hand_over
@@ -50,7 +50,8 @@ def parse_document(
 
 def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: date | None) -> models.Notice:
     header = read_header(norm, draft, published)
-    assumed = assume_anchor(norm, draft) if header.anchor is None else None
+    unknown = header.anchor is None or header.anchor < FIRST_DAY  # 2019年11月住院 dates no notice
+    assumed = assume_anchor(norm, draft) if unknown else None
     if assumed is not None:
         header = replace(header, anchor=assumed)
     area = _area(norm, header)

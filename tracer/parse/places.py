@@ -30,8 +30,17 @@ NEAR = re.compile(r"附近的?|旁边?的|对面的|周边的")
 BRANCH = re.compile(
     r"^\([^()]{1,16}(?:店|校区|院区|分院|总店|馆|层|楼|路|街|区|号|部|广场|城|市场|小区|段|口|站|村|园|室|厅|社区|中心|原[^()]+)\)$"
 )
+DOING = re.compile(
+    r"[放修补洗看听写拿借还收种养喂搬装卸找谈聊帮陪清砍摘采捡割挖扫做干等排避]|打[^铁石鱼渔]|被|因|遇|见"
+)
+"""Verbs not listed as activities, behind a road or a village: 在石桥嘎查放牧."""
 CROSSING = re.compile(r"[和及与][^、,和及与]{1,12}?(?:路口|街口|交叉|交汇|交界|相交|什字|转角)")
 MAX_NAME = 30
+VERBS = re.compile(
+    r"(?:[见看接做买拿检吃打送给办取找参与同陪帮照探拜服测]|排查|隔离|治疗|接受|进行|核实|调查|等待|得知|发现|期间|此期间|放[^假]|修[^理]|住[一两二三四五六七八九十\d])"
+)
+"""What begins like a verb and holds no word that ends a place is none: 去见过外婆, 自服药物."""
+PEOPLE = re.compile(r"(?:亲友|亲戚|亲属|朋友|人员|邻居|家人|同事|同学|村民|老乡|患者|乘客|妹妹|弟弟|姐姐|哥哥)$")
 NOBODY = frozenset({"患者", "其", "本人", "自己", "该患者", "亲友", "家属", "家人", "朋友", "同事"})
 OWN_HOME = re.compile(
     r"^(?:自己|自|患者|其|本人|居住地|位于[^,]{1,12}的)?(?:家中|家里|家|住处|住所|居所|住地|居住地|居住处|租住处|租住地|出租屋|出租房|租房处|暂住地|暂住处|宿舍|房间|小区|住宅)(?:内|里|中)?$"
@@ -174,10 +183,11 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
         rest = b - _over_brackets(clause, last)
         one_syllable = strong[-1].end - strong[-1].start == 1
         most = 8 if _leads_on(strong[-1]) else 3 if before_verb else 2 if one_syllable else 0
-        end = b if 0 < rest <= most else last
+        end = b if 0 < rest <= most and not (_leads_on(strong[-1]) and DOING.match(text, last, b)) else last
     end = _over_branch(clause, text, end)
     for r in clause.brackets:
-        if end == b and a < r[0] < end and not BRANCH.match(text[r[0] : r[1]]):
+        whose = text.startswith(("家", "住处", "宿舍"), r[1])  # 妹妹(病例21)家
+        if end == b and a < r[0] < end and not whose and not BRANCH.match(text[r[0] : r[1]]):
             return r[0]
     return end
 
@@ -225,9 +235,15 @@ def _generic(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
 
 def _plausible(name: str, suffixes: Sequence[Item]) -> bool:
     """A stretch without any ending word passes only when it is short and all name: 西关阿西娅, 武汉."""
+    if PEOPLE.search(name):
+        return False
     if suffixes:
         return True
-    return 2 <= len(name) <= 14 and not re.search(r"[,。;:!?\d%℃人次]|^[其该本]$|^(?:以上|以下|外地|外省)?$", name)
+    return (
+        2 <= len(name) <= 14
+        and not VERBS.match(name)
+        and not re.search(r"[,。;:!?\d%℃人次]|^[其该本]$|^(?:以上|以下|外地|外省)?$", name)
+    )
 
 
 def _kind(name: str, suffixes: Sequence[Item]) -> models.PlaceKind:

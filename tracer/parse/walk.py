@@ -237,9 +237,7 @@ class Walk:
 
     def open_journey(self) -> EventDraft | None:
         """The journey told last, a rest on the way apart, if its arrival is not told yet."""
-        on_the_way = self.events[-1:] if self.events and self.rests_on_the_way(self.events[-1]) else []
-        before = self.events[: len(self.events) - len(on_the_way)]
-        last = before[-1] if before else None
+        last = next((e for e in reversed(self.events) if not self.rests_on_the_way(e)), None)
         if last is None or last.kind != "journey" or (last.origin is None and last.mode is None):
             return None
         return last if last.when is not None and last.when.end is None else None
