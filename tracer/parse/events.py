@@ -37,6 +37,10 @@ from tracer.parse.timeline import Timeline
 from tracer.parse.units import NormText, Range, Unit
 
 PARTS = re.compile(r"[、/和及与]")
+AGENT = re.compile(
+    r"(?:[将把对派]|组织|安排|通知|反馈|电话|工作人员|医务人员|医护人员|专家|采集|到患者|采样人员|为其|给其|立即|医生|[^,。;]{0,2}某)"
+)
+"""What follows an institution that acts (市医院将其转入)."""
 AT_HOME = re.compile(r"带(?:小?孩|孙|娃)|务农|待业|养老|闲居|休学|创业|照[顾看]孩")
 PAST = re.compile(r"此前|既往|曾|之前|原先")
 
@@ -171,8 +175,8 @@ class EventReader(Moving, Milestones):
             ]
             if mentions and (self.fresh or index):
                 self.flush()
-                if self.next_kind(found.next) == "ambulance":
-                    return found.next  # 某医院120车将其送至: whose ambulance it is
+                if self.next_kind(found.next) == "ambulance" or AGENT.match(self.text, mentions[-1].end):
+                    return found.next  # 某医院120车将其送至, 市疾控中心通知: who acts, no place
                 if self.next_kind(found.next) in ("board", "mode"):
                     self.now.origin = mentions[0]
                     self.begin(mentions[0].start, mentions[0].end)

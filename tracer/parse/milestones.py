@@ -17,6 +17,7 @@ WORSE = re.compile(r"(?:等症状|症状)?(?:有所|明显|逐渐|进一步|较�
 ESCORTS = re.compile(
     r"陪(?:同|护|伴|着)?(?:其|患者)?(?:[家亲]人|[亲家]属|朋友|同事|[父母妻夫丈儿女子孙爷奶公婆岳外哥弟姐妹叔姑舅姨侄婶嫂]|[^,到在去下]{1,2}某)"
 )
+CAUSED = re.compile(r"(?:(?<!诱)因|于)$")
 NAME_GAP = re.compile(r"[\u4e00-\u9fff]{0,3}")
 
 
@@ -202,7 +203,7 @@ class Milestones(Walk):
         while after < len(items) and items[after].kind in ("symptom", "onset_verb", "guard", "suffix"):
             after += 1
         symptoms = [i for i in items[index + 1 : after] if i.kind == "symptom"]
-        if not symptoms or self.text[item.start - 1] in "因于" or self.of_kin(index):
+        if not symptoms or CAUSED.search(self.text, self.clause.start, item.start) or self.of_kin(index):
             return index + 1
         if item.has("weak") and self.text[item.start : item.end] == "有" and not self.fresh:
             return after  # 有咳嗽症状: a state, not its beginning

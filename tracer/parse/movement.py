@@ -53,6 +53,8 @@ def _kind(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
         return "admission"
     if text[goal.start : goal.end].endswith(("门口", "楼下", "附近")) and not m.riding:
         return "visit"
+    if m.lodge and goal.kind in HOSPITALS and not m.act:
+        return "admission"
     if goal.kind in ("residence", "village", "community") and m.lodge and not m.act:
         return "stay"
     if goal.kind == "home" and (m.lodge or (m.at and not m.act and not OTHERS_HOME.search(text, goal.start, goal.end))):

@@ -20,6 +20,7 @@ ARRIVALS = re.compile(
 )
 """接触从甲市来乙市的感染者: where others came from."""
 BY_FAMILY = re.compile(r"由(?:其|患者)?(?:家人|家属|亲属|亲戚|亲友|朋友|同事|邻居|同学|老乡)")
+LEAVING = frozenset({"下车", "出站", "下机", "落地", "下站", "下火车", "下飞机", "下高铁", "下船", "下动车"})
 BESIDE = re.compile(r"[、和及]")
 
 
@@ -46,7 +47,7 @@ class Moving(Walk):
             self.now.origin = mentions[0]
             self.begin(item.start, mentions[-1].end)
             return found.next
-        if self.leaves_vehicle(found.next) and self.under_way():
+        if self.leaves_vehicle(found.next) and (self.under_way() or self.open_journey() is not None):
             self.now.arrive = True
             self.take(mentions, "to")
             return found.next
@@ -84,7 +85,7 @@ class Moving(Walk):
         if index >= len(self.clause.items):
             return False
         item = self.clause.items[index]
-        return self.text[item.start : item.end] in ("下车", "出站", "下机", "落地")
+        return self.text[item.start : item.end] in LEAVING
 
     def on_from(self, index: int, item: Item) -> int:
         """从A…: where a journey begins. 由 also names who acts (由120转运), which is no place."""
@@ -108,13 +109,13 @@ class Moving(Walk):
         """到A…: a goal. A second one closes the first."""
         if item.has("move") and self.brings_other(index):
             return index + 1
-        mentions, found = self.places_after(index, item)
+        if item.has("move") and index and self.clause.items[index - 1].kind == "sampled":
+            return len(self.clause.items)  # 采集咽拭子送检验中心: the sample goes there
+        mentions, found = self.goals_after(index, item)
         if item.has("shuttle") and len(mentions) == 2:
             self.between_goals(mentions)
             return found.next
-        if not mentions and item.has("back"):
-            mentions = self.short_city(item)
-        if item.has("back") and not self.now.riding:
+        if (item.has("back") and not self.now.riding) or (self.now.number and self.now.origin is None):
             self.now.origin = self.area_before(index, item)
         if not mentions:
             self.settle_goal(item)
@@ -124,11 +125,7 @@ class Moving(Walk):
             return self.on_line(index, item, mentions, found)
         if self.now.goal or self.now.act:
             self.flush()
-        by_kin = item.has("move") and self.driven_by_kin(index)
-        for name in ("back", "arrive", "move", "through", "lodge"):
-            if item.has(name) and not (name == "move" and by_kin):
-                setattr(self.now, name, True)
-        self.now.rule = item.rule.id if item.rule else None
+        self.take_manner(index, item)
         if mentions:
             self.take(mentions, "to")
         else:
@@ -136,6 +133,23 @@ class Moving(Walk):
             self.begin(item.start, item.end)
         self.now.touch(item.start, item.end)
         return found.next if mentions else index + 1
+
+    def goals_after(self, index: int, item: Item) -> tuple[list[PlaceMention], Stretch]:
+        """The places a verb of going leads to."""
+        mentions, found = self.places_after(index, item)
+        if item.has("strict") or (item.has("move") and item.has("weak")):
+            mentions = [m for m in mentions if m.kind != "other"]
+        if not mentions and item.has("back"):
+            mentions = self.short_city(item)
+        return mentions, found
+
+    def take_manner(self, index: int, item: Item) -> None:
+        """How the verb says one goes: back, by others, passing through, to stay the night."""
+        by_kin = item.has("move") and self.driven_by_kin(index)
+        for name in ("back", "arrive", "move", "through", "lodge"):
+            if item.has(name) and not (name == "move" and by_kin):
+                setattr(self.now, name, True)
+        self.now.rule = item.rule.id if item.rule else None
 
     def between_goals(self, mentions: list[PlaceMention]) -> None:
         """往返于A与B: one journey."""
@@ -214,6 +228,8 @@ class Moving(Walk):
 
     def on_home(self, index: int, item: Item) -> int:
         """回家: a journey home."""
+        if self.now.toward:
+            self.now.to, self.now.toward = [], False
         if self.now.goal or self.now.act:
             self.flush()
         word = self.text[item.start : item.end]
@@ -255,6 +271,7 @@ class Moving(Walk):
             if self.text[plate.end : item.start] in ("", "的", "号", "号的"):
                 self.now.number = plate.group("plate")
         if self.names_again(item):
+            self.now.toward = True
             self.now.mode = self.now.mode or cast("Mode", item.rule and item.rule.attributes["mode"])
             self.now.touch(item.start, item.end)
             return index + 1
@@ -292,7 +309,8 @@ class Moving(Walk):
         last = self.events[-1] if self.events else None
         if last is not None and last.kind == "journey" and not self.fresh and not begun:
             self.now.origin = last.destination
-            if last.when is not None and last.when.end and "T" in last.when.end:
+            ranged = last.when is not None and not re.search(r"[,，。;；]", last.when.text)
+            if ranged and last.when is not None and last.when.end and "T" in last.when.end:
                 self.now.whens = [last.when.model_copy(update={"start": last.when.end[:10]})]
                 last.when = last.when.model_copy(update={"end": None})
         self.now.boarded = True
@@ -328,7 +346,7 @@ class Moving(Walk):
         if self.leaves_vehicle(index):
             self.gets_off()
             return index + 1
-        if MODIFIER.match(self.text, item.end) or self.told_at_home():
+        if MODIFIER.match(self.text, item.end) or self.told_at_home() or self.by_family(item):
             return index + 1
         if self.now.riding and not self.now.goal and item.has("daily"):
             self.flush()  # 乘出租车上班: the ride is all there is
@@ -348,6 +366,10 @@ class Moving(Walk):
         self.begin(item.start, item.end)
         return index + 1
 
+    def by_family(self, item: Item) -> bool:
+        """由家人送餐: not the person's doing."""
+        return self.now.empty and BY_FAMILY.search(self.text, self.clause.start, item.start) is not None
+
     def is_own_village(self) -> bool:
         """在石桥村二组一带活动: being about in the village one lives in is a stay."""
         goal = self.site()
@@ -355,6 +377,10 @@ class Moving(Walk):
             return False
         name = self.text[goal.end - 4 : goal.end]
         return any(name in self.text[a:b] for a, b in self.facts)
+
+    def told_here(self, event: EventDraft) -> bool:
+        """Whether an event is told in the clause in hand, with no time since."""
+        return event.start >= self.clause.start and not self.fresh
 
     def gets_off(self) -> None:
         """下车: the journey is over; where one gets off *from* (从A下车) is its end."""
@@ -372,6 +398,8 @@ class Moving(Walk):
         indoors = item.has("indoors")
         if self.next_kind(index + 1) == "ambulance" and self.now.empty:
             return index + 1  # 在家中被120送至: no stay of its own
+        if indoors and self.events and self.events[-1].kind == "isolation" and self.told_here(self.events[-1]):
+            return index + 1
         if self.events and self.events[-1].kind == "stay" and not self.fresh and self.now.empty:
             self.events[-1].end = item.end
             return index + 1

@@ -35,12 +35,15 @@ DOING = re.compile(
 )
 """Verbs not listed as activities, behind a road or a village: 在石桥嘎查放牧."""
 CROSSING = re.compile(r"[和及与][^、,和及与]{1,12}?(?:路口|街口|交叉|交汇|交界|相交|什字|转角)")
+OWN_COMPOUND = re.compile(r"(?:所在|所?居?住的?)小区(?:附近|周边|旁边?|门口)的?(?=.{2})")
 MAX_NAME = 30
 VERBS = re.compile(
     r"(?:[见看接做买拿检吃打送给办取找参与同陪帮照探拜服测]|排查|隔离|治疗|接受|进行|核实|调查|等待|得知|发现|期间|此期间|放[^假]|修[^理]|住[一两二三四五六七八九十\d])"
 )
 """What begins like a verb and holds no word that ends a place is none: 去见过外婆, 自服药物."""
-PEOPLE = re.compile(r"(?:亲友|亲戚|亲属|朋友|人员|邻居|家人|同事|同学|村民|老乡|患者|乘客|妹妹|弟弟|姐姐|哥哥)$")
+PEOPLE = re.compile(
+    r"(?:轨迹|以来|亲友|亲戚|亲属|朋友|人员|邻居|家人|同事|同学|村民|老乡|患者|乘客|妹妹|弟弟|姐姐|哥哥)$"
+)
 NOBODY = frozenset({"患者", "其", "本人", "自己", "该患者", "亲友", "家属", "家人", "朋友", "同事"})
 OWN_HOME = re.compile(
     r"^(?:自己|自|患者|其|本人|居住地|位于[^,]{1,12}的)?(?:家中|家里|家|住处|住所|居所|住地|居住地|居住处|租住处|租住地|出租屋|出租房|租房处|暂住地|暂住处|宿舍|房间|小区|住宅)(?:内|里|中)?$"
@@ -146,6 +149,8 @@ def _name(
 ) -> PlaceMention | None:
     lead = LEAD.match(text, a, b)
     a = lead.end() if lead else a
+    compound = OWN_COMPOUND.match(text, a, b)
+    a = compound.end() if compound else a
     end = _end(clause, text, a, b, suffixes, before_verb)
     near = list(NEAR.finditer(text, a, end))
     if near and _proper(text, near[-1].end(), end, suffixes):
