@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from tracer import models
 from tracer.parse import places
@@ -26,6 +25,7 @@ from tracer.parse.moving import Moving
 from tracer.parse.places import PlaceMention, Stretch
 from tracer.parse.timeline import Timeline
 from tracer.parse.units import NormText, Range, Unit
+from tracer.parse.walk import Walk
 
 
 @dataclass(slots=True)
@@ -66,21 +66,6 @@ def read_events(
 
 class EventReader(Moving, Milestones):
     """Walks the clauses and hands each word to its handler."""
-
-    @cached_property
-    def handlers(self) -> dict[str, Callable[[int, Item], int]]:
-        """What each kind of word does."""
-        return {
-            "time": self.on_time, "at": self.on_at, "from": self.on_from, "to": self.on_to, "goto_home": self.on_home,
-            "ambulance": self.on_ambulance,
-            "with": self.on_with, "mode": self.on_mode, "board": self.on_board, "change": self.on_change,
-            "depart": self.on_depart, "act": self.on_act, "stay": self.on_stay,
-            "isolation": self.on_isolation, "positive": self.on_test, "sampled": self.on_test, "care": self.on_care,
-            "admission": self.on_admission, "diagnosis": self.on_milestone, "discharge": self.on_milestone,
-            "death": self.on_milestone, "dwell": self.on_dwelling, "history": self.on_history,
-            "onset": self.on_onset, "onset_verb": self.on_symptoms, "symptom": self.on_bare_symptom,
-            "onset_after": self.on_dated_onset, "diagnosis_after": self.on_dated_diagnosis,
-        }  # fmt: skip
 
     def read(self, clause: Clause) -> None:
         """Walks one clause."""
@@ -134,8 +119,8 @@ class EventReader(Moving, Milestones):
         index = self.bare_place(clause)
         while index < len(clause.items):
             item = clause.items[index]
-            handler = self.handlers.get(item.kind)
-            index = handler(index, item) if handler else index + 1
+            handler = HANDLERS.get(item.kind)
+            index = handler(self, index, item) if handler else index + 1
 
     def bare_place(self, clause: Clause) -> int:
         """A clause that is nothing but a place after its times (15:40-16:15,佳地超市): a visit there."""
@@ -174,5 +159,21 @@ class EventReader(Moving, Milestones):
         """Leaves out what the description says before any date (在武汉从事餐饮工作): a background, no visit."""
         first = next((i for i, e in enumerate(self.events) if e.when is not None), 0)
         gone = [e for e in self.events[:first] if e.kind in ("visit", "journey")]
+        if not gone:
+            return
         self.events = [e for e in self.events if e not in gone]
         self.inherits = [replace(i, position=max(0, i.position - len(gone))) for i in self.inherits]
+
+
+HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
+    "time": Walk.on_time, "at": Moving.on_at, "from": Moving.on_from, "to": Moving.on_to, "goto_home": Moving.on_home,
+    "ambulance": Moving.on_ambulance, "with": Moving.on_with, "mode": Moving.on_mode, "board": Moving.on_board,
+    "change": Moving.on_change, "depart": Moving.on_depart, "act": Moving.on_act, "stay": Moving.on_stay,
+    "dwell": Moving.on_dwelling, "history": Moving.on_history, "isolation": Milestones.on_isolation,
+    "positive": Milestones.on_test, "sampled": Milestones.on_test, "care": Milestones.on_care,
+    "admission": Milestones.on_admission, "diagnosis": Milestones.on_milestone, "discharge": Milestones.on_milestone,
+    "death": Milestones.on_milestone, "onset": Milestones.on_onset, "onset_verb": Milestones.on_symptoms,
+    "symptom": Milestones.on_bare_symptom, "onset_after": Milestones.on_dated_onset,
+    "diagnosis_after": Milestones.on_dated_diagnosis,
+}  # fmt: skip
+"""What each kind of word does."""
