@@ -18,6 +18,8 @@ CONTACTS = re.compile(
     r"|(?:确认|追踪|排查|判定|排查出|追踪到|管理)(?:到)?密切接触(?:者|人员)|^(?:\d+名?|其余)?(?:医务人员|工作人员|社区工作者|同行人员)均"
 )
 """The sentence turns to what was done about the contacts."""
+CONTACTS_NEED = re.compile("[密员]")
+"""Characters one of which every match of `CONTACTS` holds: most clauses have neither."""
 
 
 def acts_alone(text: str, clause: Clause) -> bool:
@@ -66,7 +68,8 @@ def is_exception(text: str, clause: Clause) -> bool:
 
 def speaks_of_contacts(text: str, clause: Clause) -> bool:
     """Whether the clause is about the contacts of the case (其密切接触者均已隔离) and not the case."""
-    return bool(CONTACTS.search(text, clause.start, clause.end))
+    start, end = clause.start, clause.end
+    return CONTACTS_NEED.search(text, start, end) is not None and CONTACTS.search(text, start, end) is not None
 
 
 def returns_to_case(clause: Clause) -> bool:

@@ -73,26 +73,20 @@ class EventReader(Moving, Milestones):
         if not self.going_on:
             self.sentence, self.others = clause.start, False
         self.going_on = not clause.last
-        clause.items = [i for i in clause.items if not self.is_fact(i)]
+        if self.may_state_facts():
+            clause.items = [i for i in clause.items if not self.is_fact(i)]
+        kinds = {item.kind for item in clause.items}
         before = self.timeline.fork() if is_exception(self.text, clause) else None
         count = len(self.events)
-        if states_relation(self.text, clause):
+        if "case" in kinds and states_relation(self.text, clause):
             self.flush()
             return
         self.others = speaks_of_contacts(self.text, clause) or (self.others and not returns_to_case(clause))
-        if self.others or acts_alone(self.text, clause) or self.inherited(clause):
-            for item in clause.items:
-                if item.kind == "time":
-                    self.on_time(0, item)
-            self.claims.append((clause.start, clause.end))
-            self.fresh = False
+        if self.others or acts_alone(self.text, clause) or ("case" in kinds and self.inherited(clause)):
+            self.pass_over(clause)
         else:
             self.walk(clause)
-            if (
-                len(self.events) > count
-                or not self.now.empty
-                or (clause.items and all(i.kind == "time" for i in clause.items))
-            ):
+            if len(self.events) > count or kinds == {"time"} or not self.now.empty:
                 self.claims.append((clause.start, clause.end))
         if clause.last or not self.under_way():
             self.flush()
@@ -101,10 +95,16 @@ class EventReader(Moving, Milestones):
         if clause.last and self.text[clause.end : clause.end + 1] in "。\n":
             self.fresh = self.fresh and clause.items != [] and clause.items[-1].kind == "time"
 
+    def pass_over(self, clause: Clause) -> None:
+        """Takes only the times of a clause that tells nothing of this person's own movements."""
+        for item in clause.items:
+            if item.kind == "time":
+                self.on_time(0, item)
+        self.claims.append((clause.start, clause.end))
+        self.fresh = False
+
     def inherited(self, clause: Clause) -> bool:
         """Takes down a trajectory taken over from another case (轨迹同病例1)."""
-        if not any(i.kind == "case" for i in clause.items):
-            return False
         times = [i.time for i in clause.items if i.time is not None]
         when = self.timeline.fork().resolve(times[-1]) if times else (self.whens[-1] if self.fresh else None)
         found = find_inheritance(self.norm, clause, when, len(self.events), self.names)
