@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tracer.patterns import prefixes, word_pattern
@@ -27,14 +28,18 @@ class Rule:
     not_examples: tuple[str, ...]
 
 
+NO_GROUPS: Mapping[str, str | None] = MappingProxyType({})
+
+
 @dataclass(slots=True)
 class Token:
     """A match of a rule: where it stands in the normalised text, and the named groups of its pattern."""
 
     start: int
     end: int
+    kind: str
     rule: Rule
-    groups: dict[str, str | None] = field(default_factory=dict)
+    groups: Mapping[str, str | None]
     match: re.Match[str] | None = None
 
     def span(self, group: str) -> tuple[int, int] | None:
@@ -43,11 +48,6 @@ class Token:
             return None
         return self.match.span(group)
 
-    @property
-    def kind(self) -> str:
-        """The kind of the rule that matched."""
-        return self.rule.kind
-
 
 class Options(NamedTuple):
     """What a token that begins in a certain way can be: patterns in the order in which they are tried, then words."""
@@ -55,9 +55,6 @@ class Options(NamedTuple):
     patterns: tuple[tuple[re.Pattern[str], Rule], ...]
     lengths: tuple[int, ...]
     """How long the words are that begin so, the longest first."""
-
-
-NO_GROUPS: dict[str, str | None] = {}
 
 
 class Scanner:
@@ -139,11 +136,12 @@ class Scanner:
         for pattern, rule in patterns:
             m = pattern.match(text, start, stop)
             if m is not None and m.end() > start:
-                return Token(start, m.end(), rule, m.groupdict() if pattern.groupindex else NO_GROUPS, m)
+                groups = m.groupdict() if pattern.groupindex else NO_GROUPS
+                return Token(start, m.end(), rule.kind, rule, groups, m)
         for length in lengths:
-            rule_of_word = self._words.get(text[start : start + length])
-            if rule_of_word is not None and start + length <= stop:
-                return Token(start, start + length, rule_of_word, NO_GROUPS)
+            word = self._words.get(text[start : start + length])
+            if word is not None and start + length <= stop:
+                return Token(start, start + length, word.kind, word, NO_GROUPS)
         return None
 
 
