@@ -18,6 +18,8 @@ CONTACTS = re.compile(
     r"|(?:确认|追踪|排查|判定|排查出|追踪到|管理)(?:到)?密切接触(?:者|人员)|对(?:其|上述|一般|所有|相关|追踪的|排查出的)?(?:\d+名)?(?:密切|一般)?接触者(?!\d)|^(?:\d+名?|其余)?(?:医务人员|工作人员|社区工作者|同行人员)均"
 )
 """The sentence turns to what was done about the contacts."""
+CONTACTS_NEED = re.compile("[密员触]")
+"""Characters one of which every match of `CONTACTS` holds: most clauses have neither."""
 
 
 COUNTS = re.compile(r"(?:累计|现有|尚有|其中)[^,。;第]{0,24}?\d+(?:例|人|名)|现有(?:确诊|疑似)?(?:病例|患者)")
@@ -74,8 +76,11 @@ def is_exception(text: str, clause: Clause) -> bool:
 
 def speaks_of_contacts(text: str, clause: Clause) -> bool:
     """Whether the clause is about the contacts of the case (其密切接触者均已隔离) and not the case."""
-    found = CONTACTS.search(text, clause.start, clause.end)
-    return found is not None and not AS_CONTACT.search(text, clause.start, found.start())
+    start, end = clause.start, clause.end
+    if CONTACTS_NEED.search(text, start, end) is None:
+        return False
+    found = CONTACTS.search(text, start, end)
+    return found is not None and not AS_CONTACT.search(text, start, found.start())
 
 
 def addresses_public(text: str, clause: Clause) -> bool:

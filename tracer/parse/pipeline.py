@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -98,13 +99,13 @@ def _read_units(setting: Setting, draft: NoticeDraft, header: HeaderFacts) -> tu
     events = hand_over(units, drafts, [t.inherits for t in told])
     claims = [r for p in people for r in p.claims] + [r for t in told for r in t.claims]
     claims += [(u.label.start, u.label.end) for u in units if u.label] + [u.name for u in units if u.name]
-    parts = []
+    parts, seen = [], Counter[str]()
     for i, unit in enumerate(units):
         found = read_relations(norm, unit, roster)
         claims += found.claims.parsed
         home = _shared_home(people, names, units, i)
         parts.append(
-            CaseParts(unit, _case_id(setting, units, i), people[i], found.drafts, found.contacts, events[i], home)
+            CaseParts(unit, _case_id(setting, unit, i, seen), people[i], found.drafts, found.contacts, events[i], home)
         )
     return parts, claims
 
@@ -180,12 +181,13 @@ def _notice_id(norm: NormText, draft: NoticeDraft, header: HeaderFacts, area: mo
     return "n-" + hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
-def _case_id(setting: Setting, units: Sequence[Unit], i: int) -> str:
+def _case_id(setting: Setting, unit: Unit, index: int, seen: Counter[str]) -> str:
     """The notice's id and the label; a label that stands twice is counted."""
-    unit = units[i]
-    name = unit.label.text if unit.label else f"#{i + 1}"
-    before = sum(1 for u in units[:i] if u.label and unit.label and u.label.text == name)
-    return f"{setting.notice_id}/{name}" + (f"~{before + 1}" if before else "")
+    if unit.label is None:
+        return f"{setting.notice_id}/#{index + 1}"
+    name = unit.label.text
+    seen[name] += 1
+    return f"{setting.notice_id}/{name}" + (f"~{seen[name]}" if seen[name] > 1 else "")
 
 
 def _distinct(notices: list[models.Notice]) -> list[models.Notice]:

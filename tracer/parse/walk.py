@@ -148,17 +148,20 @@ class Walk:
     def places_after(self, index: int, item: Item) -> tuple[list[PlaceMention], Stretch]:
         """The places named right behind an item."""
         found = places.stretch(self.clause, self.text, item.end, index + 1)
-        return [m for m in places.names(self.clause, self.text, found) if not self.is_fact(m)], found
+        mentions = places.names(self.clause, self.text, found)
+        return [m for m in mentions if not self.is_fact(m)] if self.may_state_facts() else mentions, found
 
     def under_way(self) -> bool:
         """Whether a journey has begun whose end may stand in the next clause."""
         return self.now.riding and not self.now.goal and not self.now.act
 
+    def may_state_facts(self) -> bool:
+        """Whether the sentence may be describing the person: no time has been told, or none in this sentence."""
+        return not self.fresh and (self.timeline.day is None or not self.timed)
+
     def is_fact(self, mention: PlaceMention | Item) -> bool:
         """Whether these very words state the residence or the workplace."""
-        if self.fresh or (self.timeline.day is not None and self.timed):
-            return False
-        return any(mention.start < b and a < mention.end for a, b in self.facts)
+        return self.may_state_facts() and any(mention.start < b and a < mention.end for a, b in self.facts)
 
     def next_kind(self, index: int) -> str:
         """The kind of the item at ``index``, "" behind the last."""
