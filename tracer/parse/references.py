@@ -109,8 +109,17 @@ def read_mention(text: str, token: Token, floor: int, end: int) -> Mention:
     return Mention(prefix.start, token.end, tuple(_read_core(text, token, prefix, end)))
 
 
-def published_on(ref: CaseReference, anchor: date | None) -> str | None:
-    """The ISO day on which the referenced case was published, given the day of the notice that refers to it.
+class Dating(NamedTuple):
+    """What is known of when a notice was written."""
+
+    anchor: date | None = None
+    """A day in its year, from which years are inferred."""
+    day: date | None = None
+    """The very day of the notice, to which 昨日 and a day without a month refer."""
+
+
+def published_on(ref: CaseReference, dating: Dating) -> str | None:
+    """The ISO day on which the referenced case was published, given when the notice that refers to it was written.
 
     A month later than the notice's lies in the year before; without a notice day only a full date resolves.
     """
@@ -120,6 +129,8 @@ def published_on(ref: CaseReference, anchor: date | None) -> str | None:
     try:
         if said.year and said.month and said.day:
             return date(said.year, said.month, said.day).isoformat()
+        from_day = said.offset is not None or said.month is None
+        anchor = dating.day if from_day else dating.anchor
         if anchor is None:
             return None
         if said.offset is not None:
