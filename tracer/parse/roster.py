@@ -51,7 +51,8 @@ class Member:
         label = self.label or ""
         if ref.number != self.number or (ref.area and ref.area[0] not in "我本该" and ref.area not in label):
             return False
-        return label.endswith(ref.core) or ref.core.endswith(label) or (ref.series == "例" and label.startswith("第"))
+        core = ref.core.removesuffix(ref.name) if ref.name and len(ref.core) > len(ref.name) else ref.core
+        return label.endswith(core) or core.endswith(label) or (ref.series == "例" and label.startswith("第"))
 
 
 @dataclass(frozen=True, slots=True)
