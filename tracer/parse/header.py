@@ -59,6 +59,8 @@ class HeaderFacts:
     as_of: models.SourcedTime | None = None
     totals: tuple[models.Total, ...] = ()
     anchor: date | None = None
+    day: date | None = None
+    """The very day of the notice, where it is known."""
     year: int | None = None
     reported_on: tuple[date, Range] | None = None
     """The one day the notice reports on (11月1日0-24时), where its title or header names one."""
@@ -75,11 +77,12 @@ def read_header(norm: NormText, draft: NoticeDraft, published: date | None = Non
     issued_on = _issued_on(norm, draft.issued_on, year, published)
     issued = date.fromisoformat(issued_on.value) if issued_on else None
     as_of = _as_of(norm, draft, issued, year)
+    day = issued or (date.fromisoformat(as_of.value[:10]) if as_of else None) or published
     anchor = issued or (date.fromisoformat(as_of.value[:10]) if as_of else None) or _anchor(year, dated, published)
     area = _area(norm.text, draft)
     return HeaderFacts(
         title=_plain(norm, draft.title), serial=serial, issuer=_plain(norm, draft.issuer), issued_on=issued_on,
-        as_of=as_of, totals=tuple(_totals(norm, draft)), anchor=anchor, year=anchor.year if anchor else None,
+        as_of=as_of, totals=tuple(_totals(norm, draft)), anchor=anchor, day=day, year=anchor.year if anchor else None,
         reported_on=_reported_on(norm, draft, anchor),
         area_name=norm.text[slice(*area)] if area else None, area_range=area,
     )  # fmt: skip

@@ -23,8 +23,10 @@ from tracer.parse.header import HeaderFacts, read_header
 from tracer.parse.inherit import hand_over
 from tracer.parse.normalise import normalise
 from tracer.parse.people import PersonDraft, read_person
+from tracer.parse.references import Dating
 from tracer.parse.relations import read_relations
 from tracer.parse.resolve import resolve_places
+from tracer.parse.revisions import read_revisions
 from tracer.parse.roster import Roster
 from tracer.parse.segment import segment
 from tracer.parse.units import NormText, NoticeDraft, Range, Unit
@@ -56,7 +58,8 @@ def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: d
     if assumed is not None:
         header = replace(header, anchor=assumed)
     area = _area(norm, header)
-    setting = Setting(norm, header.anchor, _context(area), _notice_id(norm, draft, header, area))
+    dating = Dating(header.anchor, header.day)
+    setting = Setting(norm, dating, _context(area), _notice_id(norm, draft, header, area))
     parts, claims = _read_units(setting, draft, header)
     cases = tuple(build_case(setting, p) for p in parts)
     ranges = [r for u in draft.units for r in (*u.ranges, *u.shared)]
@@ -79,6 +82,12 @@ def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: d
         totals=header.totals,
         cases=cases,
         places=read_venues(norm, draft, header.anchor, setting.area),
+        revisions=read_revisions(
+            norm,
+            (draft.start, draft.end),
+            [(c, u.ranges) for c, u in zip(cases, draft.units, strict=True)],
+            dating,
+        ),
         diagnostics=tuple(_year_notes(assumed)),
         coverage=account(norm, ranges, claims, idle),
     )
