@@ -27,8 +27,8 @@ from tracer.parse.actors import (
     states_relation,
 )
 from tracer.parse.clauses import BRACKETS, Clause, Item, cut
-from tracer.parse.drafts import EventDraft
-from tracer.parse.inherit import Inheritance, find_inheritance
+from tracer.parse.drafts import EventDraft, Movement
+from tracer.parse.inherit import SHARED_KINDS, Inheritance, find_inheritance
 from tracer.parse.milestones import Milestones
 from tracer.parse.moving import Moving
 from tracer.parse.places import PlaceMention, Stretch
@@ -102,6 +102,8 @@ class EventReader(Moving, Milestones):
         self.others = turns or (self.others and not returns_to_case(clause))
         if self.others or acts_alone(self.text, clause) or ("case" in kinds and self.inherited(clause)):
             self.pass_over(clause)
+        elif "same_track" in kinds and "case" not in kinds and self.repeats_day(clause):
+            self.claims.append((clause.start, clause.end))
         else:
             self.walk(clause)
             if len(self.events) > count or kinds == {"time"} or not self.now.empty:
@@ -120,6 +122,20 @@ class EventReader(Moving, Milestones):
                 self.on_time(0, item)
         self.claims.append((clause.start, clause.end))
         self.fresh = False
+
+    def repeats_day(self, clause: Clause) -> bool:
+        """25日活动同24日: what is told of one day of the person's own holds for another."""
+        track = next((i for i in clause.items if i.kind == "same_track"), None)
+        other = next((i.time for i in clause.items if track and i.time is not None and i.start >= track.end), None)
+        if track is None or other is None:
+            return False
+        days = [w for w in (self.whens if self.fresh else [self.timeline.carry(track.start, track.end)]) if w]
+        told = self.timeline.fork().resolve(other)
+        self.flush()
+        again = [e for e in self.events if e.kind in SHARED_KINDS and same_day(e.when, told)]
+        self.events += [on_another_day(e, day, track) for day in days for e in again]
+        self.fresh = False
+        return True
 
     def inherited(self, clause: Clause) -> bool:
         """Takes down a trajectory taken over from another case (轨迹同病例1)."""
@@ -152,15 +168,23 @@ class EventReader(Moving, Milestones):
             self.on_time(index, items[index])
             index += 1
         start = items[index - 1].end if index else clause.start
+        before = items[index - 1].time if index else None
+        clocked = before is not None and before.first.hour is not None
         if index < len(items) and items[index].subject == "places":
             found = places.stretch(clause, self.text, start, index)
             mentions = [
-                m for m in places.names(clause, self.text, found) if self.stands_alone(m, found) and not self.is_fact(m)
+                m
+                for m in places.names(clause, self.text, found)
+                if (self.stands_alone(m, found) or (clocked and self.leads_line(m, found))) and not self.is_fact(m)
             ]
             if mentions and (self.fresh or index):
                 self.flush()
                 if self.next_kind(found.next) == "ambulance" or AGENT.match(self.text, mentions[-1].end):
                     return found.next  # 某医院120车将其送至, 市疾控中心通知: who acts, no place
+                if mentions[-1].kind == "test_site" and found.next == len(items):
+                    self.emit("sampled", items[index], mentions[-1])
+                    self.now = Movement()
+                    return found.next
                 if self.next_kind(found.next) in ("board", "mode"):
                     self.now.origin = mentions[0]
                     self.begin(mentions[0].start, mentions[0].end)
@@ -168,6 +192,12 @@ class EventReader(Moving, Milestones):
                     self.take(mentions, "at")
                 return found.next
         return index
+
+    def leads_line(self, mention: PlaceMention, found: Stretch) -> bool:
+        """04:50-10:40 青禾大道修剪绿化: a clock and a place, and behind them something done that no rule knows."""
+        tail = self.text[mention.end : found.end]
+        plain = mention.kind not in ("other", "area", "government") and not AGENT.match(self.text, mention.end)
+        return plain and mention.start == found.start and len(tail) <= 8 and found.end == self.clause.end
 
     def stands_alone(self, mention: PlaceMention, found: Stretch) -> bool:
         """Whether a place without preposition can be where the person was: it fills its stretch and is no mere part."""
@@ -192,6 +222,25 @@ class EventReader(Moving, Milestones):
             return
         self.events = [e for e in self.events if e not in gone]
         self.inherits = [replace(i, position=max(0, i.position - len(gone))) for i in self.inherits]
+
+
+def same_day(when: models.When | None, day: models.When) -> bool:
+    """Whether an event lies on that day."""
+    return (
+        when is not None and bool(when.start) and bool(day.start) and (when.start or "")[:10] == (day.start or "")[:10]
+    )
+
+
+def on_another_day(event: EventDraft, day: models.When, track: Item) -> EventDraft:
+    """The event with its hours on another day; the words are those that say so."""
+    assert event.when is not None
+    date, ends = (day.start or "")[:10], event.when.end
+    start = date + (event.when.start or "")[10:]
+    when = event.when.model_copy(
+        update={"start": start, "end": date + ends[10:] if ends else None, "text": day.text, "span": day.span,
+                "inferred": tuple(dict.fromkeys((*day.inferred, "date")))}
+    )  # fmt: skip
+    return replace(event, start=track.start, end=track.end, when=when, rule="track.same")
 
 
 HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {

@@ -21,6 +21,7 @@ ARRIVALS = re.compile(
 """接触从甲市来乙市的感染者: where others came from."""
 BY_FAMILY = re.compile(r"由(?:其|患者)?(?:家人|家属|亲属|亲戚|亲友|朋友|同事|邻居|同学|老乡)")
 LEAVING = frozenset({"下车", "出站", "下机", "落地", "下站", "下火车", "下飞机", "下高铁", "下船", "下动车"})
+COLOURS = frozenset({"", *(f"{c}色{s}" for c in "白黑红银灰蓝黄绿" for s in ("", "的"))})
 BESIDE = re.compile(r"[、和及]")
 
 
@@ -117,6 +118,10 @@ class Moving(Walk):
             return found.next
         if (item.has("back") and not self.now.riding) or (self.now.number and self.now.origin is None):
             self.now.origin = self.area_before(index, item)
+        if not mentions and item.has("move") and self.now.move and index + 1 == len(self.clause.items):
+            self.emit("transfer", item)  # 由120接走
+            self.now = Movement()
+            return index + 1
         if not mentions:
             self.settle_goal(item)
         if not mentions and not (item.has("back") or (item.has("move") and self.next_kind(index + 1) == "isolation")):
@@ -270,8 +275,10 @@ class Moving(Walk):
             plate = self.clause.items[index - 1]
             if self.text[plate.end : item.start] in ("", "的", "号", "号的"):
                 self.now.number = plate.group("plate")
+        if self.by_road(index, item):
+            return index + 1
         if self.names_again(item):
-            self.now.toward = True
+            self.now.toward = bool(self.now.to)
             self.now.mode = self.now.mode or cast("Mode", item.rule and item.rule.attributes["mode"])
             self.now.touch(item.start, item.end)
             return index + 1
@@ -285,14 +292,25 @@ class Moving(Walk):
         self.begin(item.start, item.end)
         return index + 1
 
+    def by_road(self, index: int, item: Item) -> bool:
+        """走京新高速: the road taken, no walk."""
+        if self.text[item.start : item.end] != "走" or self.next_kind(index + 1) != "suffix":
+            return False
+        road = self.clause.items[index + 1]
+        return self.text[road.start : road.end] in ("高速", "国道", "省道", "高架")
+
     def names_again(self, item: Item) -> bool:
-        """乘D3044次开往A站的高铁: the vehicle by its kind, behind where it goes."""
+        """乘D3044次开往A站的高铁, 驾驶苏A12×45白色轿车: the vehicle by its kind, behind where it goes or its plate."""
+        if self.now.number and not self.now.goal and self.text[self.now.end : item.start] in COLOURS:
+            return True
         if not self.now.to or not item.has("plain") or not self.now.riding:
             return False
         return self.text[self.now.to[-1].end : item.start] in ("", "的", "方向", "方向的")
 
     def on_board(self, index: int, item: Item) -> int:
         """乘: a journey, by whatever."""
+        if item.end - item.start == 1 and self.next_kind(index + 1) not in ("mode", "plate", "time", "kin", "who"):
+            return index + 1  # 打, 驾, 坐 alone: no ride
         if self.now.goal or self.now.act:
             self.flush()
         if self.next_kind(index + 1) == "mode" or self.now.riding:
