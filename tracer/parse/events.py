@@ -20,6 +20,7 @@ from tracer.parse import places
 from tracer.parse.actors import (
     acts_alone,
     addresses_public,
+    comes_to_home,
     hears_of_kin,
     is_exception,
     returns_to_case,
@@ -38,9 +39,10 @@ from tracer.parse.walk import Walk
 
 PARTS = re.compile(r"[、/和及与]")
 AGENT = re.compile(
-    r"(?:[将把对派]|组织|安排|通知|反馈|电话|工作人员|医务人员|医护人员|专家|采集|到患者|采样人员|为其|给其|立即|医生|[^,。;]{0,2}某)"
+    r"(?:[将把对派]|接到|组织|安排|通知|反馈|电话|工作人员|医务人员|医护人员|专家|采集|到患者|采样人员|为其|给其|立即|医生|[^,。;]{0,2}某)"
 )
 """What follows an institution that acts (市医院将其转入)."""
+TESTS = re.compile(r"检测|采样|复核")
 AT_HOME = re.compile(r"带(?:小?孩|孙|娃)|务农|待业|养老|闲居|休学|创业|照[顾看]孩")
 PAST = re.compile(r"此前|既往|曾|之前|原先")
 
@@ -89,6 +91,8 @@ class EventReader(Moving, Milestones):
         self.clause = clause
         if not self.going_on:
             self.sentence, self.others, self.timed = clause.start, False, False
+            if self.passing:
+                self.days, self.passing = [], False
         self.going_on = not clause.last
         if self.may_state_facts():
             clause.items = [i for i in clause.items if not self.is_fact(i)]
@@ -102,6 +106,8 @@ class EventReader(Moving, Milestones):
         self.others = turns or (self.others and not returns_to_case(clause))
         if self.others or acts_alone(self.text, clause) or ("case" in kinds and self.inherited(clause)):
             self.pass_over(clause)
+        elif "suffix" in kinds and (home := comes_to_home(self.text, clause)) is not None:
+            self.receives(clause, home)
         elif "same_track" in kinds and "case" not in kinds and self.repeats_day(clause):
             self.claims.append((clause.start, clause.end))
         else:
@@ -122,6 +128,15 @@ class EventReader(Moving, Milestones):
                 self.on_time(0, item)
         self.claims.append((clause.start, clause.end))
         self.fresh = False
+
+    def receives(self, clause: Clause, home: Range) -> None:
+        """Guests at home: the person stays."""
+        self.pass_over(clause)
+        if self.timed:
+            self.flush()
+            place = PlaceMention(*home, "home", True)
+            self.fresh = bool(self.whens) and any(i.kind == "time" for i in clause.items)
+            self.emit("stay", Item(*home, "stay"), place)
 
     def repeats_day(self, clause: Clause) -> bool:
         """25日活动同24日: what is told of one day of the person's own holds for another."""
@@ -179,7 +194,7 @@ class EventReader(Moving, Milestones):
             ]
             if mentions and (self.fresh or index):
                 self.flush()
-                if self.next_kind(found.next) == "ambulance" or AGENT.match(self.text, mentions[-1].end):
+                if self.next_kind(found.next) == "ambulance" or is_agent(self.text, mentions[-1]):
                     return found.next  # 某医院120车将其送至, 市疾控中心通知: who acts, no place
                 if mentions[-1].kind == "test_site" and found.next == len(items):
                     self.emit("sampled", items[index], mentions[-1])
@@ -196,6 +211,8 @@ class EventReader(Moving, Milestones):
     def leads_line(self, mention: PlaceMention, found: Stretch) -> bool:
         """04:50-10:40 青禾大道修剪绿化: a clock and a place, and behind them something done that no rule knows."""
         tail = self.text[mention.end : found.end]
+        if mention.kind == "other" and mention.end - mention.start >= 4 and self.next_kind(found.next) == "act":
+            return mention.start == found.start and not tail
         plain = mention.kind not in ("other", "area", "government") and not AGENT.match(self.text, mention.end)
         return plain and mention.start == found.start and len(tail) <= 8 and found.end == self.clause.end
 
@@ -222,6 +239,12 @@ class EventReader(Moving, Milestones):
             return
         self.events = [e for e in self.events if e not in gone]
         self.inherits = [replace(i, position=max(0, i.position - len(gone))) for i in self.inherits]
+
+
+def is_agent(text: str, mention: PlaceMention) -> bool:
+    """Whether an institution acts (市医院将其转入, 实验室检测) and is no place."""
+    tests = mention.kind in ("hospital", "government", "entertainment") and TESTS.match(text, mention.end)
+    return bool(tests or AGENT.match(text, mention.end))
 
 
 def same_day(when: models.When | None, day: models.When) -> bool:

@@ -22,6 +22,9 @@ ARRIVALS = re.compile(
 BY_FAMILY = re.compile(r"由(?:其|患者)?(?:家人|家属|亲属|亲戚|亲友|朋友|同事|邻居|同学|老乡)")
 LEAVING = frozenset({"下车", "出站", "下机", "落地", "下站", "下火车", "下飞机", "下高铁", "下船", "下动车"})
 COLOURS = frozenset({"", *(f"{c}色{s}" for c in "白黑红银灰蓝黄绿" for s in ("", "的"))})
+PAUSE = re.compile(r"[、,。;\s()及和与]")
+THROUGH_GATE = re.compile(r"(?:进入|进出|出入|进|出)(?![发站租])")
+OTHER_HOURS = re.compile(r"其[他它余](?:时间|时段)")
 BESIDE = re.compile(r"[、和及]")
 
 
@@ -100,6 +103,8 @@ class Moving(Walk):
             return index + 1
         if ARRIVALS.match(self.text, mentions[0].end, self.clause.end):
             return len(self.clause.items)
+        if THROUGH_GATE.match(self.text, mentions[-1].end):
+            return found.next + 1  # 从西门进入: no journey
         if self.now.goal or self.now.act:
             self.flush()
         self.now.origin = mentions[0]
@@ -116,7 +121,9 @@ class Moving(Walk):
         if item.has("shuttle") and len(mentions) == 2:
             self.between_goals(mentions)
             return found.next
-        if (item.has("back") and not self.now.riding) or (self.now.number and self.now.origin is None):
+        if (item.has("back") and not self.now.riding) or (
+            (self.now.number or self.now.boarded) and self.now.origin is None
+        ):
             self.now.origin = self.area_before(index, item)
         if not mentions and item.has("move") and self.now.move and index + 1 == len(self.clause.items):
             self.emit("transfer", item)  # 由120接走
@@ -128,6 +135,8 @@ class Moving(Walk):
             return index + 1
         if mentions and item.has("move") and self.rides_on(item, mentions):
             return self.on_line(index, item, mentions, found)
+        if self.now.toward and item.has("arrive"):
+            self.now.to, self.now.toward = [], False  # 乘开往丙市的列车到达乙市
         if self.now.goal or self.now.act:
             self.flush()
         self.take_manner(index, item)
@@ -279,6 +288,8 @@ class Moving(Walk):
             return index + 1
         if self.names_again(item):
             self.now.toward = bool(self.now.to)
+            if self.now.number is None:
+                vehicle(self.now, self.clause, item)
             self.now.mode = self.now.mode or cast("Mode", item.rule and item.rule.attributes["mode"])
             self.now.touch(item.start, item.end)
             return index + 1
@@ -356,7 +367,6 @@ class Moving(Walk):
         told = last is not None and last.kind in ("visit", "care", "stay") and last.start >= self.sentence
         if told and last and last.when and last.when.end is None and self.fresh and "T" in (self.whens[0].start or ""):
             last.when = joined(self.norm.raw, last.when, self.whens[0])
-        self.fresh = False
         return True
 
     def on_act(self, index: int, item: Item) -> int:
@@ -366,8 +376,10 @@ class Moving(Walk):
             return index + 1
         if MODIFIER.match(self.text, item.end) or self.told_at_home() or self.by_family(item):
             return index + 1
+        if self.now.riding and not self.now.goal and item.has("off"):
+            return index + 1
         if self.now.riding and not self.now.goal and item.has("daily"):
-            self.flush()  # 乘出租车上班: the ride is all there is
+            self.ride_to_work()
             return index + 1
         if self.now.home or (self.now.back and not self.now.to):
             return index + 1
@@ -375,6 +387,8 @@ class Moving(Walk):
             return index + 1
         if not self.now.goal and not item.has("alone"):
             return index + 1
+        if not self.now.goal and not self.fresh and self.text.startswith("后", item.end):
+            return index + 1  # 团年后…: told already
         if self.text[item.start : item.end] == "活动" and self.is_own_village():
             self.now.lodge = True
             return index + 1
@@ -388,6 +402,13 @@ class Moving(Walk):
         """由家人送餐: not the person's doing."""
         return self.now.empty and BY_FAMILY.search(self.text, self.clause.start, item.start) is not None
 
+    def ride_to_work(self) -> None:
+        """骑电动车上班 is being at work; 乘苏A12×45出租车上班 is a ride that others shared."""
+        ride = self.now
+        self.flush()
+        if ride.number is None and self.events and self.events[-1].kind == "journey":
+            self.events[-1].kind = "visit"
+
     def is_own_village(self) -> bool:
         """在石桥村二组一带活动: being about in the village one lives in is a stay."""
         goal = self.site()
@@ -395,6 +416,17 @@ class Moving(Walk):
             return False
         name = self.text[goal.end - 4 : goal.end]
         return any(name in self.text[a:b] for a, b in self.facts)
+
+    def goes_on(self, index: int, item: Item) -> bool:
+        """Whether the word for home only begins the name of a place."""
+        if not self.text.startswith("在", item.start):
+            return False
+        if self.text.startswith(("楼下", "附近", "门口", "旁", "对面"), item.end):
+            return True
+        following = self.clause.items[index + 1] if index + 1 < len(self.clause.items) else None
+        if following is None or following.subject != "places" or following.has("weak"):
+            return False
+        return 0 <= following.start - item.end <= 6 and not PAUSE.search(self.text, item.end, following.start)
 
     def told_here(self, event: EventDraft) -> bool:
         """Whether an event is told in the clause in hand, with no time since."""
@@ -413,6 +445,8 @@ class Moving(Walk):
 
     def on_stay(self, index: int, item: Item) -> int:
         """居家, 未外出: a stay; told twice in a row it is one."""
+        if self.goes_on(index, item):
+            return self.on_at(index, Item(item.start, item.start + 1, "at"))  # 在家楼下便利店, 在小区内菜鸟驿站
         indoors = item.has("indoors")
         if self.next_kind(index + 1) == "ambulance" and self.now.empty:
             return index + 1  # 在家中被120送至: no stay of its own
@@ -428,6 +462,9 @@ class Moving(Walk):
             self.now.at = []
         if not self.now.empty:
             self.flush()
+        if len(self.listed) > 1 and not self.fresh and OTHER_HOURS.search(self.text, self.clause.start, item.start):
+            days = [w.model_copy(update={"start": (w.start or "")[:10], "end": None}) for w in self.listed if w.start]
+            self.whens, self.fresh = days, bool(days)  # 25日、26日…,其他时间未外出
         self.emit("stay", item, at or place)
         self.now = Movement()
         return index + 1

@@ -183,7 +183,8 @@ class Timeline:
             overnight = days and mention.first.hour is not None and not mention.recurring
             self.day = until if days and until else base
             self.since = base if days and not overnight else None
-            self.daily = self.since is not None and mention.recurring is not None and mention.first.hour is not None
+            hours = mention.recurring is not None and mention.first.hour is not None
+            self.daily = self.since is not None and (hours or mention.heading)
             self.next_day = self.day if overnight else None
             self.month, self.year = self.day.month, self.day.year
         elif mention.recurring and self.since is not None:

@@ -60,6 +60,8 @@ class TimeMention:
     recurring: models.Recurring | None = None
     open: bool = False
     """Whether it begins an interval without an end (以来, 起)."""
+    heading: bool = False
+    """Whether it is a range of days with a colon or a line break behind it: hours that follow hold for each day."""
     group: int | None = None
     """Mentions of enumerated days carry the same number."""
 
@@ -174,7 +176,7 @@ class _Reader:
         gaps = GAPS | {",", ", "} if point.dated and point.hour is None else GAPS
         if self.take("sep", gaps=gaps) or (self.take("open") and self.take("sep")):
             recurring = recurring or self.recurring()
-            last, more = self.point()
+            last, more = self.point(joins=point.hour is not None or not point.dated)
             about = about or more
             if last.empty:
                 self.at, last = before, None
@@ -186,7 +188,9 @@ class _Reader:
         if not self.sound(point, begin):
             return None
         end = self.tokens[self.at - 1].end
-        return TimeMention(start, end, point, last, about, recurring, opened)
+        days = last is not None and last.dated and last.hour is None and point.hour is None
+        heading = days and self.text[end : end + 2].lstrip(" ")[:1] in (":", "\n")
+        return TimeMention(start, end, point, last, about, recurring, opened, heading)
 
     def daily_hours(
         self, point: Point, last: Point | None, recurring: models.Recurring | None
@@ -231,8 +235,13 @@ class _Reader:
             token = self.take("daily")
         return token.rule.attributes["recurring"] if token else None
 
-    def point(self, first: bool = False, clock_only: bool = False, gaps: frozenset[str] = GAPS) -> tuple[Point, bool]:
-        """A day, a part of it, a clock: as many of these as follow; and whether they are approximate."""
+    def point(
+        self, first: bool = False, clock_only: bool = False, gaps: frozenset[str] = GAPS, joins: bool = True
+    ) -> tuple[Point, bool]:
+        """A day, a part of it, a clock: as many of these as follow; and whether they are approximate.
+
+        Behind the last day of a range (``joins`` false) a colon or a line break begins the hours of each day.
+        """
         point = Point()
         about = False
         if not clock_only:
@@ -245,7 +254,7 @@ class _Reader:
                 point = _day(day)
                 about = self.take("after") is not None
                 self.take("note")
-        joined = GAPS | COMMA_GAPS if point.dated else gaps
+        joined = (GAPS | COMMA_GAPS if joins else GAPS | {",", ", "}) if point.dated else gaps
         free = first and not point.dated
         part = self.next_piece("part", free, joined)
         if part is not None:
