@@ -133,16 +133,10 @@ def build_target(norm: NormText, ref: CaseReference, dating: Dating) -> models.T
 def _event(setting: Setting, draft: EventDraft, giver: str | None) -> models.Event:
     norm = setting.norm
     span = norm.span(draft.start, draft.end)
-    places = {
-        role: build_place(norm, mention, setting.area) if mention else None
-        for role, mention in (
-            ("place", draft.place),
-            ("origin", draft.origin),
-            ("destination", draft.destination),
-        )
-    }
+    told = {"place": draft.place, "origin": draft.origin, "destination": draft.destination}
+    places = {role: build_place(norm, mention, setting.area) for role, mention in told.items() if mention}
     if draft.anaphor:
-        places = {k: p.model_copy(update={"status": "inferred"}) if p else None for k, p in places.items()}
+        places = {role: place.model_copy(update={"status": "inferred"}) for role, place in places.items()}
     return models.Event(
         kind=draft.kind,
         when=draft.when,

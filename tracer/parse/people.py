@@ -188,7 +188,7 @@ def _self_anywhere(view: View) -> tuple[Hit | None, list[Hit]]:
 def _of_other(view: View, at: int) -> bool:
     """Whether a sex or age belongs to somebody mentioned just before: 其女儿,5岁."""
     low = next((a for a, b in view.unit.ranges if a <= at < b), 0)
-    for pattern, _, _ in view.facts.by_kind["other_subject"]:
+    for pattern, *_ in view.facts.by_kind["other_subject"]:
         for m in pattern.finditer(view.text, max(low, at - 16), at):
             said_of_self = view.text[max(0, m.start() - 1) : m.start()] in ("系", "是", "为")
             if not said_of_self and _ONLY_SEX.match(view.text, m.end(), at):

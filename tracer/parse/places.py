@@ -36,6 +36,7 @@ DOING = re.compile(
 """Verbs not listed as activities, behind a road or a village: 在石桥嘎查放牧."""
 CROSSING = re.compile(r"[和及与][^、,和及与]{1,12}?(?:路口|街口|交叉|交汇|交界|相交|什字|转角)")
 OWN_COMPOUND = re.compile(r"(?:所在|所?居?住的?)小区(?:附近|周边|旁边?|门口)的?(?=.{2})")
+JOINTS = re.compile("[、/和及与]")
 MAX_NAME = 30
 VERBS = re.compile(
     r"(?:第\d+[号例]|后|一般|[见看接做买拿检吃打送给办取找参与同陪帮照探拜服测]|排查|隔离|治疗|接受|进行|核实|调查|等待|得知|发现|期间|此期间|放[^假]|修[^理]|住[一两二三四五六七八九十\d])"
@@ -137,7 +138,8 @@ def names(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:
 def _parts(clause: Clause, text: str, found: Stretch) -> list[Range]:
     cuts = [found.start]
     ends = {s.end: s for s in found.suffixes}
-    for i in range(found.start, found.end):
+    for mark in JOINTS.finditer(text, found.start, found.end):
+        i = mark.start()
         joins = text[i] in "和及与" and i in ends and i - cuts[-1] > 1 and not _crossing(text, ends[i], found.end)
         if (text[i] in "、/" or joins) and not any(a < i < b for a, b in clause.brackets):
             cuts.append(i + 1)
