@@ -18,9 +18,9 @@ LIST_MARK = re.compile(
     r"(?:[①-⑳⑴-⒇]|\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,3}[.、](?![0-9])"
     r"|[一二三四五六七八九十]{1,3}、|【[0-9]{1,4}】)?[ \t【\[]*"
 )
-SENTENCE_END = re.compile(r"(?:[;。:]|(?<=[岁月女男]),|,(?=患者))(?:其中)?[ \t]*(?=[一-龥0-9(])")
+SENTENCE_END = re.compile(r"(?:[;。:]|(?<=[岁月女男性童]),|,(?=患者))(?:其中)?[ \t]*(?=[一-龥0-9(])")
 CLAUSE_END = re.compile(
-    r"(?:[;。:]|(?<=[岁月女男]),|,(?=患者|其中|另?[一1](?:为|[例名人])|[^,。;:\n]{0,8}(?:病例|感染者|患者|阳性)))"
+    r"(?:[;。:]|(?<=[岁月女男性童]),|,(?=患者|其中|另?[一1](?:为|[例名人])|[^,。;:\n]{0,8}(?:病例|感染者|患者|阳性)))"
     r"(?:其中)?[ \t]*(?=[一-龥0-9(])"
 )
 MEMBER = r"(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})?[ ]?(?P<num>{DIGITS})号?"
@@ -35,7 +35,9 @@ FACTS = (
 GROUP_FACTS = re.compile(r"[ ]?(?:为|系|是|均|分别)[^。;\n]{0,40}?[0-9]{1,3}(?:岁|个月|月龄)")
 RANGE_MARK = re.compile(r"[ ]?[-至到]")
 DATED = re.compile(r"[ \t]*[0-9]{1,4}[年月日时:]")
-NEW_ON = re.compile(r"[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?=新增)")
+NEW_ON = re.compile(
+    r"[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?P<said>新增的|(?=新增)|(?:通报|公布|发布|报告)的?|)"
+)
 MAX_RANGE = 200
 NAMED = ("numbered", "name", "ordinal", "collected", "bracketed")
 CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")}
@@ -88,7 +90,9 @@ def opening(text: str, at: int, end: int, previous: Label | None = None) -> Open
         dated = NEW_ON.match(text, at, end)
         if dated is None:
             return None
-        at = dated.end()
+        found = opening(text, dated.end(), end, previous)
+        sure = found is not None and (text.startswith("新增", dated.start("said")) or _is_described(text, found, end))
+        return found if sure else None
     mark = LIST_MARK.match(text, at, end)
     body = mark.end() if mark else at
     scanner = active().scanner("labels")

@@ -22,6 +22,7 @@ LONGEST_RANGE = 60
 PREFIX_REACH = 40
 DAY_WORDS = {"昨": -1, "今": 0, "前日": -2, "前天": -2}
 NUMBER = re.compile(r"([0-9]+|[一二三四五六七八九十百]+|[甲乙丙丁戊己庚辛]|[A-Z])号?|[-至到]")
+CONFIRMED = re.compile(r"\([^()\n未]{0,10}确诊(?:病例|患者)?[^()\n]{0,4}\)")
 BREAK = re.compile(r"[,。;:、()\[\]【】\n](?!.*[,。;:、()\[\]【】\n])", re.DOTALL)
 GIVEN = re.compile(r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和于乘曾到确]|$)")
 NO_GIVEN = frozenset("的之等系为是与和同及在有去到家男女某也均等其曾已未将被从由由因乘驾并后")
@@ -120,6 +121,14 @@ class Dating(NamedTuple):
     """The very day of the notice, to which 昨日 and a day without a month refer."""
 
 
+def confirmed_names(text: str, start: int, end: int) -> set[str]:
+    """Masked names that a bracket calls cases: 邱某某(7月25日确诊)."""
+    if CONFIRMED.search(text, start, end) is None:
+        return set()
+    named = _named_pattern(tuple(active().parts["references"].items()))
+    return {m[1] for m in named.finditer(text, start, end)}
+
+
 def published_on(ref: CaseReference, dating: Dating) -> str | None:
     """The ISO day on which the referenced case was published, given when the notice that refers to it was written.
 
@@ -187,6 +196,11 @@ def _prefix_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 def _area_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     known = dict(parts)
     return re.compile(compose("{AREA}$", known, "references: AREA"))
+
+
+@lru_cache(maxsize=8)
+def _named_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    return re.compile(compose("({NAME})", dict(parts), "references: NAME") + CONFIRMED.pattern)
 
 
 @lru_cache(maxsize=8)

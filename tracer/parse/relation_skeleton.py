@@ -13,7 +13,7 @@ from tracer.parse.roster import Member, Roster, read_qualifier
 from tracer.parse.units import Range, Unit
 from tracer.rulebook import Token, active
 
-CASE_BRACKET = re.compile(r"\([^()]{0,24}?(?:确诊病例|确诊患者|已确诊|感染者|阳性|通报)[^()]{0,8}\)")
+CASE_BRACKET = re.compile(r"\([^()]{0,24}?(?:(?<!未)确诊|感染者|阳性|通报)[^()]{0,8}\)")
 SENTENCE = re.compile(r"[^。\n]+[。\n]?|[。\n]")
 NO_CASE = re.compile(r"阴性|[病患染]\S{1,2}[0-9]")
 CUT_AFTER = "的之"

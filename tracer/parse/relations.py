@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from tracer import models
 from tracer.parse import relation_frames as frames
+from tracer.parse.contacts import counted_contacts, with_counted
 from tracer.parse.kinship import composed, inverse, read_kin, read_pair, role_in_pair
 from tracer.parse.references import CaseReference, find_references
 from tracer.parse.relation_drafts import RelationDraft, RelationReading, same_case
@@ -33,7 +34,9 @@ def read_relations(norm: NormText, unit: Unit, roster: Roster) -> RelationReadin
     reader = _Reader(norm, unit, roster)
     for chain in chains(norm.text, (*unit.ranges, *unit.shared)):
         reader.read(chain)
-    return reader.finish()
+    found = reader.finish()
+    found.contacts = with_counted(found.contacts, counted_contacts(norm, (*unit.ranges, *unit.shared)))
+    return found
 
 
 class _Reader:

@@ -9,7 +9,7 @@ from typing import get_args
 
 from tracer.models import Sex
 from tracer.parse.kinship import Person
-from tracer.parse.references import CaseReference, find_mentions
+from tracer.parse.references import CaseReference, confirmed_names, find_mentions
 from tracer.parse.units import NormText, Range, Unit
 
 PERSON = re.compile(
@@ -76,6 +76,8 @@ class Roster:
                 ref.name for mention in find_mentions(norm, *header) if not mention.bare_name
                 for ref in mention.references if ref.name
             )  # fmt: skip
+        for unit in units:
+            known.update(confirmed_names(norm.text, unit.start, unit.end))
         return cls(members, frozenset(known))
 
     def member(self, unit: Unit) -> Member | None:
