@@ -124,16 +124,16 @@ class _Reader:
     # -- one method a frame ------------------------------------------------------------------------------------
 
     def _between(self, match: frames.Match) -> None:
-        cases, what = self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.PAIR)
+        cases = self._cases(match.groups["who"])
+        said = next(match.groups[name] for name in ("pair", "bare", "noun") if name in match.groups)
+        what = self.reduced.within(said, frames.PAIR)
         if what and not self._negated(match):
             each = what if len(what) == len(cases) else what[:1] * len(cases) if len(what) == 1 else []
             for case, word in zip(cases, each, strict=bool(each)):
                 self._add_pair(match, case, word)
             self._remember(cases, match)
             return
-        symmetric = [
-            p for p in self.reduced.within(match.groups["what"], frames.KIN + frames.ROLE) if self._symmetric(p)
-        ]
+        symmetric = [p for p in self.reduced.within(said, frames.KIN + frames.ROLE) if self._symmetric(p)]
         self._relate(match, cases, symmetric)
 
     def _symmetric(self, piece: Piece) -> bool:
@@ -216,7 +216,7 @@ class _Reader:
         own = [i for i, r in enumerate(people) if self.reducer.is_own(r)]
         if len(people) == 2 and len(own) == 1:
             self._add_pair(match, people[1 - own[0]], what, own[0] == 0)
-        elif len(people) == len(own):
+        elif len(people) == len(own) or (len(self.companions) == 1 and all(p.char == frames.NAME for p in named)):
             self._bare_pair(match)
         elif len(people) == 1 and not own and self.skeleton.text[match.groups["what"][0] - 1] != "(":
             self._add_pair(match, people[0], what)
@@ -319,6 +319,12 @@ class _Reader:
 
     def _history(self, match: frames.Match) -> None:
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.DEED))
+
+    def _attended(self, match: frames.Match) -> None:
+        self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.DEED))
+
+    def _present(self, match: frames.Match) -> None:
+        self._attended(match)
 
     def _object(self, match: frames.Match) -> None:
         chars = frames.CARRY + frames.TOUCH

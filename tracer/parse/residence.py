@@ -49,9 +49,9 @@ def read_residence(view: View, after_self: int | None) -> Dwelling:
 def _same_as(view: View, out: Dwelling) -> None:
     for hit in view.in_head("residence_same"):
         target = hit.range("ref") or hit.range("ref2")
-        if target is None or view.about_other(hit.start):
+        if view.about_other(hit.start):
             continue
-        words = view.text[target[0] : target[1]]
+        words = view.text[slice(*target)] if target else ""
         out.same_as = ("" if words in ("上", "前") else words, (hit.start, hit.end))
         out.claims.append((hit.start, hit.end))
         return

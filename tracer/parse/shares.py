@@ -10,7 +10,8 @@ _AGE = r"\d{1,3}(?:周?岁|个月|月龄)"
 _PERSON = rf"(?:(?:男|女)(?:性|童)?[,、 ]?{_AGE}|{_AGE}[,、 ]?的?(?:男|女)(?:性|童)?)"
 _JOINT = r"(?:[,;、 ]|和|及|与)"
 PERSON = re.compile(_PERSON)
-PEOPLE = rf"{_PERSON}(?:{_JOINT}{_PERSON})+"
+_TOLD = rf"{_PERSON}(?:、[^,;。:、\n男女]*)*"
+PEOPLE = rf"{_PERSON}(?:{_JOINT}{_PERSON})+|{_TOLD}(?:,{_TOLD})+"
 """Sexes and ages of several people in a row; the commas in it end no clause."""
 PEOPLE_AT_LENGTH = rf"{_PERSON}[^;。:\n]*(?:;{_PERSON}[^;。:\n]*)+"
 """The same with more told of each, semicolons between them."""
@@ -19,6 +20,7 @@ COMMON = re.compile(r",(?:均|都|系|为|现住|居住|常住|同住|住|(?:以
 ITEM = re.compile(r"、|以及|和|及|与")
 BRACKET = re.compile(r"\([^()\n]*\)")
 LIST = re.compile(PEOPLE)
+TOLD = re.compile(_TOLD)
 AT_LENGTH = re.compile(PEOPLE_AT_LENGTH)
 
 
@@ -86,7 +88,7 @@ def _without_common(text: str, people: list[Range]) -> Range:
 
 def _people(text: str, first: int, end: int) -> list[Range]:
     m = LIST.match(text, first, end)
-    return [p.span() for p in PERSON.finditer(text, *m.span())] if m else []
+    return [p.span() for p in TOLD.finditer(text, *m.span())] if m else []
 
 
 def _close(text: str, first: int, end: int) -> int:
