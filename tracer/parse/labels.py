@@ -27,6 +27,8 @@ MEMBER = r"(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})?[ ]?(?P<num>{DIGITS
 MASKED = r"{NAME}(?=[,:;、( 】\t\n]|男|女|$)"
 ORDINAL = r"{AREA}?第[ ]?(?P<num>{DIGITS})[ ]?[例号名位][ ]?(?P<series>{SERIES})?"
 COLLECTED = r"(?P<area>{AREA})?(?P<nums>[0-9].*)号(?P<series>{SERIES})"
+CODE = re.compile(r"(?P<series>[A-Z]{1,2}-?|[一-龥]{2,3})(?P<num>[0-9]{1,4})")
+NAME_BRACKET = r"\((?P<label>(?P<series>{SERIES})[ ]?(?P<num>{DIGITS})号?)(?:,[^()\n]{0,12})?\)"
 BRACKETED = r"(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})\((?P<num>{DIGITS})\)"
 FACTS = (
     r"(?:{PAREN})?[ ]*(?:[,:、( ][ ]*(?:{NAME}[ ]*[,、:(][ ]*)?|[为系是](?:一名)?)"
@@ -39,7 +41,7 @@ NEW_ON = re.compile(
     r"[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?P<said>新增的|(?=新增)|(?:通报|公布|发布|报告)的?|)"
 )
 MAX_RANGE = 200
-NAMED = ("numbered", "name", "ordinal", "collected", "bracketed")
+NAMED = ("numbered", "name", "ordinal", "collected", "bracketed", "coded")
 CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
@@ -110,7 +112,7 @@ def _read(text: str, at: int, body: int, token: Token, previous: Label | None) -
     stop = start + len(head)
     if token.kind == "name":
         names = tuple(m.span() for m in _pattern(MASKED).finditer(text, start, min(stop + 1, len(text))))
-        labels = tuple(Label(text[a:b], a, b) for a, b in names)
+        labels = tuple(_bracketed_label(text, a, b) for a, b in names)
         return Opening("name", at, stop, labels, names) if names else None
     if token.kind in ("bare", "patient", "one"):
         return Opening(token.kind, at, start)
@@ -119,9 +121,8 @@ def _read(text: str, at: int, body: int, token: Token, previous: Label | None) -
 
 
 def _labels(text: str, start: int, stop: int, kind: str, previous: Label | None) -> Iterator[Label]:
-    if kind == "ordinal":
-        if m := _pattern(ORDINAL).match(text, start, stop):
-            yield Label(text[start:stop].rstrip(), start, stop, m["series"] or "例", number_of(m["num"]))
+    if kind in ("ordinal", "coded"):
+        yield from (_ordinals if kind == "ordinal" else _coded)(text, start, stop)
         return
     if kind == "collected":
         yield from _collected(text, start, stop)
@@ -142,6 +143,31 @@ def _labels(text: str, start: int, stop: int, kind: str, previous: Label | None)
         last = Label(_plain(text, m, prefix, series), own, m.end(), series, number)
         yield last
         at = _next_member(text, m.end(), stop)
+
+
+def _ordinals(text: str, start: int, stop: int) -> Iterator[Label]:
+    """第3号确诊病例, or several that share one word: 第415号、第416号确诊病例."""
+    found = list(_pattern(ORDINAL).finditer(text, start, stop))
+    series = found[-1]["series"] if found else None
+    for i, m in enumerate(found):
+        last = i == len(found) - 1
+        begin, end = (start if i == 0 else m.start()), (stop if last else m.end())
+        written = text[begin:end].strip(" 、和及与") + ("" if m["series"] or last else series or "")
+        yield Label(written, begin, end, m["series"] or series or "例", number_of(m["num"]))
+
+
+def _coded(text: str, start: int, stop: int) -> Iterator[Label]:
+    """A-6, B-3、B-4, 云岭37: what stands before the number is the series."""
+    for m in CODE.finditer(text, start, stop):
+        yield Label(m[0], m.start(), m.end(), m["series"], int(m["num"]))
+
+
+def _bracketed_label(text: str, start: int, end: int) -> Label:
+    """A masked name as label, or the label in the bracket behind it: 马某(确诊病例15)."""
+    m = _pattern(NAME_BRACKET).match(text, end)
+    if m is None:
+        return Label(text[start:end], start, end)
+    return Label(m["label"], *m.span("label"), m["series"], number_of(m["num"]))
 
 
 def _collected(text: str, start: int, stop: int) -> Iterator[Label]:

@@ -68,8 +68,15 @@ class _Reader:
 
     def _cases(self, span: Range, names: bool = False) -> list[CaseReference]:
         """The other cases mentioned in a stretch of the skeleton."""
-        chars = frames.CASE + frames.SELF + (frames.NAME if names else "")
-        found = [r for p in self.reduced.within(span, chars) if p.mention for r in p.mention.references]
+        found: list[CaseReference] = []
+        before: Piece | None = None
+        for piece in self.reduced.within(span, frames.CASE + frames.SELF + frames.NAME):
+            # 确诊病例艾某、张某: the word said before the first name holds for the second
+            joined = before is not None and self.text[before.end : piece.start] in ("、", "和", "及")
+            named = joined and before is not None and before.mention and before.mention.references[-1].name
+            if piece.mention and (piece.char != frames.NAME or names or named):
+                found += piece.mention.references
+                before = piece
         return [r for r in found if not self.reducer.is_own(r) or "(" in r.text]
 
     def _add(

@@ -59,7 +59,10 @@ def _same_as(view: View, out: Dwelling) -> None:
 
 def _place(view: View, hit: Hit) -> Range | None:
     """The place text of a hit, trimmed; nothing if it is past, somebody else's, or no place."""
-    if _PAST.search(view.text, max(0, hit.start - 12), hit.start) or view.about_other(hit.start):
+    if _PAST.search(view.text, max(0, hit.start - 12), hit.start):
+        return None
+    with_others = view.text.startswith("同住", hit.start)  # 与爷爷奶奶同住X speaks of the person as well
+    if view.about_other(hit.start) and not with_others:
         return None
     if _KIN_HOME.search(view.text, max(0, hit.start - 3), hit.start):
         return None
