@@ -22,7 +22,7 @@ LONGEST_RANGE = 60
 PREFIX_REACH = 40
 DAY_WORDS = {"昨": -1, "今": 0, "前日": -2, "前天": -2}
 NUMBER = re.compile(r"([0-9]+|[一二三四五六七八九十百]+|[甲乙丙丁戊己庚辛]|[A-Z])号?|[-至到]")
-CONFIRMED = re.compile(r"\([^()\n未]{0,10}确诊(?:病例|患者)?[^()\n]{0,4}\)")
+CONFIRMED = re.compile(r"\([^()\n未]{0,10}确诊(?:病例|患者)?[^()\n0-9]{0,4}\)")
 BREAK = re.compile(r"[,。;:、()\[\]【】\n](?!.*[,。;:、()\[\]【】\n])", re.DOTALL)
 GIVEN = re.compile(
     r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和于乘曾到确]|$"
@@ -127,7 +127,8 @@ def read_mention(text: str, token: Token, floor: int, end: int) -> Mention:
             published=prefix.published, described=True, area=prefix.area,
         )  # fmt: skip
         return Mention(prefix.start, token.end, (ref,))
-    return Mention(prefix.start, token.end, tuple(_read_core(text, token, prefix, end)))
+    found = tuple(_read_core(text, token, prefix, end))
+    return Mention(prefix.start, max([token.end, *(r.end for r in found)]), found)
 
 
 class Dating(NamedTuple):

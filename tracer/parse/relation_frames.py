@@ -32,8 +32,10 @@ _PARTS["AND"] = r"(?:、|和|及|与|以及|,)"
 # several cases: 病例3和病例5; 患者十三、患者十四
 _PARTS["RS"] = "[{R}{S}]{Q}?(?:{AND}?[{R}{S}]{Q}?|、{N})*"
 # who was there too: 妻子(患者六)、儿子(患者七); 病例3; 其女儿
-_PARTS["ITEM"] = "(?:{PLAIN}{1,10}的)?其?(?:{K}?{N}?[{R}{S}]|{K}{N}?|{N}){Q}?"
-_PARTS["LIST"] = "{ITEM}(?:(?:、|和|及|与|以及){ITEM})*"
+_PARTS["ITEM"] = (
+    r"(?:{PLAIN}{1,10}的)?其?(?:{K}?{N}?[{R}{S}]|{K}{N}?|{N}){Q}?|{PLAIN}{1,6}\({PLAIN}{0,6}?{R}{PLAIN}{0,6}?\)"
+)
+_PARTS["LIST"] = "(?:{ITEM})(?:(?:、|和|及|与|以及)(?:{ITEM}))*"
 _PARTS["PLAIN"] = "[^,。;:()、与和\n\ue000-\ue0ff]"
 _PARTS["BE"] = "(?:系|为|是|属于?)"
 _PARTS["END"] = r"(?=[,。;:)、\s(]|$)"
@@ -53,6 +55,8 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("of_them", r"(?P<subject>{RS})?(?<![作做])(?:系|为|是)其(?P<what>[{K}{L}](?:{AND}{L})*)"),
     # 为上述两人之子
     ("of_above", r"{BE}?(?:{U}|(?<=[系为是]){T})[之的](?P<what>[{K}{L}])"),
+    # 与病例3密接
+    ("in_contact", r"(?:与|和|同|跟)(?P<who>{RS})(?P<what>{L}){END}"),
     # 感染来源为病例3; 由病例3传染
     ("source",
      r"(?P<what>{Y}){BE}{PLAIN}{0,4}?(?P<who>{RS})(?![的之])|[由被受](?P<who2>{RS})(?P<verb>传染|"
@@ -80,6 +84,9 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("kin_confirmed",
      r"(?<![的之{R}])(?P<kin>(?P<its>其)?{K}{N}?(?:(?:、|和|及)其?{K}{N}?)*)(?P<bracket>\()?(?P<g"
      r"ap>[^,。;()\n\ue000-\ue0ff]{0,16}?)(?P<what>{C})"),
+    # 与家人(2月15日确诊)生活在一起
+    ("role_confirmed",
+     r"(?P<role>{L})家?\([^()未\n]{0,14}?[{C}{R}][^()\n]{0,8}\)(?:{PLAIN}{0,8}?(?P<deed>{A}))?"),
     # 因工作区域出现确诊病例
     ("zone", r"(?P<what>{Z})(?:内|里|中)?因?(?:有|出现|发现|报告|存在)?了?(?P<who>{RS})(?![的之])"),
     # 拜年并聚餐(其中含确诊病例患者)
@@ -99,6 +106,8 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("their_zone", r"\((?P<who>{RS})的?(?P<what>{Z})\)"),
     # 系密切接触者, of the case named just before
     ("still", r"(?:(?<![作做])(?:系|为|是|判定为|认定为)|(?<=,)且?)(?P<what>{L}|{A}){END}"),
+    # 合租于某村, told of a group
+    ("sharing", r"(?:(?<=[,。;:(\s])|^){T}?(?:均|平时|共同)?(?P<what>{A})"),
     # 二人曾一同就餐
     ("both", r"{T}(?P<gap>[^,。;与和\n{R}{S}{K}]{0,24}?)(?P<what>{A})"),
 )  # fmt: skip

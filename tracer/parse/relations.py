@@ -72,8 +72,17 @@ class _Reader:
         before: Piece | None = None
         for piece in self.reduced.within(span, frames.CASE + frames.SELF + frames.NAME):
             # 确诊病例艾某、张某: the word said before the first name holds for the second
-            joined = before is not None and self.text[before.end : piece.start] in ("、", "和", "及")
-            named = joined and before is not None and before.mention and before.mention.references[-1].name
+            gap = self.text[before.end : piece.start] if before else ""
+            last = before.mention.references[-1] if before and before.mention else None
+            named = last is not None and last.name and last.series and gap in ("、", "和", "及")
+            if (
+                gap == "("
+                and last is not None
+                and last.name
+                and piece.mention
+                and piece.mention.references[0].described
+            ):
+                continue  # 杨某(2月13日确诊病例) is one person
             if piece.mention and (piece.char != frames.NAME or names or named):
                 found += piece.mention.references
                 before = piece
@@ -183,6 +192,16 @@ class _Reader:
                 words = self.text[deed.start : deed.end]
                 draft = RelationDraft(ref, (deed.start, deed.end), words, kind, detail, start, end)
                 self.pending.append((draft, self.text[piece.start : piece.end]))
+
+    def _in_contact(self, match: frames.Match) -> None:
+        words = self.reduced.within(match.groups["what"], frames.ROLE)
+        self._relate(match, self._cases(match.groups["who"]), [p for p in words if self._kind(p)[0] in CONTACT_KINDS])
+
+    def _sharing(self, match: frames.Match) -> None:
+        """What the members of a group do with one another: only living together is said without naming whom."""
+        words = [p for p in self.reduced.within(match.groups["what"], frames.DEED) if self._kind(p)[0] == "household"]
+        if self.companions and words:
+            self._relate(match, [_as_reference(self.text, m, words[0]) for m in self.companions], words)
 
     def _with_them(self, match: frames.Match) -> None:
         self._relate(match, self.last, self.reduced.within(match.groups["what"], frames.DEED))
@@ -312,6 +331,17 @@ class _Reader:
             name = pieces[position + 1].mention if position + 1 < len(pieces) else None
             self._kin_draft(match, piece, name.references[0] if name else self._kin_target(piece))
 
+    def _role_confirmed(self, match: frames.Match) -> None:
+        """与家人(2月15日确诊)同住: the family are cases, though nobody says which."""
+        role = self.reduced.within(match.groups["role"], frames.ROLE)[0]
+        if not self._symmetric(role) or self._kind(role)[0] in CONTACT_KINDS or self._negated(match):
+            return
+        words = self.text[role.start : role.end]
+        target = CaseReference(role.start, role.end, words, words, described=True)
+        deeds = self.reduced.within(match.groups["deed"], frames.DEED) if "deed" in match.groups else []
+        for piece in (role, *deeds):
+            self._add(match, target, piece, *self._kind(piece))
+
     def _zone(self, match: frames.Match) -> None:
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.ZONE))
 
@@ -341,6 +371,9 @@ class _Reader:
         return self.last_end >= 0 and "。" not in self.text[self.last_end : self.skeleton.places[match.start]]
 
     def _still(self, match: frames.Match) -> None:
+        clause = max(self.skeleton.text.rfind(mark, 0, match.start) for mark in ",。;:") + 1
+        if frames.KIN in self.skeleton.text[clause : match.start]:
+            return  # 因父母被判定为密接 is about the parents
         pieces = self.reduced.within(match.groups["what"], frames.ROLE + frames.DEED)
         if self._same_sentence(match) and pieces[0].token.rule.attributes.get("contact"):
             self._relate(match, self.last, pieces)
