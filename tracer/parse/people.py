@@ -44,6 +44,8 @@ class PersonDraft:
     origin: Range | None = None
     """籍贯, 户籍, or X人 where the residence is another."""
     residences: list[Range] = field(default_factory=list)
+    works_in: Range | None = None
+    """Another city where the person works, and so lives, beside the place they are from (丰山市人,在武昌市务工)."""
     residence_same_as: tuple[str, Range] | None = None
     """The label or name the residence is the same as, with the words that say so; "" stands for the case before."""
     classification: models.SourcedClassification | None = None
@@ -76,6 +78,7 @@ def read_person(norm: NormText, unit: Unit, year: int | None = None, rules: Rule
     after_self = _identity(norm, view, draft, year)
     dwelling = read_residence(view, after_self)
     draft.residences, draft.residence_same_as, draft.origin = dwelling.residences, dwelling.same_as, dwelling.origin
+    draft.works_in = dwelling.works_in
     draft.claims += dwelling.claims
     _work(norm, view, draft)
     _clinical(norm, view, draft)
