@@ -63,10 +63,11 @@ def chains(text: str, ranges: tuple[Range, ...]) -> Iterator[list[Range]]:
 def _with_codes(text: str, start: int, end: int, codes: re.Pattern[str]) -> Iterator[Token]:
     """Everything of interest in a notice whose labels are codes: the codes first, other tokens between them."""
     book = active()
+    code = book.rules["case.code"]
     everything, at = book.scanner("references", "kinship", "relations"), start
     for m in codes.finditer(text, start, end):
         yield from everything.scan(text, at, m.start())
-        yield Token(m.start(), m.end(), book.rules["case.code"])
+        yield Token(m.start(), m.end(), code.kind, code, {})
         at = m.end()
     yield from everything.scan(text, at, end)
 
