@@ -33,6 +33,8 @@ from tracer.parse.inherit import SHARED_KINDS, Inheritance, find_inheritance
 from tracer.parse.milestones import Milestones
 from tracer.parse.moving import Moving
 from tracer.parse.places import PlaceMention, Stretch
+from tracer.parse.riding import Riding
+from tracer.parse.staying import Staying
 from tracer.parse.timeline import Timeline
 from tracer.parse.units import NormText, Range, Unit
 from tracer.parse.walk import Walk
@@ -83,7 +85,7 @@ def read_events(
     return Told(reader.events, reader.inherits, reader.claims, reader.timeline.unknown_year)
 
 
-class EventReader(Moving, Milestones):
+class EventReader(Staying, Milestones):
     """Walks the clauses and hands each word to its handler."""
 
     def read(self, clause: Clause) -> None:
@@ -268,9 +270,9 @@ def on_another_day(event: EventDraft, day: models.When, track: Item) -> EventDra
 
 HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
     "time": Walk.on_time, "at": Moving.on_at, "from": Moving.on_from, "to": Moving.on_to, "goto_home": Moving.on_home,
-    "ambulance": Moving.on_ambulance, "with": Moving.on_with, "mode": Moving.on_mode, "board": Moving.on_board,
-    "change": Moving.on_change, "depart": Moving.on_depart, "act": Moving.on_act, "stay": Moving.on_stay,
-    "dwell": Moving.on_dwelling, "history": Moving.on_history, "isolation": Milestones.on_isolation,
+    "ambulance": Riding.on_ambulance, "with": Moving.on_with, "mode": Riding.on_mode, "board": Riding.on_board,
+    "change": Riding.on_change, "depart": Riding.on_depart, "act": Staying.on_act, "stay": Staying.on_stay,
+    "dwell": Staying.on_dwelling, "history": Staying.on_history, "isolation": Milestones.on_isolation,
     "positive": Milestones.on_test, "sampled": Milestones.on_test, "care": Milestones.on_care,
     "admission": Milestones.on_admission, "diagnosis": Milestones.on_milestone, "discharge": Milestones.on_milestone,
     "death": Milestones.on_milestone, "onset": Milestones.on_onset, "onset_verb": Milestones.on_symptoms,
