@@ -41,7 +41,7 @@ from tracer.parse.walk import Walk
 
 PARTS = re.compile(r"[、/和及与]")
 AGENT = re.compile(
-    r"(?:[将把对派]|接到|组织|安排|通知|反馈|电话|工作人员|医务人员|医护人员|专家|采集|到患者|采样人员|为其|给其|立即|医生|[^,。;]{0,2}某)"
+    r"(?:[将把对派]|接到|组织|安排|通知|反馈|电话|工作人员|医务人员|医护人员|专家|采集|到患者|采样人员|为其|给其|立即|医生|停诊|封闭|闭环|[^,。;]{0,2}某)"
 )
 """What follows an institution that acts (市医院将其转入)."""
 TESTS = re.compile(r"检测|采样|复核")
@@ -66,6 +66,8 @@ def read_events(
     names: Mapping[str, str] | None = None,
     facts: Sequence[Range] = (),
     reported: models.When | None = None,
+    month: int | None = None,
+    work: Range | None = None,
 ) -> Told:
     """The events of one person.
 
@@ -75,9 +77,12 @@ def read_events(
         anchor: the day from which years are inferred (issue date or the like), if any is known.
         names: what the cases of the notice may be called, to their labels (for 轨迹同病例1).
         facts: where the person's residence and work are stated, which are no visits.
+        month: the month the notice named last before this person, for days named before any month.
+        work: where the person's workplace or school is stated, which 上班 and 在校 stand for.
         reported: the day the notice reports on, for tests and diagnoses told without a day of their own.
     """
-    reader = EventReader(norm, Timeline(norm, anchor), names or {}, facts, reported)
+    reader = EventReader(norm, Timeline(norm, anchor, month), names or {}, facts, reported)
+    reader.work = PlaceMention(*work, "workplace") if work else None
     for clause in cut(norm, unit.ranges):
         reader.read(clause)
     reader.flush()
@@ -146,6 +151,9 @@ class EventReader(Staying, Milestones):
         other = next((i.time for i in clause.items if track and i.time is not None and i.start >= track.end), None)
         if track is None or other is None:
             return False
+        for item in clause.items:
+            if item.time is not None and item.end <= track.start:
+                self.on_time(0, item)
         days = [w for w in (self.whens if self.fresh else [self.timeline.carry(track.start, track.end)]) if w]
         told = self.timeline.fork().resolve(other)
         self.flush()

@@ -164,8 +164,10 @@ class Moving(Riding):
         item = self.clause.items[index]
         if BY_FAMILY.search(self.text, self.clause.start, item.start):
             return True
-        kin = any(i.kind == "kin" for i in self.clause.items[:index])
-        return kin and self.now.mode in ("car", "taxi", "motorcycle", "bicycle")
+        kin = [i for i in self.clause.items[:index] if i.kind == "kin"]
+        if any(self.text[self.clause.start : i.start].endswith(("由", "由其")) for i in kin):
+            return True
+        return bool(kin) and self.now.mode in ("car", "taxi", "motorcycle", "bicycle")
 
     def brings_other(self, index: int) -> bool:
         """送妹妹到医院: somebody else is brought there, by the person described."""

@@ -35,15 +35,17 @@ class Staying(Moving):
             return index + 1
         if self.now.act and not self.now.goal:
             return index + 1
-        if not self.now.goal and not item.has("alone"):
+        if not self.now.goal and not item.has("alone") and not (item.has("daily") and self.fresh):
             return index + 1
         if not self.now.goal and not self.fresh and self.text.startswith("后", item.end):
             return index + 1  # 团年后…: told already
         if self.text[item.start : item.end] == "活动" and self.is_own_village():
             self.now.lodge = True
             return index + 1
+        if item.has("daily") and not self.now.goal and self.work is not None:
+            self.now.at, self.now.anaphor = [self.work], True
         self.now.act = True
-        self.now.alone = self.now.alone or item.has("alone")
+        self.now.alone = self.now.alone or item.has("alone") or item.has("daily")
         self.now.rule = item.rule.id if item.rule else None
         self.begin(item.start, item.end)
         return index + 1

@@ -52,6 +52,8 @@ class Walk:
         self.timeline = timeline
         self.names = names
         self.facts = facts
+        self.work: PlaceMention | None = None
+        """The person's workplace or school, which 在校 and 上班 stand for."""
         self.reported = reported
         self.inherits: list[Inheritance] = []
         self.claims: list[Range] = []
