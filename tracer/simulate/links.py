@@ -1,0 +1,65 @@
+"""Which relations the notices state. Whoever is reported later is related to whoever is known already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from tracer.simulate.people import Population, Tie
+from tracer.simulate.truth import Exposure, Infection
+
+HOUSEMATE, CONTACT = 0.7, 0.35
+"""Share of the cases that are related to the first case of their household, and of the traced ones called contacts."""
+STRANGERS: dict[str, tuple[Tie, ...]] = {
+    "vehicle": (Tie("同车人员", "co_traveller"), Tie("密切接触者", "close_contact")),
+    "venue": (Tie("密切接触者", "close_contact"), Tie("时空伴随者", "same_place")),
+}
+CLOSE = Tie("密切接触者", "close_contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One stated relation: what the case is to the case ``target`` (a key)."""
+
+    target: int
+    tie: Tie
+
+
+def stated_links(people: Population, infections: Sequence[Infection], rng: Random) -> dict[int, list[Link]]:
+    """The relations that the notice of each case states, by the key of the case."""
+    links: dict[int, list[Link]] = {case.key: [] for case in infections}
+    for case in infections:
+        _add_source(links, people, infections, case, rng)
+    for case in infections:
+        first = min(_household(infections, case), key=lambda c: c.number)
+        known = {link.target for link in links[case.key]}
+        if first is not case and first.key not in known and rng.random() < HOUSEMATE:
+            tie = people.tie(case.person, first.person)
+            if tie is not None:
+                links[case.key].append(Link(first.key, tie))
+    return links
+
+
+def _add_source(
+    links: dict[int, list[Link]], people: Population, infections: Sequence[Infection], case: Infection, rng: Random
+) -> None:  # fmt: skip
+    exposure = case.exposure
+    if exposure.infector is None or not exposure.relation_told:
+        return
+    source = infections[exposure.infector]
+    later, earlier = (case, source) if case.number > source.number else (source, case)
+    links[later.key].append(Link(earlier.key, _tie(people, exposure, later, earlier, rng)))
+    traced = case is later and case.course.by_tracing and rng.random() < CONTACT
+    if traced and links[later.key][-1].tie.kind != "close_contact":
+        links[later.key].append(Link(earlier.key, CLOSE))
+
+
+def _tie(people: Population, exposure: Exposure, later: Infection, earlier: Infection, rng: Random) -> Tie:
+    known = people.tie(later.person, earlier.person)
+    return known or rng.choice(STRANGERS.get(str(exposure.setting), (CLOSE,)))
+
+
+def _household(infections: Sequence[Infection], case: Infection) -> list[Infection]:
+    members = {person.key for person in case.person.household.members}
+    return [other for other in infections if other.person.key in members]

@@ -1,0 +1,83 @@
+"""The ordinary days of the cases: work, errands, days at home. Popular places bring cases together by chance."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from random import Random
+
+from tracer.simulate.city import City
+from tracer.simulate.hours import Hours, clashes
+from tracer.simulate.truth import Doing, Infection
+
+ERRANDS = ("supermarket", "market", "restaurant", "shop", "park", "entertainment")
+ELDERS = ("market", "park", "games", "supermarket", "clinic")
+ERRAND_SHARE, SECOND_SHARE, HOME_TOLD = 0.45, 0.2, 0.75
+DAYS_BEFORE = (3, 6)
+"""How many days before onset or test the notices begin to tell."""
+MAX_DAYS = 11
+HOUR_SHARE, PART_SHARE = 0.15, 0.12
+DAY = timedelta(days=1)
+
+
+class Movements:
+    """Fills the days before isolation of one case after the other."""
+
+    def __init__(self, rng: Random, city: City) -> None:
+        self._rng = rng
+        self._city = city
+
+    def fill(self, case: Infection) -> None:
+        """Add what the case did besides what its transmissions have brought, and put all in order of time."""
+        day = self._first_day(case)
+        last = datetime.combine(case.course.isolated.date(), time()) - DAY
+        shift = Hours.SHIFT.draw(self._rng, day)
+        while day <= last:
+            self._work(case, day, (shift[0].time(), shift[1].time()))
+            self._errands(case, day)
+            if not any(d.told and d.start.date() == day.date() for d in case.doings):
+                told = self._rng.random() < HOME_TOLD
+                case.doings.append(Doing("stay", day, None, "day", "home", case.person.household.home, told=told))
+            day += DAY
+        case.doings.sort(key=lambda d: (d.start, d.purpose))
+        for doing in case.doings:
+            self._blur(doing)
+
+    def _first_day(self, case: Infection) -> datetime:
+        """Where the telling begins: some days before illness or test, and no later than what is told so far."""
+        course = case.course
+        known = min(course.onset, course.positive) if course.symptomatic else course.positive
+        first = known - timedelta(days=self._rng.randint(*DAYS_BEFORE))
+        told = [d.start for d in case.doings if d.told and d.start > known - MAX_DAYS * DAY]
+        return datetime.combine(min([first, *told]).date(), time())
+
+    def _work(self, case: Infection, day: datetime, shift: tuple[time, time]) -> None:
+        job = case.person.job
+        if job.site is None or day.weekday() > 4:
+            return
+        start, end = (datetime.combine(day.date(), clock) for clock in shift)
+        if not clashes(case.doings, start, end):
+            purpose = "school" if job.studies else "work"
+            case.doings.append(Doing("visit", start, end, "minute", purpose, job.site, told=True))
+
+    def _errands(self, case: Infection, day: datetime) -> None:
+        rng, age = self._rng, case.person.age
+        if age < 14 or rng.random() > ERRAND_SHARE:
+            return
+        for _ in range(1 + (rng.random() < SECOND_SHARE)):
+            sort = rng.choice(ELDERS if age > 60 else ERRANDS)
+            start, end = Hours.of(sort).draw(rng, day)
+            if not clashes(case.doings, start, end):
+                site = self._city.venue(rng, sort)
+                case.doings.append(Doing("visit", start, end, "minute", sort, site, told=True))
+
+    def _blur(self, doing: Doing) -> None:
+        """Some times are known to the hour or the part of the day only."""
+        draw = self._rng.random()
+        if doing.precision == "day" or doing.purpose in ("arrival", "ride", "work", "school"):
+            return
+        if draw < HOUR_SHARE:
+            doing.precision = "hour"
+            doing.start = doing.start.replace(minute=0)
+            doing.end = None
+        elif draw < HOUR_SHARE + PART_SHARE:
+            doing.precision = "part_of_day"

@@ -1,0 +1,68 @@
+"""Invented names of streets, dwellings, shops, schools and firms, from the morphemes of `data/words.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from tracer import models as m
+from tracer.simulate.data import load
+
+STREET_SHARE = 0.35
+"""Share of the shops that are named with their street."""
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, Any]:
+    """All tables of `words.toml`."""
+    return load("words")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place of the simulated city. ``county`` is a code of six digits, ``township`` a name."""
+
+    name: str
+    kind: m.PlaceKind
+    sort: str
+    """Which table of `words.toml` it was made from (``restaurant``, ``primary``)."""
+    county: str | None = None
+    township: str | None = None
+
+
+class Namer:
+    """Makes names, no name twice."""
+
+    def __init__(self, rng: Random) -> None:
+        self._rng = rng
+        self._used: set[str] = set()
+
+    def site(self, sort: str, county: str | None = None, township: str | None = None) -> Site:
+        """A new place of one of the sorts of `words.toml`."""
+        table = words()["sites"][sort]
+        while True:
+            name = self._head(self._rng.choice(table["heads"])) + self._rng.choice(table["tails"])
+            if table.get("where") and self._rng.random() < STREET_SHARE:
+                name = self._at_street(name)
+            if name not in self._used:
+                self._used.add(name)
+                return Site(name, table["kind"], sort, county, township)
+
+    def street(self) -> str:
+        """A street."""
+        return self._head("place") + str(self._rng.choice(words()["streets"]["tails"]))
+
+    def door(self, county: str | None, township: str | None) -> Site:
+        """A dwelling known by street and number."""
+        name = f"{self.street()}{self._rng.randint(2, 199)}号"
+        return Site(name, "residence", "residence", county, township)
+
+    def _head(self, kind: str) -> str:
+        parts = words()["heads"][kind]
+        return str(self._rng.choice(parts["first"])) + str(self._rng.choice(parts["second"]))
+
+    def _at_street(self, name: str) -> str:
+        street = self.street()
+        return f"{street}{name}" if self._rng.random() < 0.6 else f"{name}（{street}店）"
