@@ -43,12 +43,20 @@ def draw_course(rng: Random, variant: Variant, exposure: Exposure, source: Infec
 def _found_by_itself(rng: Random, infected: datetime, onset: datetime, symptomatic: bool) -> datetime:
     """When a case is found without having been traced: it falls ill and sees a doctor, or is screened."""
     screened = infected + timedelta(days=rng.uniform(4, 10))
-    ill = onset + timedelta(days=rng.gammavariate(2.0, 1.0))
+    ill = _daytime(onset + timedelta(days=rng.gammavariate(2.0, 1.0)), rng)
     return min(ill, screened) if symptomatic else screened
 
 
 def _morning(moment: datetime, rng: Random) -> datetime:
     return datetime.combine(moment.date(), time(rng.randint(7, 11)))
+
+
+def _daytime(moment: datetime, rng: Random) -> datetime:
+    """The same moment, or the next morning or afternoon at which a doctor can be seen."""
+    if 8 <= moment.hour < 21:
+        return moment
+    morning = datetime.combine(moment.date(), time(8)) + timedelta(hours=rng.uniform(0, 10))
+    return morning if moment.hour < 8 else morning + timedelta(days=1)
 
 
 def _rounded(moment: datetime) -> datetime:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
-from tracer.simulate.hours import Hours, clashes, overlapping
+from tracer.simulate.hours import Hours, clashes, overlapping, usual_hours
 from tracer.simulate.names import Site, words
 from tracer.simulate.people import ADULT, Job, Person, Population
 from tracer.simulate.travel import Travel
@@ -148,7 +148,8 @@ class Exposures:
     def _work(self, key: int, source: Infection, day: datetime) -> Made | None:
         """Somebody else at the place of work or school of the infector."""
         job = source.person.job
-        shift = self._join(source, day, "school" if job.studies else "work") or self._free(source, day, Hours.SHIFT)
+        purpose = "school" if job.studies else "work"
+        shift = self._join(source, day, purpose) or self._shift(source, day, purpose)
         if shift is None or job.site is None:
             return None
         if job.studies:
@@ -215,6 +216,14 @@ class Exposures:
             if not clashes(source.doings, *span):
                 return span
         return None
+
+    def _shift(self, source: Infection, day: datetime, purpose: str) -> Span | None:
+        """The hours that the infector works, the same on all days."""
+        known = usual_hours(source.doings, purpose)
+        if known is None:
+            return self._free(source, day, Hours.SHIFT)
+        span = (datetime.combine(day.date(), known[0]), datetime.combine(day.date(), known[1]))
+        return None if clashes(source.doings, *span) else span
 
     def _join(self, source: Infection, day: datetime, purpose: str) -> Span | None:
         """The time of something of this purpose which the infector does on this day already."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import ClassVar
 
@@ -76,6 +76,14 @@ def overlapping(rng: Random, span: tuple[datetime, datetime]) -> tuple[datetime,
     begin = start + timedelta(minutes=_step(rng, -25, max(0, length - 15)))
     latest = max(start, begin) + timedelta(minutes=10)
     return begin, max(latest, begin + timedelta(minutes=_step(rng, 20, 80)))
+
+
+def usual_hours(doings: Iterable[Doing], purpose: str) -> tuple[time, time] | None:
+    """From when to when something was done the first time, None if it never was."""
+    for doing in doings:
+        if doing.purpose == purpose and doing.end is not None:
+            return doing.start.time(), doing.end.time()
+    return None
 
 
 def clashes(doings: Iterable[Doing], start: datetime, end: datetime) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 
 from tracer.simulate.city import City
-from tracer.simulate.hours import Hours, clashes
+from tracer.simulate.hours import Hours, clashes, usual_hours
 from tracer.simulate.truth import Doing, Infection
 
 ERRANDS = ("supermarket", "market", "restaurant", "shop", "park", "entertainment")
@@ -30,9 +30,11 @@ class Movements:
         """Add what the case did besides what its transmissions have brought, and put all in order of time."""
         day = self._first_day(case)
         last = datetime.combine(case.course.isolated.date(), time()) - DAY
-        shift = Hours.SHIFT.draw(self._rng, day)
+        purpose = "school" if case.person.job.studies else "work"
+        drawn = Hours.SHIFT.draw(self._rng, day)
+        shift = usual_hours(case.doings, purpose) or (drawn[0].time(), drawn[1].time())
         while day <= last:
-            self._work(case, day, (shift[0].time(), shift[1].time()))
+            self._work(case, day, shift)
             self._errands(case, day)
             if not any(d.told and d.start.date() == day.date() for d in case.doings):
                 told = self._rng.random() < HOME_TOLD

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
@@ -14,7 +15,16 @@ from tracer.simulate.truth import Infection
 from tracer.simulate.variants import variant
 
 
-def make_outbreak(settings: Settings) -> tuple[City, Population, tuple[Infection, ...]]:
+@dataclass(frozen=True, slots=True)
+class World:
+    """What happened where; the infections are in order of time."""
+
+    city: City
+    people: Population
+    infections: tuple[Infection, ...]
+
+
+def make_outbreak(settings: Settings) -> World:
     """The city, its people and all infections in order of time.
 
     Each part draws from a stream of its own, so that a change in one leaves the others as they were.
@@ -29,7 +39,7 @@ def make_outbreak(settings: Settings) -> tuple[City, Population, tuple[Infection
     for case in infections:
         movements.fill(case)
     _report(infections, _stream(settings, "report"))
-    return city, people, infections
+    return World(city, people, infections)
 
 
 def _stream(settings: Settings, name: str) -> Random:

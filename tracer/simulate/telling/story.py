@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
 from random import Random
+from typing import Literal
 
 from tracer import models as m
 from tracer.simulate.names import Site
@@ -15,13 +15,18 @@ from tracer.simulate.truth import Doing, Infection, Ride
 DAY = timedelta(days=1)
 DAILY = ("work", "school", "home")
 """Purposes that are told as a range where they repeat on several days running."""
+HABITS = ("park", "market")
+"""Purposes that are told with their days enumerated where they repeat at the same hours."""
+MILESTONES = ("onset", "isolation", "positive", "diagnosis")
+STAYS_OUT = ("work", "school", "host_meal")
+RETURN_SHARE, CONTACT_SHARE = 0.15, 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing said: an event, and the key of the phrases for it.
 
-    ``until`` is the last day of a range; ``start`` and ``end`` are then the hours of each of its days.
+    ``until`` is the last day of a range, ``also`` are further days; ``start`` and ``end`` hold for each of the days.
     """
 
     kind: m.EventKind
@@ -33,15 +38,33 @@ class Statement:
     ride: Ride | None = None
     company: tuple[int, ...] = ()
     until: date | None = None
+    also: tuple[date, ...] = ()
+    """Further days on which the same was done, where they are enumerated."""
     follows: bool = False
     """Told in one breath with the statement before, without a time of its own (随即转运)."""
 
 
-def story(case: Infection, rng: Random, merge: bool = True) -> list[Statement]:
-    """Everything to be said about a case, in order of time; ``merge`` makes ranges of days that are alike."""
+def story(case: Infection, rng: Random, tells: Literal["days", "milestones"], by_day: bool = False) -> list[Statement]:
+    """Everything to be said about a case, in order of time; ranges of days that are alike unless told ``by_day``."""
+    illness = list(_illness(case, rng))
+    if tells == "milestones":
+        return sorted((s for s in illness if s.kind in MILESTONES), key=_order)
     told = [_of_doing(doing) for doing in case.doings if doing.told]
-    days = list(_merged(told)) if merge else told
-    return sorted([*days, *_illness(case, rng)], key=lambda s: s.start)
+    days = told if by_day else list(_merged(told))
+    return list(_with_returns(sorted([*days, *illness], key=_order), rng))
+
+
+def _order(statement: Statement) -> datetime:
+    return statement.start
+
+
+def _with_returns(told: Iterable[Statement], rng: Random) -> Iterator[Statement]:
+    """After some visits, the way home."""
+    for statement in told:
+        yield statement
+        alone = statement.kind == "visit" and statement.until is None and not statement.also
+        if alone and statement.key not in STAYS_OUT and rng.random() < RETURN_SHARE:
+            yield Statement("journey", statement.start, None, "day", "return", follows=True)
 
 
 def _of_doing(doing: Doing) -> Statement:
@@ -54,7 +77,7 @@ def _merged(told: Iterable[Statement]) -> Iterator[Statement]:
     """Statements with those of equal days in a row joined."""
     runs: dict[tuple[str, Site | None, time, time | None], list[Statement]] = {}
     for one in told:
-        if one.key not in DAILY:
+        if one.key not in (*DAILY, *HABITS):
             yield one
             continue
         key = (one.key, one.site, one.start.time(), one.end.time() if one.end else None)
@@ -64,14 +87,20 @@ def _merged(told: Iterable[Statement]) -> Iterator[Statement]:
 
 
 def _joined(run: list[Statement]) -> Iterator[Statement]:
-    first = run[0]
-    for one, following in [*pairwise(run), (run[-1], None)]:
-        if following is not None and following.start - one.start <= DAY:
-            continue
-        last = one.start.date()
-        yield first if last == first.start.date() else replace(first, until=last)
-        if following is not None:
-            first = following
+    """Stretches of days in a row as ranges, single days by themselves; single days of a habit together."""
+    days = sorted({one.start.date() for one in run})
+    stretches: list[list[date]] = []
+    for day in days:
+        if stretches and day - stretches[-1][-1] == DAY:
+            stretches[-1].append(day)
+        else:
+            stretches.append([day])
+    if run[0].key in HABITS and len(stretches) > 1:
+        yield replace(run[0], also=tuple(days[1:]))
+        return
+    for first, *more in stretches:
+        one = next(one for one in run if one.start.date() == first)
+        yield replace(one, until=more[-1]) if more else one
 
 
 def _illness(case: Infection, rng: Random) -> Iterator[Statement]:
@@ -84,7 +113,12 @@ def _illness(case: Infection, rng: Random) -> Iterator[Statement]:
         start = min(onset, positive - timedelta(minutes=30)) if onset.date() == positive.date() else onset
         yield Statement("onset", start, None, part, "onset")
     if course.by_tracing:
-        yield Statement("isolation", course.isolated, None, rng.choice(("day", "day", "minute")), "isolation")
+        company = (
+            (case.exposure.infector,) if case.exposure.infector is not None and case.exposure.relation_told else ()
+        )
+        told_as = company if rng.random() < CONTACT_SHARE else ()
+        precision: m.Precision = rng.choice(("day", "day", "minute"))
+        yield Statement("isolation", course.isolated, None, precision, "isolation", company=told_as)
     elif course.symptomatic and course.detected_by == "self_reported" and course.onset < positive:
         seen = positive - timedelta(minutes=rng.randint(1, 3) * 5)
         yield Statement("care", seen, None, rng.choice(("day", "minute", "hour")), "care")

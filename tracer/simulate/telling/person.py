@@ -1,0 +1,158 @@
+"""Who a case is, in words: name, sex, age, home, work, relations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import Any
+
+from tracer import models as m
+from tracer.simulate.links import Link
+from tracer.simulate.telling.labels import Reference
+from tracer.simulate.telling.page import Page
+from tracer.simulate.telling.phrases import phrase
+from tracer.simulate.telling.places import Places
+from tracer.simulate.telling.styles import Style
+from tracer.simulate.truth import Infection
+
+SEXES: dict[m.Sex, str] = {"male": "男", "female": "女"}
+MONTHS = ("个月", "月龄", "个月大")
+
+Fields = dict[str, Any]
+"""Fields of the record of a case, as far as they have been written."""
+
+Refer = Callable[[int], Reference | None]
+"""The words for the case of this key; None where the notice cannot know it yet."""
+
+
+def sourced(words: m.TextSpan) -> m.SourcedText:
+    """A value that is its own words."""
+    return m.SourcedText(value=words.text, text=words.text, span=words.span)
+
+
+class PersonWriter:
+    """Writes what stands in front of the story."""
+
+    def __init__(self, page: Page, places: Places, rng: Random, style: Style, refer: Refer) -> None:
+        self._page = page
+        self._places = places
+        self._rng = rng
+        self._style = style
+        self._refer = refer
+        self._verb = phrase(rng, "live.area" if style.homes == "area" else "live")
+
+    def sentence(self, case: Infection, links: Sequence[Link]) -> Fields:
+        """Everything in one sentence, without its full stop."""
+        fields = self.name(case, "，") if self._style.names else {}
+        fields |= self.sex(case)
+        self._page.write("，")
+        fields |= self.age(case)
+        pieces = [lambda: self.home(case), lambda: self.work(case)]
+        if self._rng.random() < 0.3:
+            pieces.reverse()
+        pieces.insert(self._rng.choice((0, 1, 2)), lambda: self.relations(links))
+        return fields | self.listed(pieces)
+
+    def listed(self, pieces: Sequence[Callable[[], Fields]]) -> Fields:
+        """Each piece after a comma, unless it has nothing to say."""
+        fields: Fields = {}
+        for piece in pieces:
+            before = self._page.length
+            self._page.write("，")
+            after = self._page.length
+            fields |= piece()
+            if self._page.length == after:
+                self._page.take_back(before)
+        return fields
+
+    def name(self, case: Infection, stop: str = "") -> Fields:
+        """王某某, as names are printed."""
+        masked = case.person.surname + self._rng.choice(("某", "某某"))
+        where = self._page.put(masked)
+        self._page.write(stop)
+        return {"name": sourced(where)}
+
+    def sex(self, case: Infection) -> Fields:
+        """男, 女性."""
+        where = self._page.put(SEXES[case.person.sex])
+        return {"sex": m.SourcedSex(value=case.person.sex, text=where.text, span=where.span)}
+
+    def age(self, case: Infection) -> Fields:
+        """36岁, 9个月."""
+        person = case.person
+        value, unit = (person.months, "month") if person.months else (person.age, "year")
+        where = self._page.put(f"{value}{self._rng.choice(MONTHS) if person.months else '岁'}")
+        return {"age": m.Age.model_validate({"value": value, "unit": unit, "text": where.text, "span": where.span})}
+
+    def home(self, case: Infection, verb: bool = True) -> Fields:
+        """居住于平城区望湖小区."""
+        site = case.person.household.home
+        words = self._places.write(site, prefix=True)
+        if self._style.homes == "area":
+            words = self._places.area_words(site)
+        filled = self._page.fill("{verb}{home}", verb=self._verb if verb else "", home=words)
+        where = filled["home"]
+        area = self._style.homes == "area"
+        return {"residences": (self._places.area(site, where) if area else self._places.record(site, where),)}
+
+    def work(self, case: Infection) -> Fields:
+        """福达物流公司员工, 退休; nothing where only milestones are told."""
+        job = case.person.job
+        if not job.title or self._style.tells == "milestones":
+            return {}
+        if job.site is None:
+            return {"occupation": sourced(self._page.put(job.title))}
+        filled = self._page.fill(
+            phrase(self._rng, "study" if job.studies else "work_as"), site=job.site.name, title=job.title
+        )  # fmt: skip
+        fields: Fields = {"workplace": self._places.record(job.site, filled["site"])}
+        if "title" in filled.slots:
+            fields["occupation"] = sourced(filled["title"])
+        return fields
+
+    def relations(self, links: Sequence[Link], verb: bool = True) -> Fields:
+        """系病例33的妻子, 系病例33、34的女儿."""
+        groups = self._grouped(links)
+        if len(groups) == 2 and len({r.words for members in groups.values() for _, r in members}) == 1:
+            return {"relations": self._both(list(groups.values()), verb)}
+        found: list[m.Relation] = []
+        for word, members in groups.items():
+            if found:
+                self._page.write("，")
+            found.extend(self._related(word, members, verb))
+        return {"relations": tuple(found)} if found else {}
+
+    def _grouped(self, links: Sequence[Link]) -> dict[str, list[tuple[Link, Reference]]]:
+        """The links whose targets are known, by the word for them."""
+        groups: dict[str, list[tuple[Link, Reference]]] = {}
+        for link in links:
+            reference = self._refer(link.target)
+            if reference is not None:
+                groups.setdefault(link.tie.word, []).append((link, reference))
+        return groups
+
+    def _both(self, groups: Sequence[Sequence[tuple[Link, Reference]]], verb: bool) -> tuple[m.Relation, ...]:
+        """系病例2的同事、密切接触者: two words for one case."""
+        links, reference = [members[0][0] for members in groups], groups[0][0][1]
+        template = phrase(self._rng, "related.both") if verb else "{target}的{role}、{other}"
+        filled = self._page.fill(template, target=reference.words, role=links[0].tie.word, other=links[1].tie.word)
+        return tuple(
+            m.Relation(
+                target=reference.target(filled["target"]), role=sourced(filled[slot]), kind=link.tie.kind,
+                text=filled.text, span=filled.span,
+            )
+            for slot, link in zip(("role", "other"), links, strict=True)
+        )  # fmt: skip
+
+    def _related(self, word: str, members: Sequence[tuple[Link, Reference]], verb: bool) -> list[m.Relation]:
+        slots = {f"t{i}": r.short if i else r.words for i, (_, r) in enumerate(members)}
+        targets = "、".join(f"{{{slot}}}" for slot in slots)
+        template = phrase(self._rng, "related" if verb else "related.bare").replace("{target}", targets)
+        filled = self._page.fill(template, role=word, **slots)
+        return [
+            m.Relation(
+                target=reference.target(filled[f"t{i}"]), role=sourced(filled["role"]), kind=link.tie.kind,
+                text=filled.text, span=filled.span,
+            )
+            for i, (link, reference) in enumerate(members)
+        ]  # fmt: skip
