@@ -41,6 +41,8 @@ class GroupWriter:
         self._people = people
         self._labels = labels
         self._person = person
+        self._heads: dict[int, m.TextSpan] = {}
+        """Where each member is named in the heading."""
 
     def sentence(self, members: Sequence[Infection], stop: str) -> list[Fields]:
         """The heading, ages, what they are to each other, and the home; fields for each of them."""
@@ -67,13 +69,14 @@ class GroupWriter:
             called = self._labels.of[case.key]
             self._page.write("、" if before else "")
             if before and series and before.series == called.series:
-                number = self._page.put(str(called.number))
+                number = words = self._page.put(str(called.number))
                 label = m.CaseLabel(value=called.label, text=None, span=None, parts=(series, number))
             else:
                 words = self._page.put(called.label)
                 label = m.CaseLabel(value=called.label, text=words.text, span=words.span)
                 size = len(called.series or "")
                 series = m.TextSpan(text=words.text[:size], span=(words.span[0], words.span[0] + size))
+            self._heads[case.key] = words
             found.append({"label": label})
             before = called
         return found
@@ -101,6 +104,7 @@ class GroupWriter:
             called = self._labels.of[other.key]
             tie = self._people.tie(case.person, other.person)
             kind: m.RelationKind = "household" if filled["word"].text == "同一家庭成员" or tie is None else tie.kind
-            label = m.SourcedText(value=called.label, text=filled["who"].text, span=filled["who"].span)
+            head = self._heads[other.key]
+            label = m.SourcedText(value=called.label, text=head.text, span=head.span)
             target = m.Target(label=label, number=called.number, series=called.series, case_id=called.case_id)
             yield m.Relation(target=target, role=sourced(filled["word"]), kind=kind, text=filled.text, span=filled.span)
