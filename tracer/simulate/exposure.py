@@ -177,13 +177,24 @@ class Exposures:
         return self._together(key, source, self._people.adult(), "venue", site, free, sort)
 
     def _vehicle(self, key: int, source: Infection, day: datetime) -> Made | None:
-        free = self._free(source, day, Hours.TRIP)
-        if free is None:
+        mine = next((d for d in source.doings if d.purpose == "ride" and d.start.date() == day.date()), None)
+        if mine is None:
+            mine = self._ride(source, day)
+        if mine is None or mine.end is None:
             return None
-        ride = self._travel.shared_ride()
-        mine, theirs = (Doing("journey", *free, "minute", "ride", ride=ride, exposures=(key,)) for _ in range(2))
-        source.doings.append(mine)
+        mine.exposures += (key,)
+        free = mine.start, mine.end
+        theirs = Doing("journey", *free, "minute", "ride", ride=mine.ride, exposures=(key,))
         return _made(self._people.adult(), source, "vehicle", None, free, theirs)
+
+    def _ride(self, source: Infection, day: datetime) -> Doing | None:
+        """A new ride of the infector, who has done nothing else before on a day of arrival."""
+        ride, span = self._travel.shared_ride(), Hours.TRIP.draw(self._rng, day)
+        begin = day if ride.mode == "train" else span[0]
+        if clashes(source.doings, begin, span[1]):
+            return None
+        source.doings.append(Doing("journey", *span, "minute", "ride", ride=ride))
+        return source.doings[-1]
 
     # -- pieces ---------------------------------------------------------------------------------------------------
 

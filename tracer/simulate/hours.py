@@ -87,5 +87,10 @@ def usual_hours(doings: Iterable[Doing], purpose: str) -> tuple[time, time] | No
 
 
 def clashes(doings: Iterable[Doing], start: datetime, end: datetime) -> bool:
-    """Whether something else is done between these moments."""
-    return any(d.start < end and start < (d.end or d.start) for d in doings if d.precision != "day")
+    """Whether something else is done between these moments; who comes by train or air was away until then."""
+    return any(_begins(d) < end and start < (d.end or d.start) for d in doings if d.precision != "day")
+
+
+def _begins(doing: Doing) -> datetime:
+    away = doing.ride is not None and doing.ride.mode in ("train", "flight")
+    return doing.start.replace(hour=0, minute=0) if away else doing.start
