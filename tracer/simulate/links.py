@@ -31,8 +31,11 @@ def stated_links(people: Population, infections: Sequence[Infection], rng: Rando
     links: dict[int, list[Link]] = {case.key: [] for case in infections}
     for case in infections:
         _add_source(links, people, infections, case, rng)
+    first_of: dict[int, Infection] = {}
+    for case in sorted(infections, key=lambda c: c.number):
+        first_of.setdefault(case.person.household.key, case)
     for case in infections:
-        first = min(_household(infections, case), key=lambda c: c.number)
+        first = first_of[case.person.household.key]
         known = {link.target for link in links[case.key]}
         if first is not case and first.key not in known and rng.random() < HOUSEMATE:
             tie = people.tie(case.person, first.person)
@@ -58,8 +61,3 @@ def _add_source(
 def _tie(people: Population, exposure: Exposure, later: Infection, earlier: Infection, rng: Random) -> Tie:
     known = people.tie(later.person, earlier.person)
     return known or rng.choice(STRANGERS.get(str(exposure.setting), (CLOSE,)))
-
-
-def _household(infections: Sequence[Infection], case: Infection) -> list[Infection]:
-    members = {person.key for person in case.person.household.members}
-    return [other for other in infections if other.person.key in members]
