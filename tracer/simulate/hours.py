@@ -30,6 +30,7 @@ class Hours:
     TRIP: ClassVar[Hours]
     MORNING: ClassVar[Hours]
     DAY: ClassVar[Hours]
+    LATE: ClassVar[Hours]
 
     @classmethod
     def of(cls, sort: str) -> Hours:
@@ -54,6 +55,7 @@ Hours.AFTERNOON = Hours(13 * 60, 14 * 60 + 30, 120, 240)
 Hours.SHIFT = Hours(7 * 60 + 40, 9 * 60, 480, 570)
 Hours.TRIP = Hours(9 * 60, 17 * 60, 30, 150)
 Hours.MORNING = Hours(6 * 60, 8 * 60, 30, 90)
+Hours.LATE = Hours(21 * 60 + 30, 23 * 60, 60, 150)
 Hours.DAY = Hours(9 * 60, 20 * 60, 20, 70)
 
 HOURS = {

@@ -24,6 +24,8 @@ class Link:
 
     target: int
     tie: Tie
+    back: str | None = None
+    """What ``target`` is to the case, where the two have words for one another."""
 
 
 def stated_links(people: Population, infections: Sequence[Infection], rng: Random) -> dict[int, list[Link]]:
@@ -40,7 +42,7 @@ def stated_links(people: Population, infections: Sequence[Infection], rng: Rando
         if first is not case and first.key not in known and rng.random() < HOUSEMATE:
             tie = people.tie(case.person, first.person)
             if tie is not None:
-                links[case.key].append(Link(first.key, tie))
+                links[case.key].append(Link(first.key, tie, _back(people, case, first)))
     return links
 
 
@@ -52,10 +54,16 @@ def _add_source(
         return
     source = infections[exposure.infector]
     later, earlier = (case, source) if case.number > source.number else (source, case)
-    links[later.key].append(Link(earlier.key, _tie(people, exposure, later, earlier, rng)))
+    tie = _tie(people, exposure, later, earlier, rng)
+    links[later.key].append(Link(earlier.key, tie, _back(people, later, earlier)))
     traced = case is later and case.course.by_tracing and rng.random() < CONTACT
     if traced and links[later.key][-1].tie.kind != "close_contact":
         links[later.key].append(Link(earlier.key, CLOSE))
+
+
+def _back(people: Population, case: Infection, other: Infection) -> str | None:
+    tie = people.tie(other.person, case.person)
+    return tie.word if tie is not None else None
 
 
 def _tie(people: Population, exposure: Exposure, later: Infection, earlier: Infection, rng: Random) -> Tie:

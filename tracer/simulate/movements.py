@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
 
 from tracer.simulate.city import City
 from tracer.simulate.hours import Hours, clashes, usual_hours
+from tracer.simulate.names import Site
 from tracer.simulate.truth import Doing, Infection
 
 ERRANDS = ("supermarket", "market", "restaurant", "shop", "park", "entertainment")
@@ -15,8 +17,20 @@ ERRAND_SHARE, SECOND_SHARE, HOME_TOLD = 0.45, 0.2, 0.75
 DAYS_BEFORE = (3, 6)
 """How many days before onset or test the notices begin to tell."""
 MAX_DAYS = 11
+HABIT_SHARE, HABIT_KEPT, BOTH_SHARE, LATE_SHARE = 0.3, 0.6, 0.12, 0.15
+SHOPPING, LATE = ("supermarket", "shop"), ("restaurant", "entertainment")
 HOUR_SHARE, PART_SHARE = 0.15, 0.12
 DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """Something done at the same hours again and again."""
+
+    sort: str
+    site: Site
+    start: time
+    end: time
 
 
 class Movements:
@@ -33,9 +47,10 @@ class Movements:
         purpose = "school" if case.person.job.studies else "work"
         drawn = Hours.SHIFT.draw(self._rng, day)
         shift = usual_hours(case.doings, purpose) or (drawn[0].time(), drawn[1].time())
+        habit = self._habit(case, day)
         while day <= last:
             self._work(case, day, shift)
-            self._errands(case, day)
+            self._errands(case, day, habit, last)
             if not any(d.told and d.start.date() == day.date() for d in case.doings):
                 told = self._rng.random() < HOME_TOLD
                 case.doings.append(Doing("stay", day, None, "day", "home", case.person.household.home, told=told))
@@ -61,21 +76,40 @@ class Movements:
             purpose = "school" if job.studies else "work"
             case.doings.append(Doing("visit", start, end, "minute", purpose, job.site, told=True))
 
-    def _errands(self, case: Infection, day: datetime) -> None:
+    def _habit(self, case: Infection, day: datetime) -> Habit | None:
+        """What some of the elders do at the same hours of most days."""
+        if case.person.age < 50 or self._rng.random() > HABIT_SHARE:
+            return None
+        sort = self._rng.choice(("park", "market"))
+        start, end = Hours.of(sort).draw(self._rng, day)
+        return Habit(sort, self._city.venue(self._rng, sort), start.time(), end.time())
+
+    def _do(self, case: Infection, day: datetime, habit: Habit) -> None:
+        start, end = datetime.combine(day.date(), habit.start), datetime.combine(day.date(), habit.end)
+        if not clashes(case.doings, start, end):
+            case.doings.append(Doing("visit", start, end, "minute", habit.sort, habit.site, told=True))
+
+    def _errands(self, case: Infection, day: datetime, habit: Habit | None, last: datetime) -> None:
         rng, age = self._rng, case.person.age
+        if habit is not None and rng.random() < HABIT_KEPT:
+            self._do(case, day, habit)
         if age < 14 or rng.random() > ERRAND_SHARE:
             return
         for _ in range(1 + (rng.random() < SECOND_SHARE)):
             sort = rng.choice(ELDERS if age > 60 else ERRANDS)
-            start, end = Hours.of(sort).draw(rng, day)
+            late = sort in LATE and day < last and rng.random() < LATE_SHARE
+            start, end = (Hours.LATE if late else Hours.of(sort)).draw(rng, day)
             if not clashes(case.doings, start, end):
                 site = self._city.venue(rng, sort)
-                case.doings.append(Doing("visit", start, end, "minute", sort, site, told=True))
+                other = self._city.venue(rng, "shop") if sort in SHOPPING and rng.random() < BOTH_SHARE else None
+                second = other if other != site else None
+                case.doings.append(Doing("visit", start, end, "minute", sort, site, second, told=True))
 
     def _blur(self, doing: Doing) -> None:
         """Some times are known to the hour or the part of the day only."""
         draw = self._rng.random()
-        if doing.precision == "day" or doing.purpose in ("arrival", "ride", "work", "school"):
+        fixed = doing.purpose in ("arrival", "ride", "work", "school", "park")
+        if doing.precision == "day" or fixed or _past_midnight(doing):
             return
         if draw < HOUR_SHARE:
             doing.precision = "hour"
@@ -83,3 +117,7 @@ class Movements:
             doing.end = None
         elif draw < HOUR_SHARE + PART_SHARE:
             doing.precision = "part_of_day"
+
+
+def _past_midnight(doing: Doing) -> bool:
+    return doing.end is not None and doing.end.date() > doing.start.date()

@@ -41,6 +41,8 @@ class Doing:
     precision: m.Precision
     purpose: str
     site: Site | None = None
+    second: Site | None = None
+    """Another place gone to in the same time, by the way."""
     ride: Ride | None = None
     company: tuple[int, ...] = ()
     exposures: tuple[int, ...] = ()

@@ -21,6 +21,7 @@ from tracer.simulate.truth import Infection
 
 SEVERITIES: dict[m.Severity, str] = {"mild": "轻型", "moderate": "普通型", "severe": "重型", "critical": "危重型"}
 QUARANTINE = Site("集中隔离点", "isolation_site", "isolation_site")
+DESIGNATED = Site("定点医疗机构", "hospital", "hospital")
 SAMPLING = Site("小区核酸采样点", "test_site", "test_site")
 AT_HOME = ("host_meal", "return")
 MODES: tuple[m.Mode, ...] = ("walk", "car", "bicycle", "taxi")
@@ -71,11 +72,11 @@ class EventWriter:
         where = self._page.put(spoken.text) if spoken else None
         if spoken and spoken.text:
             self._page.write(stop)
-        event = self._clause(statement, told)
-        if spoken is None or where is None:
-            told.events.append(event.model_copy(update={"when": _carried(told.events)}))
-            return
-        told.events.extend(event.model_copy(update={"when": when}) for when in spoken.records(where, told.calendar))
+        events = self._clause(statement, told)
+        whens = [_carried(told.events)]
+        if spoken is not None and where is not None:
+            whens = list(spoken.records(where, told.calendar))
+        told.events.extend(event.model_copy(update={"when": when}) for when in whens for event in events)
 
     def classification(self, case: Infection) -> Fields:
         """确诊病例（轻型）, where it is not told by a diagnosis."""
@@ -89,8 +90,8 @@ class EventWriter:
             found["severity"] = m.SourcedSeverity(value=course.severity, text=grade.text, span=grade.span)
         return found
 
-    def _clause(self, statement: Statement, told: Told) -> m.Event:
-        """The words after the time, and the event without it; what they say of the case goes into ``told``."""
+    def _clause(self, statement: Statement, told: Told) -> list[m.Event]:
+        """The words after the time, and the events, one a place; what is learnt of the case goes into ``told``."""
         company = self._company(statement)
         key, mode = self._key(statement, told, company)
         filled = self._page.fill(phrase(self._rng, key), **self._slots(statement, told.case, company))
@@ -104,9 +105,13 @@ class EventWriter:
         else:
             more |= self._where(statement, told.case, filled)
         result = {"positive": "positive", "diagnosis": told.case.course.classification}.get(statement.kind)
-        return m.Event(
+        event = m.Event(
             kind=statement.kind, text=filled.text, span=filled.span, **{"mode": mode, "result": result, **more}
         )  # fmt: skip
+        if statement.second is None:
+            return [event]
+        second = self._places.record(statement.second, filled["second"])
+        return [event, event.model_copy(update={"place": second})]
 
     def _company(self, statement: Statement) -> Reference | None:
         """The first of the cases present that the notice can know."""
@@ -119,7 +124,7 @@ class EventWriter:
             return f"{key}.with", None
         if statement.ride is not None:
             return f"{key}.{statement.ride.mode}", None
-        if told.bare and statement.kind == "visit" and self._rng.random() < BARE_SHARE:
+        if told.bare and statement.kind == "visit" and statement.second is None and self._rng.random() < BARE_SHARE:
             return "bare", None
         modes: list[m.Mode] = [mode for mode in MODES if known(f"{key}.{mode}")]
         if modes and self._rng.random() < MODE_SHARE:
@@ -131,6 +136,7 @@ class EventWriter:
         course = case.course
         slots = {
             "place": self._place_words(statement),
+            "second": self._places.write(statement.second) if statement.second else "",
             "company": company.words if company else "",
             "symptoms": "、".join(course.symptoms),
             "severity": SEVERITIES.get(course.severity or "mild", ""),
@@ -156,6 +162,7 @@ class EventWriter:
             "transfer": self._city.hospital(WARD),
             "care": self._city.hospital(FEVER_CLINIC, "发热门诊"),
             "isolation": QUARANTINE,
+            "admission": DESIGNATED,
             "sampled": SAMPLING,
         }
         return fixed.get(statement.kind, statement.site)

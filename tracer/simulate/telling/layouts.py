@@ -23,6 +23,8 @@ from tracer.simulate.telling.styles import Style
 from tracer.simulate.telling.times import Calendar, Manner, month_day
 from tracer.simulate.truth import Infection
 
+CONDITION_SHARE, NOTHING_SHARE = 0.5, 0.12
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -84,8 +86,12 @@ class Body:
     def paragraph(self, case: Infection, told: Told) -> None:
         """The story in running text."""
         statements = story(case, self.rng, self.sources.style.tells)
+        if self.sources.style.condition and self.rng.random() < CONDITION_SHARE:
+            statements.append(Statement("admission", statements[-1].start, None, "day", "admission", follows=True))
         for i, statement in enumerate(statements):
             self.events.statement(statement, told)
+            if statement.kind == "stay" and self.rng.random() < NOTHING_SHARE:
+                self.page.write("，" + phrase(self.rng, "nothing"))
             self.page.write(self.stop(statements, i))
 
     def stop(self, statements: Sequence[Statement], i: int) -> str:

@@ -9,13 +9,16 @@ from typing import Any
 from tracer import models as m
 from tracer.simulate.links import Link
 from tracer.simulate.telling.labels import Reference
-from tracer.simulate.telling.page import Page
-from tracer.simulate.telling.phrases import phrase
+from tracer.simulate.telling.page import Filled, Page
+from tracer.simulate.telling.phrases import frame, phrase
 from tracer.simulate.telling.places import Places
 from tracer.simulate.telling.styles import Style
 from tracer.simulate.truth import Infection
 
 SEXES: dict[m.Sex, str] = {"male": "男", "female": "女"}
+FRAME_SHARE = 0.3
+"""Share of the relations that are not said as 系…的…."""
+AGE_FIRST_SHARE, DETECTION_SHARE = 0.12, 0.6
 MONTHS = ("个月", "月龄", "个月大")
 
 Fields = dict[str, Any]
@@ -39,6 +42,8 @@ class PersonWriter:
         self._rng = rng
         self._style = style
         self._refer = refer
+        self._age_first = rng.random() < AGE_FIRST_SHARE
+        self._sex_word = rng.choice(("", "", "", "性"))
         self._verb = phrase(rng, "live.area" if style.homes == "area" else "live")
 
     def sentence(self, case: Infection, links: Sequence[Link]) -> Fields:
@@ -51,6 +56,8 @@ class PersonWriter:
         if self._rng.random() < 0.3:
             pieces.reverse()
         pieces.insert(self._rng.choice((0, 1, 2)), lambda: self.relations(links))
+        if self._style.tells == "milestones" and self._rng.random() < DETECTION_SHARE:
+            pieces.append(lambda: self.detection(case))
         return fields | self.listed(pieces)
 
     def listed(self, pieces: Sequence[Callable[[], Fields]]) -> Fields:
@@ -74,7 +81,7 @@ class PersonWriter:
 
     def sex(self, case: Infection) -> Fields:
         """男, 女性."""
-        where = self._page.put(SEXES[case.person.sex])
+        where = self._page.put(SEXES[case.person.sex] + self._sex_word)
         return {"sex": m.SourcedSex(value=case.person.sex, text=where.text, span=where.span)}
 
     def age(self, case: Infection) -> Fields:
@@ -110,6 +117,12 @@ class PersonWriter:
             fields["occupation"] = sourced(filled["title"])
         return fields
 
+    def detection(self, case: Infection) -> Fields:
+        """在社区筛查中发现: how the case was found."""
+        found = case.course.detected_by
+        where = self._page.put(phrase(self._rng, f"found.{found}"))
+        return {"detected_by": m.SourcedDetectedBy(value=found, text=where.text, span=where.span)}
+
     def relations(self, links: Sequence[Link], verb: bool = True) -> Fields:
         """系病例33的妻子, 系病例33、34的女儿."""
         groups = self._grouped(links)
@@ -137,22 +150,27 @@ class PersonWriter:
         template = phrase(self._rng, "related.both") if verb else "{target}的{role}、{other}"
         filled = self._page.fill(template, target=reference.words, role=links[0].tie.word, other=links[1].tie.word)
         return tuple(
-            m.Relation(
-                target=reference.target(filled["target"]), role=sourced(filled[slot]), kind=link.tie.kind,
-                text=filled.text, span=filled.span,
-            )
+            _relation(filled, "target", slot, link, reference)
             for slot, link in zip(("role", "other"), links, strict=True)
-        )  # fmt: skip
+        )
 
     def _related(self, word: str, members: Sequence[tuple[Link, Reference]], verb: bool) -> list[m.Relation]:
+        link, reference = members[0]
+        if verb and len(members) == 1 and self._rng.random() < FRAME_SHARE:
+            template, role = frame(self._rng, link.tie.kind, word, link.back)
+            if template:
+                filled = self._page.fill(template, target=reference.words, role=role)
+                return [_relation(filled, "target", "role", link, reference)]
         slots = {f"t{i}": r.short if i else r.words for i, (_, r) in enumerate(members)}
         targets = "、".join(f"{{{slot}}}" for slot in slots)
         template = phrase(self._rng, "related" if verb else "related.bare").replace("{target}", targets)
         filled = self._page.fill(template, role=word, **slots)
-        return [
-            m.Relation(
-                target=reference.target(filled[f"t{i}"]), role=sourced(filled["role"]), kind=link.tie.kind,
-                text=filled.text, span=filled.span,
-            )
-            for i, (link, reference) in enumerate(members)
-        ]  # fmt: skip
+        return [_relation(filled, f"t{i}", "role", *member) for i, member in enumerate(members)]
+
+
+def _relation(filled: Filled, target: str, role: str, link: Link, reference: Reference) -> m.Relation:
+    """The record of a phrase whose slots ``target`` and ``role`` hold the two."""
+    return m.Relation(
+        target=reference.target(filled[target]), role=sourced(filled[role]), kind=link.tie.kind, text=filled.text,
+        span=filled.span,
+    )  # fmt: skip

@@ -35,6 +35,7 @@ class Statement:
     precision: m.Precision
     key: str
     site: Site | None = None
+    second: Site | None = None
     ride: Ride | None = None
     company: tuple[int, ...] = ()
     until: date | None = None
@@ -68,8 +69,9 @@ def _with_returns(told: Iterable[Statement], rng: Random) -> Iterator[Statement]
 
 
 def _of_doing(doing: Doing) -> Statement:
+    key = doing.purpose if doing.second is None else "both"
     return Statement(
-        doing.kind, doing.start, doing.end, doing.precision, doing.purpose, doing.site, doing.ride, doing.company
+        doing.kind, doing.start, doing.end, doing.precision, key, doing.site, doing.second, doing.ride, doing.company
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from tracer.errors import InputError
 from tracer.simulate.data import load
 
-Clock = Literal["colon", "padded", "hour", "point"]
+Clock = Literal["colon", "padded", "hour", "point", "half"]
 
 
 class Style(BaseModel):
@@ -30,6 +30,8 @@ class Style(BaseModel):
     clocks: tuple[Clock, ...]
     numerals: Literal["arabic", "chinese"] = "arabic"
     names: bool = False
+    condition: bool = False
+    """Whether some cases end with how they are now (目前在定点医疗机构隔离治疗)."""
 
 
 @lru_cache(maxsize=1)

@@ -45,10 +45,13 @@ def full_date(day: date) -> str:
 def clock_words(moment: datetime, manner: Manner) -> str:
     """A time of day.
 
-    >>> [clock_words(datetime(2022, 4, 5, 9, 5), Manner(clock)) for clock in ("colon", "padded", "hour", "point")]
-    ['9:05', '09:05', '9时5分', '9点05']
+    >>> [clock_words(datetime(2022, 4, 5, 9, 5), Manner(clock)) for clock in ("colon", "padded", "hour", "half")]
+    ['9:05', '09:05', '9时5分', '上午9时5分']
     """
     hour, minute = moment.hour, moment.minute
+    if manner.clock == "half":
+        lead, shown = _half(moment)
+        return f"{lead}{shown}时{minute}分" if minute else f"{lead}{shown}时"
     if manner.clock == "colon":
         return f"{hour}:{minute:02}"
     if manner.clock == "padded":
@@ -109,10 +112,16 @@ class Calendar:
             words = day + self._rng.choice(choices)
             return Spoken(words, ((start.date().isoformat(), None),), "part_of_day", part, inferred=inferred)
         if told.precision == "hour":
-            words = f"{day}{start.hour}{'点' if self._manner.clock == 'point' else '时'}{self._manner.about}"
+            words = f"{day}{self._hour(start)}{self._manner.about}"
             return Spoken(words, ((_iso(start.replace(minute=0)), None),), "hour", approximate=True, inferred=inferred)
         end = _iso(told.end) if told.end else None
         return Spoken(day + self._hours(told), ((_iso(start), end),), "minute", inferred=inferred)
+
+    def _hour(self, moment: datetime) -> str:
+        """8时, 8点, 晚上8时."""
+        if self._manner.clock == "half":
+            return "{}{}时".format(*_half(moment))
+        return f"{moment.hour}{'点' if self._manner.clock == 'point' else '时'}"
 
     def _hours(self, told: Statement) -> str:
         """8:00, or 22:30至次日1:00."""
@@ -120,6 +129,9 @@ class Calendar:
         if told.end is None:
             return words
         over = "次日" if told.end.date() > told.start.date() else ""
+        if self._manner.clock == "half" and not over and _part(told.start)[0] == _part(told.end)[0]:
+            hour = _half(told.end)[1]
+            return f"{words}{self._manner.dash}{hour}时" + (f"{told.end.minute}分" if told.end.minute else "")
         return f"{words}{self._manner.dash}{over}{clock_words(told.end, self._manner)}"
 
     def _several(self, told: Statement) -> Spoken:
@@ -158,6 +170,11 @@ class Calendar:
         if running is not None and day == running + DAY and self._rng.random() < NEXT_DAY_SHARE:
             return "次日", True
         return month_day(day), False
+
+
+def _half(moment: datetime) -> tuple[str, int]:
+    """The part of the day, and the hour on a dial of twelve."""
+    return _part(moment)[1][0], moment.hour - 12 if moment.hour > 12 else moment.hour
 
 
 def _shortened(day: date, before: date) -> str:
