@@ -24,6 +24,7 @@ DEFAULTS = Settings()
     click.option("--r", cls=Option, type=float, default=DEFAULTS.r),
     click.option("--k", cls=Option, type=float),
     click.option("--evidence", cls=Option, type=float, default=DEFAULTS.evidence),
+    click.option("--imported", cls=Option, type=float, default=DEFAULTS.imported),
     click.option("-o", "--output", "folder", cls=Option, required=True, type=click.Path(path_type=Path), metavar="DIR"),
 )
 def simulate(
@@ -35,10 +36,11 @@ def simulate(
     r: float,
     k: float | None,
     evidence: float,
+    imported: float,
     folder: Path,
 ) -> int:
     """Make the outbreak, write it, and say in a line what it is."""
-    outbreak = make(Settings(cases, seed, variant, style, r=r, k=k, evidence=evidence, city=city))
+    outbreak = make(Settings(cases, seed, variant, style, r, k, evidence, imported, city))
     write_outbreak(outbreak, folder)
     click.echo(_summary(outbreak, folder))
     return 0

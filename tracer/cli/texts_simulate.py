@@ -26,6 +26,10 @@ SIMULATE_TEXTS: dict[str, tuple[str, str]] = {
         "share of the transmissions outside households that the notices say anything about (0.6)",
         "家庭以外的传播中,通告有所提及的比例(0.6)",
     ),
+    "option.imported": (
+        "share of the introductions that come from another city; the others have no known source (0.35)",
+        "引入病例中由外地输入的比例,其余来源不明(0.35)",
+    ),
     "option.folder": ("new folder for all files", "存放全部文件的新文件夹"),
     "simulate.summary": (
         "{folder}: {cases} cases in {notices} notices of {city}; {introductions} introductions, {transmissions} "

@@ -44,8 +44,8 @@ def simulate(
         InputError: a setting is out of range, or there is no such variant, style or city.
 
     >>> outbreak = simulate(20, seed=1)
-    >>> len(outbreak.truth), outbreak.truth[0].infector
-    (20, None)
+    >>> len(outbreak.truth), min(case.generation for case in outbreak.truth)
+    (20, 0)
     """
     return make(Settings(cases=cases, seed=seed, variant=variant, style=style, **more))
 
