@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tracer import models as m
-from tracer.simulate import simulate
+from tracer.simulate import simulate, styles, variants
 
 
 def grounded(record: object) -> Iterator[tuple[str, m.Span]]:
@@ -23,9 +24,10 @@ def grounded(record: object) -> Iterator[tuple[str, m.Span]]:
             yield from grounded(getattr(record, name))
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_every_span_quotes_the_text(seed):
-    for told in simulate(60, seed=seed).told:
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 10_000), style=st.sampled_from(styles()), variant=st.sampled_from(variants()))
+def test_every_span_quotes_the_text(seed, style, variant):
+    for told in simulate(25, seed=seed, style=style, variant=variant).told:
         quoted = list(grounded(told.record))
         assert len(quoted) > 10
         assert [(text, told.text[slice(*span)]) for text, span in quoted if told.text[slice(*span)] != text] == []

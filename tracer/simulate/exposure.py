@@ -19,6 +19,7 @@ WEIGHTS: dict[Setting, float] = {
     "household": 4.0, "kin": 0.8, "meal": 1.3, "work": 1.6, "school": 2.0, "venue": 1.6, "games": 0.7, "vehicle": 0.6,
 }  # fmt: skip
 VENUES = ("restaurant", "restaurant", "supermarket", "market", "shop", "entertainment", "pharmacy")
+FAMILY = ("family_meal", "host_meal")
 JOIN = 0.5
 """Share of the later transmissions of a day that happen where an earlier one did."""
 STAFF = 0.25
@@ -28,6 +29,7 @@ RELATION, BOTH_PLACES = 0.75, 0.8
 FRIENDS = (("朋友", "friend"), ("朋友", "friend"), ("同乡", "other_contact"), ("同学", "classmate"))
 
 Made = tuple[Exposure, list[Doing]]
+Span = tuple[datetime, datetime]
 
 
 class Exposures:
@@ -59,16 +61,19 @@ class Exposures:
 
     def transmit(self, key: int, source: Infection, day: datetime, evidenced: bool) -> Made:
         """The person whom ``source`` infects on this day, and what is told of it."""
-        weights = dict(self._weights(source, day))
-        while True:
-            setting = self._rng.choices(list(weights), list(weights.values()))[0]
+        made = None
+        for setting in self._shuffled(self._weights(source, day)):
             made = self._makers[setting](key, source, day)
             if made is not None:
                 break
-            del weights[setting]
-            weights = weights or {"venue": 1.0}
-        self._infected.add(made[0].person.key)
-        return self._tell(made, key, source, evidenced or setting == "household")
+        exposure, doings = made or self._anywhere(key, source, day)
+        self._infected.add(exposure.person.key)
+        return self._tell(exposure, doings, key, source, evidenced or exposure.setting == "household")
+
+    def _shuffled(self, weights: list[tuple[Setting, float]]) -> list[Setting]:
+        """The settings in random order, those of more weight rather first (Efraimidis and Spirakis 2006)."""
+        drawn = [(self._rng.random() ** (1 / weight), setting) for setting, weight in weights]
+        return [setting for _, setting in sorted(drawn, reverse=True)]
 
     def _weights(self, source: Infection, day: datetime) -> list[tuple[Setting, float]]:
         """The settings that this infector may have contacts in."""
@@ -86,9 +91,8 @@ class Exposures:
         }
         return [(setting, weight) for setting, weight in WEIGHTS.items() if fits[setting]]
 
-    def _tell(self, made: Made, key: int, source: Infection, evidenced: bool) -> Made:
-        """Decide which of the two tells what."""
-        exposure, doings = made
+    def _tell(self, exposure: Exposure, doings: list[Doing], key: int, source: Infection, evidenced: bool) -> Made:
+        """Decide which of the two tells what; company is named only where something is to point to the infector."""
         rng = self._rng
         both = evidenced and rng.random() < BOTH_PLACES
         relation = evidenced and (rng.random() < RELATION or not both)
@@ -98,6 +102,8 @@ class Exposures:
         for doing in (*doings, *source.doings):
             if key in doing.exposures:
                 doing.told = doing.told or both or (doing in doings and rng.random() < 0.5)
+                if not evidenced:
+                    doing.company = tuple(one for one in doing.company if one not in (key, source.key))
         return replace(exposure, evidenced=evidenced, relation_told=relation), doings
 
     # -- settings -------------------------------------------------------------------------------------------------
@@ -109,20 +115,27 @@ class Exposures:
         return _made(self._rng.choice(left), source, "household", home, (start, start + timedelta(hours=3)))
 
     def _kin(self, key: int, source: Infection, day: datetime) -> Made | None:
-        """A family dinner, at the home of one of the two."""
+        """A family dinner, at the home of one of the two; one that there is already has one more guest."""
+        known = next((d for d in source.doings if d.purpose in FAMILY and d.start.date() == day.date()), None)
+        if known is not None and known.site is not None and known.end is not None:
+            return self._guest(key, source, known, (known.start, known.end), known.site)
         free = self._free(source, day, Hours.DINNER)
         if free is None:
             return None
         person = self._people.kin_apart(source.person)
         guest_first = self._rng.random() < 0.5
         home = (source.person if guest_first else person).household.home
-        doings = [
-            Doing("visit", *free, "minute", "family_meal", home, company=(other,), exposures=(key,))
-            for other in (key, source.key)
-        ]
-        doings[0 if guest_first else 1].purpose = "host_meal"
-        source.doings.append(doings[0])
-        return _made(person, source, "kin", home, free, doings[1])
+        mine, theirs = ("host_meal", "family_meal") if guest_first else ("family_meal", "host_meal")
+        source.doings.append(Doing("visit", *free, "minute", mine, home, company=(key,), exposures=(key,)))
+        doing = Doing("visit", *free, "minute", theirs, home, company=(source.key,), exposures=(key,))
+        return _made(person, source, "kin", home, free, doing)
+
+    def _guest(self, key: int, source: Infection, dinner: Doing, span: Span, site: Site) -> Made:
+        """One more at a dinner that is held already."""
+        dinner.company += (key,)
+        dinner.exposures += (key,)
+        doing = Doing("visit", *span, "minute", "family_meal", site, company=(source.key,), exposures=(key,))
+        return _made(self._people.kin_apart(source.person), source, "kin", site, span, doing)
 
     def _meal(self, key: int, source: Infection, day: datetime) -> Made | None:
         joined = self._join(source, day, "meal")
@@ -187,6 +200,17 @@ class Exposures:
         theirs = Doing("journey", *free, "minute", "ride", ride=mine.ride, exposures=(key,))
         return _made(self._people.adult(), source, "vehicle", None, free, theirs)
 
+    def _anywhere(self, key: int, source: Infection, day: datetime) -> Made:
+        """On a day so full that nothing fits in: where the infector is anyway, or late in the evening."""
+        person = self._people.adult()
+        for doing in source.doings:
+            public = doing.site is not None and doing.purpose not in (*FAMILY, "school")
+            if public and doing.site and doing.end and doing.start.date() == day.date():
+                purpose = doing.site.sort if doing.purpose == "work" else doing.purpose
+                return self._together(key, source, person, "venue", doing.site, (doing.start, doing.end), purpose)
+        site = self._people.city.venue(self._rng, "restaurant")
+        return self._together(key, source, person, "venue", site, Hours.LATE.draw(self._rng, day), "restaurant")
+
     def _ride(self, source: Infection, day: datetime) -> Doing | None:
         """A new ride of the infector, who has done nothing else before on a day of arrival."""
         ride, span = self._travel.shared_ride(), Hours.TRIP.draw(self._rng, day)
@@ -246,9 +270,6 @@ class Exposures:
 
     def _site_of(self, source: Infection, span: Span) -> Site:
         return next(d.site for d in source.doings if d.start == span[0] and d.site)
-
-
-Span = tuple[datetime, datetime]
 
 
 def _made(

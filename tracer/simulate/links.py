@@ -9,13 +9,15 @@ from random import Random
 from tracer.simulate.people import Population, Tie
 from tracer.simulate.truth import Exposure, Infection
 
-HOUSEMATE, CONTACT = 0.7, 0.35
-"""Share of the cases that are related to the first case of their household, and of the traced ones called contacts."""
+HOUSEMATE, CONTACT, SECOND = 0.7, 0.35, 0.12
+"""Share of the cases that are related to the first case of their household; of the traced ones, those called contacts
+of their infector, and those called contacts of the contacts of the case before it."""
 STRANGERS: dict[str, tuple[Tie, ...]] = {
     "vehicle": (Tie("同车人员", "co_traveller"), Tie("密切接触者", "close_contact")),
     "venue": (Tie("密切接触者", "close_contact"), Tie("时空伴随者", "same_place")),
 }
 CLOSE = Tie("密切接触者", "close_contact")
+SECONDARY = (Tie("次密接", "secondary_contact"), Tie("次密切接触者", "secondary_contact"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ def stated_links(people: Population, infections: Sequence[Infection], rng: Rando
     links: dict[int, list[Link]] = {case.key: [] for case in infections}
     for case in infections:
         _add_source(links, people, infections, case, rng)
+        _add_second(links, infections, case, rng)
     first_of: dict[int, Infection] = {}
     for case in sorted(infections, key=lambda c: c.number):
         first_of.setdefault(case.person.household.key, case)
@@ -64,6 +67,18 @@ def _add_source(
 def _back(people: Population, case: Infection, other: Infection) -> str | None:
     tie = people.tie(other.person, case.person)
     return tie.word if tie is not None else None
+
+
+def _add_second(
+    links: dict[int, list[Link]], infections: Sequence[Infection], case: Infection, rng: Random
+) -> None:  # fmt: skip
+    """系病例2的次密接: a traced case is told to be two steps from the infector of its infector."""
+    source = case.exposure.infector
+    first = infections[source].exposure.infector if source is not None else None
+    if first is None or not case.course.by_tracing or infections[first].number > case.number:
+        return
+    if rng.random() < SECOND:
+        links[case.key].append(Link(first, rng.choice(SECONDARY)))
 
 
 def _tie(people: Population, exposure: Exposure, later: Infection, earlier: Infection, rng: Random) -> Tie:
