@@ -10,8 +10,8 @@ from tracer import models as m
 from tracer.simulate.answers import TrueCase, true_cases
 from tracer.simulate.links import stated_links
 from tracer.simulate.settings import Settings
+from tracer.simulate.telling.body import Sources
 from tracer.simulate.telling.labels import Labels, issues
-from tracer.simulate.telling.layouts import Sources
 from tracer.simulate.telling.notice import Told, tell
 from tracer.simulate.telling.styles import style as find_style
 from tracer.simulate.world import make_outbreak

@@ -235,8 +235,8 @@ def _part(filled: Filled, words: str) -> m.TextSpan:
 
 
 def _carried(events: Sequence[m.Event]) -> m.When | None:
-    """The day of the statement before, understood."""
+    """The day on which the statement before ended, understood."""
     when = events[-1].when if events else None
     if when is None or when.start is None:
         return None
-    return m.When(start=when.start[:10], inferred=("date",), text=when.text, span=when.span)
+    return m.When(start=(when.end or when.start)[:10], inferred=("date",), text=when.text, span=when.span)

@@ -10,9 +10,10 @@ from random import Random
 from typing import Any
 
 from tracer import models as m
+from tracer.simulate.telling.body import Body, Sources
 from tracer.simulate.telling.coverage import coverage
 from tracer.simulate.telling.labels import Issue
-from tracer.simulate.telling.layouts import Body, Sources
+from tracer.simulate.telling.layouts import lay_out
 from tracer.simulate.telling.page import Page
 from tracer.simulate.telling.person import sourced
 from tracer.simulate.telling.phrases import phrase
@@ -39,7 +40,7 @@ def tell(sources: Sources, issue: Issue, rng: Random) -> Told:
     writer = _Writer(sources, issue, rng)
     head = writer.head()
     manner = Manner(rng.choice(sources.style.clocks), rng.choice(DASHES), rng.choice(ABOUT))
-    cases = Body(writer.page, sources, issue, rng, manner).write()
+    cases = lay_out(Body(writer.page, sources, issue, rng, manner))
     foot = writer.foot()
     text = writer.page.text
     source = m.Source(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from string import Formatter
+from typing import TypeVar
 
 from tracer import models as m
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,16 @@ class Page:
         """Remove what was written last, down to a length at which something was begun."""
         while self.length > length:
             self.length -= len(self._parts.pop())
+
+    def led(self, lead: str, write: Callable[[], T]) -> T:
+        """What ``write`` writes, after ``lead``, which is left out where nothing follows it."""
+        before = self.length
+        self.write(lead)
+        after = self.length
+        result = write()
+        if self.length == after:
+            self.take_back(before)
+        return result
 
     def fill(self, template: str, **slots: str) -> Filled:
         """Write a template with its slots filled; slots may be empty."""

@@ -64,12 +64,7 @@ class PersonWriter:
         """Each piece after a comma, unless it has nothing to say."""
         fields: Fields = {}
         for piece in pieces:
-            before = self._page.length
-            self._page.write("，")
-            after = self._page.length
-            fields |= piece()
-            if self._page.length == after:
-                self._page.take_back(before)
+            fields |= self._page.led("，", piece)
         return fields
 
     def name(self, case: Infection, stop: str = "") -> Fields:
@@ -102,16 +97,15 @@ class PersonWriter:
         area = self._style.homes == "area"
         return {"residences": (self._places.area(site, where) if area else self._places.record(site, where),)}
 
-    def work(self, case: Infection) -> Fields:
+    def work(self, case: Infection, verb: bool = True) -> Fields:
         """福达物流公司员工, 退休; nothing where only milestones are told."""
         job = case.person.job
         if not job.title or self._style.tells == "milestones":
             return {}
         if job.site is None:
             return {"occupation": sourced(self._page.put(job.title))}
-        filled = self._page.fill(
-            phrase(self._rng, "study" if job.studies else "work_as"), site=job.site.name, title=job.title
-        )  # fmt: skip
+        key = "work_as.bare" if not verb else "study" if job.studies else "work_as"
+        filled = self._page.fill(phrase(self._rng, key), site=job.site.name, title=job.title)
         fields: Fields = {"workplace": self._places.record(job.site, filled["site"])}
         if "title" in filled.slots:
             fields["occupation"] = sourced(filled["title"])

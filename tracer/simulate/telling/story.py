@@ -19,7 +19,7 @@ HABITS = ("park", "market")
 """Purposes that are told with their days enumerated where they repeat at the same hours."""
 MILESTONES = ("onset", "isolation", "positive", "diagnosis")
 STAYS_OUT = ("work", "school", "host_meal")
-RETURN_SHARE, CONTACT_SHARE = 0.15, 0.25
+RETURN_SHARE, CONTACT_SHARE, SAMPLED_SHARE = 0.15, 0.25, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _joined(run: list[Statement]) -> Iterator[Statement]:
 
 
 def _illness(case: Infection, rng: Random) -> Iterator[Statement]:
-    """Onset, care, isolation, test, transfer, diagnosis; what comes before the test comes before it in time."""
+    """Onset, how the case was found, test, transfer, diagnosis; what leads to the test comes before it in time."""
     course = case.course
     positive = course.positive
     if course.symptomatic:
@@ -114,20 +114,24 @@ def _illness(case: Infection, rng: Random) -> Iterator[Statement]:
         part: m.Precision = "part_of_day" if rng.random() < 0.25 else "day"
         start = min(onset, positive - timedelta(minutes=30)) if onset.date() == positive.date() else onset
         yield Statement("onset", start, None, part, "onset")
-    if course.by_tracing:
-        company = (
-            (case.exposure.infector,) if case.exposure.infector is not None and case.exposure.relation_told else ()
-        )
-        told_as = company if rng.random() < CONTACT_SHARE else ()
-        precision: m.Precision = rng.choice(("day", "day", "minute"))
-        yield Statement("isolation", course.isolated, None, precision, "isolation", company=told_as)
-    elif course.symptomatic and course.detected_by == "self_reported" and course.onset < positive:
-        seen = positive - timedelta(minutes=rng.randint(1, 3) * 5)
-        yield Statement("care", seen, None, rng.choice(("day", "minute", "hour")), "care")
-    elif rng.random() < 0.6:
-        sampled = positive - timedelta(hours=rng.randint(8, 20))
-        yield Statement("sampled", sampled, None, "day", "sampled")
+    yield from _found(case, rng)
     yield Statement("positive", positive, None, rng.choice(("day", "day", "minute")), "positive")
     yield Statement("transfer", positive + timedelta(minutes=1), None, "day", "transfer", follows=True)
     diagnosed = max(datetime.combine(course.diagnosed, time(23, 58)), positive + timedelta(minutes=2))
     yield Statement("diagnosis", diagnosed, None, "day", f"diagnosis.{course.classification}")
+
+
+def _found(case: Infection, rng: Random) -> Iterator[Statement]:
+    """Isolation as a contact, or a visit to the doctor, or a sample; of samples not all are told."""
+    course = case.course
+    if course.by_tracing:
+        source = case.exposure.infector if case.exposure.relation_told else None
+        company = (source,) if source is not None and rng.random() < CONTACT_SHARE else ()
+        precision: m.Precision = rng.choice(("day", "day", "minute"))
+        yield Statement("isolation", course.isolated, None, precision, "isolation", company=company)
+    elif course.symptomatic and course.detected_by == "self_reported" and course.onset < course.positive:
+        seen = course.positive - timedelta(minutes=rng.randint(1, 3) * 5)
+        yield Statement("care", seen, None, rng.choice(("day", "minute", "hour")), "care")
+    elif rng.random() < SAMPLED_SHARE:
+        sampled = course.positive - timedelta(hours=rng.randint(8, 20))
+        yield Statement("sampled", sampled, None, "day", "sampled")
