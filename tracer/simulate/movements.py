@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from random import Random
 
@@ -18,6 +19,7 @@ DAYS_BEFORE = (3, 6)
 """How many days before onset or test the notices begin to tell."""
 MAX_DAYS = 11
 HABIT_SHARE, HABIT_KEPT, BOTH_SHARE, LATE_SHARE = 0.3, 0.6, 0.12, 0.15
+TOGETHER, TOGETHER_SHARE = ("supermarket", "restaurant", "park", "market"), 0.3
 SHOPPING, LATE = ("supermarket", "shop"), ("restaurant", "entertainment")
 HOUR_SHARE, PART_SHARE = 0.15, 0.12
 DAY = timedelta(days=1)
@@ -40,8 +42,12 @@ class Movements:
         self._rng = rng
         self._city = city
 
-    def fill(self, case: Infection) -> None:
-        """Add what the case did besides what its transmissions have brought, and put all in order of time."""
+    def fill(self, case: Infection, family: Sequence[Infection]) -> None:
+        """Add what the case did besides what its transmissions have brought, and put all in order of time.
+
+        ``family`` are the members of its household whose days are filled already.
+        """
+        self._come_along(case, family)
         day = self._first_day(case)
         last = datetime.combine(case.course.isolated.date(), time()) - DAY
         purpose = "school" if case.person.job.studies else "work"
@@ -58,6 +64,16 @@ class Movements:
         case.doings.sort(key=lambda d: (d.start, d.purpose))
         for doing in case.doings:
             self._blur(doing)
+
+    def _come_along(self, case: Infection, family: Sequence[Infection]) -> None:
+        """Be there at some of the errands of the family."""
+        for other in family:
+            for doing in [d for d in other.doings if d.purpose in TOGETHER and d.told and d.end and not d.exposures]:
+                at_large = case.exposure.start < doing.start < case.course.isolated - DAY
+                free = doing.end and not clashes(case.doings, doing.start, doing.end)
+                if at_large and free and self._rng.random() < TOGETHER_SHARE:
+                    case.doings.append(replace(doing, company=(other.key,)))
+                    doing.company += (case.key,)
 
     def _first_day(self, case: Infection) -> datetime:
         """Where the telling begins: some days before illness or test, and no later than what is told so far."""

@@ -36,8 +36,11 @@ def make_outbreak(settings: Settings) -> World:
     people = Population(_stream(settings, "people"), city)
     infections = Epidemic(_stream(settings, "epidemic"), settings, variant(settings.variant), people).run()
     movements = Movements(_stream(settings, "movements"), city)
+    filled: dict[int, list[Infection]] = {}
     for case in infections:
-        movements.fill(case)
+        family = filled.setdefault(case.person.household.key, [])
+        movements.fill(case, family)
+        family.append(case)
     _report(infections, _stream(settings, "report"))
     return World(city, people, infections)
 

@@ -28,6 +28,7 @@ MODES: tuple[m.Mode, ...] = ("walk", "car", "bicycle", "taxi")
 BARE_SHARE, MODE_SHARE = 0.6, 0.2
 TOGETHER: dict[str, tuple[m.RelationKind, tuple[str, ...]]] = {
     "meal": ("shared_meal", ("一同就餐", "就餐", "聚餐", "吃饭")),
+    "restaurant": ("shared_meal", ("就餐", "吃饭")),
     "family_meal": ("shared_meal", ("一起吃饭", "聚餐", "吃饭")),
     "host_meal": ("shared_meal", ("一起吃饭", "聚餐", "吃饭")),
     "games": ("other_contact", ("打牌", "打麻将")),
@@ -99,7 +100,7 @@ class EventWriter:
         more: dict[str, Any] = {}
         if company is not None and "company" in filled.slots:
             more["companions"] = (_companion(filled["company"], company),)
-            told.relations.append(_together(statement, filled, company))
+            told.relations.extend(_together(statement, filled, company))
         if statement.ride is not None:
             more |= self._vehicle(statement, filled)
         else:
@@ -214,11 +215,13 @@ def _symptoms(where: m.TextSpan, words: tuple[str, ...]) -> Iterator[m.SourcedTe
         at += len(word) + 1
 
 
-def _together(statement: Statement, filled: Filled, company: Reference) -> m.Relation:
-    """Eating together, playing together, or being isolated as a contact is a relation too."""
+def _together(statement: Statement, filled: Filled, company: Reference) -> Iterator[m.Relation]:
+    """Eating together, playing together, or being isolated as a contact is a relation too; shopping together is not."""
+    if statement.key not in TOGETHER:
+        return
     kind, words = TOGETHER[statement.key]
     role = next((word for word in words if word in filled.text), filled.text[-2:])
-    return m.Relation(
+    yield m.Relation(
         target=company.target(filled["company"]), role=sourced(_part(filled, role)), kind=kind, text=filled.text,
         span=filled.span,
     )  # fmt: skip

@@ -71,7 +71,8 @@ def _with_returns(told: Iterable[Statement], rng: Random) -> Iterator[Statement]
 def _of_doing(doing: Doing) -> Statement:
     key = doing.purpose if doing.second is None else "both"
     return Statement(
-        doing.kind, doing.start, doing.end, doing.precision, key, doing.site, doing.second, doing.ride, doing.company
+        doing.kind, doing.start, doing.end, doing.precision, key, doing.site, doing.second, doing.ride,
+        () if doing.second else doing.company,
     )  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def _merged(told: Iterable[Statement]) -> Iterator[Statement]:
     """Statements with those of equal days in a row joined."""
     runs: dict[tuple[str, Site | None, time, time | None], list[Statement]] = {}
     for one in told:
-        if one.key not in (*DAILY, *HABITS):
+        if one.key not in (*DAILY, *HABITS) or one.company:
             yield one
             continue
         key = (one.key, one.site, one.start.time(), one.end.time() if one.end else None)
