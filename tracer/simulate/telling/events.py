@@ -125,7 +125,8 @@ class EventWriter:
             return f"{key}.with", None
         if statement.ride is not None:
             return f"{key}.{statement.ride.mode}", None
-        if told.bare and statement.kind == "visit" and statement.second is None and self._rng.random() < BARE_SHARE:
+        may_be_bare = statement.kind == "visit" and statement.second is None and key not in AT_HOME
+        if told.bare and may_be_bare and self._rng.random() < BARE_SHARE:
             return "bare", None
         modes: list[m.Mode] = [mode for mode in MODES if known(f"{key}.{mode}")]
         if modes and self._rng.random() < MODE_SHARE:
