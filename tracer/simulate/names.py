@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from random import Random
 from typing import Any
 
 from tracer import models as m
 from tracer.simulate.data import load
 
+PLAIN_TRIES = 8
+"""After so many names that exist already, a longer one is made."""
 STREET_SHARE = 0.35
 """Share of the shops that are named with their street."""
 
@@ -40,15 +43,25 @@ class Namer:
         self._used: set[str] = set()
 
     def site(self, sort: str, county: str | None = None, township: str | None = None) -> Site:
-        """A new place of one of the sorts of `words.toml`."""
+        """A new place of one of the sorts of `words.toml`.
+
+        >>> site = Namer(Random(1)).site("village")
+        >>> site.kind, site.name.endswith("村")
+        ('village', True)
+        """
         table = words()["sites"][sort]
-        while True:
+        for attempt in count():
             name = self._head(self._rng.choice(table["heads"])) + self._rng.choice(table["tails"])
-            if table.get("where") and self._rng.random() < STREET_SHARE:
+            if attempt > PLAIN_TRIES and sort == "village":
+                name = f"{name}{self._rng.randint(1, 99)}组"
+            elif attempt > PLAIN_TRIES:
+                name = self.street() + name
+            elif table.get("where") and self._rng.random() < STREET_SHARE:
                 name = self._at_street(name)
             if name not in self._used:
-                self._used.add(name)
-                return Site(name, table["kind"], sort, county, township)
+                break
+        self._used.add(name)
+        return Site(name, table["kind"], sort, county, township)
 
     def street(self) -> str:
         """A street."""
