@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from tracer import models as m
+from tracer.parse.gazetteer import gazetteer
 from tracer.simulate.data import load
 
 PLAIN_TRIES = 8
@@ -73,8 +74,12 @@ class Namer:
         return Site(name, "residence", "residence", county, township)
 
     def _head(self, kind: str) -> str:
+        """Two morphemes that together are no known firm and no city or county."""
         parts = words()["heads"][kind]
-        return str(self._rng.choice(parts["first"])) + str(self._rng.choice(parts["second"]))
+        while True:
+            name = str(self._rng.choice(parts["first"])) + str(self._rng.choice(parts["second"]))
+            if name not in parts.get("never", ()) and name not in gazetteer().shorts:
+                return name
 
     def _at_street(self, name: str) -> str:
         street = self.street()

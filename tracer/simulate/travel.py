@@ -12,7 +12,7 @@ from tracer.simulate.truth import Doing, Ride
 
 STATIONS = ("站", "东站", "南站", "北站")
 TRAIN_SHARE = 0.75
-# letters of no airline
+# codes of no Chinese airline
 AIRLINES = ("QX", "ZQ", "XV", "VQ")
 
 
