@@ -12,6 +12,9 @@ from tracer.simulate.variants import Variant
 
 TRACED = 0.75
 """Share of the contacts of a case who are found and isolated after its test was positive."""
+SILENT, ARRIVAL_TESTED = 0.9, 0.5
+"""Share of those without symptoms who are reported as such and not as confirmed, and of the imported cases who are
+found by the test on arrival."""
 SEVERITIES: tuple[tuple[m.Severity, float], ...] = (("mild", 0.72), ("moderate", 0.25), ("severe", 0.03))
 AT_LARGE = timedelta(days=2)
 """Least time from infection to isolation: a case can infect on a whole day between the two."""
@@ -65,7 +68,7 @@ def _rounded(moment: datetime) -> datetime:
 
 
 def _clinical(rng: Random, ill: bool) -> tuple[m.Classification, m.Severity | None, tuple[str, ...]]:
-    if not ill and rng.random() < 0.9:
+    if not ill and rng.random() < SILENT:
         return "asymptomatic", None, ()
     severity = rng.choices([s for s, _ in SEVERITIES], [w for _, w in SEVERITIES])[0]
     count = rng.choice((1, 2, 2, 3)) if ill else 0
@@ -75,6 +78,6 @@ def _clinical(rng: Random, ill: bool) -> tuple[m.Classification, m.Severity | No
 def _detection(rng: Random, by_tracing: bool, ill: bool, exposure: Exposure) -> m.DetectedBy:
     if by_tracing:
         return "close_contact"
-    if exposure.origin == "imported" and rng.random() < 0.5:
+    if exposure.origin == "imported" and rng.random() < ARRIVAL_TESTED:
         return "inbound"
     return "self_reported" if ill else "community_screening"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
+from tracer import models as m
 from tracer.simulate.hours import Hours, clashes, overlapping, usual_hours
 from tracer.simulate.names import Site, words
 from tracer.simulate.people import ADULT, Job, Person, Population
@@ -26,7 +27,9 @@ STAFF = 0.25
 """Share of the persons infected at a venue who work there."""
 RELATION, BOTH_PLACES = 0.75, 0.8
 """Of the evidenced transmissions, those whose relation is told, and those whose place both cases tell."""
-FRIENDS = (("朋友", "friend"), ("朋友", "friend"), ("同乡", "other_contact"), ("同学", "classmate"))
+FRIENDS: tuple[tuple[str, m.RelationKind], ...] = (
+    ("朋友", "friend"), ("朋友", "friend"), ("同乡", "other_contact"), ("同学", "classmate"),
+)  # fmt: skip
 
 Made = tuple[Exposure, list[Doing]]
 Span = tuple[datetime, datetime]
@@ -144,7 +147,7 @@ class Exposures:
             return None
         person = self._people.adult(max(ADULT + 2, source.person.age + self._rng.randint(-6, 6)))
         word, kind = self._rng.choice(FRIENDS)
-        self._people.befriend(person, source.person, word, kind)  # type: ignore[arg-type]
+        self._people.befriend(person, source.person, word, kind)
         site = self._site_of(source, free) if joined else self._people.city.venue(self._rng, "restaurant")
         return self._together(key, source, person, "meal", site, free, "meal")
 
