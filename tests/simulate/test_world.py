@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from tracer.measures.offspring import fit_negative_binomial
+from tracer.parse.divisions import area_of_name, resolve_area
 from tracer.simulate import Settings, simulate, variant, variants
 from tracer.simulate.world import make_outbreak
 
@@ -18,6 +19,14 @@ DRAWS = 20_000
 @pytest.fixture(scope="module", params=[1, 2])
 def world(request):
     return make_outbreak(Settings(cases=150, seed=request.param))
+
+
+@pytest.mark.parametrize("city", ["上海市", "太原", "临夏回族自治州", "海口市"])
+def test_any_prefecture_or_municipality_may_be_the_city(city):
+    outbreak = simulate(15, seed=1, city=city)
+    assert outbreak.city.startswith(city)
+    [area] = {notice.area for notice in outbreak.notices}
+    assert area == resolve_area(area_of_name(outbreak.city))
 
 
 def test_nobody_is_at_two_places_at_once(world):

@@ -8,6 +8,7 @@ import click
 
 from tracer.cli.base import Command, Option, options
 from tracer.cli.messages import say
+from tracer.cli.progress import Progress
 from tracer.simulate import Outbreak, Settings, make, styles, variants, write_outbreak
 from tracer.simulate.settings import MOST_CASES
 
@@ -40,7 +41,9 @@ def simulate(
     folder: Path,
 ) -> int:
     """Make the outbreak, write it, and say in a line what it is."""
-    outbreak = make(Settings(cases, seed, variant, style, r, k, evidence, imported, city))
+    progress = Progress(cases, text="simulate.progress")
+    outbreak = make(Settings(cases, seed, variant, style, r, k, evidence, imported, city), progress.step)
+    progress.clear()
     write_outbreak(outbreak, folder)
     click.echo(_summary(outbreak, folder))
     return 0

@@ -31,6 +31,7 @@ SIMULATE_TEXTS: dict[str, tuple[str, str]] = {
         "引入病例中由外地输入的比例,其余来源不明(0.35)",
     ),
     "option.folder": ("new folder for all files", "存放全部文件的新文件夹"),
+    "simulate.progress": ("{done} of {total} cases told, {found} notices", "已写 {done}/{total} 例,{found} 份通告"),
     "simulate.summary": (
         "{folder}: {cases} cases in {notices} notices of {city}; {introductions} introductions, {transmissions} "
         "transmissions, {evidenced} of them evidenced in the notices",

@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 PUBLIC = ("supermarket", "market", "restaurant", "shop", "pharmacy", "games", "entertainment", "park", "clinic")
 LEAST_DISTRICTS = 4
+MOST_ROUTES = 60
 CASES_A_VENUE = 40
 """The city has one more venue of each sort for so many cases."""
 
@@ -48,7 +49,7 @@ class City:
     def area(self, code: str | None, township: str | None = None) -> m.Area:
         """The record of a county, of a township in it, or of the city itself."""
         if code is None:
-            return m.Area(province=self.province, city=self.name, code=f"{self.code}00")
+            return m.Area(province=self.province, city=self.name, code=self.code.ljust(6, "0"))
         town = _town_code(township, code) if township else None
         return m.Area(
             province=self.province, city=self.name, county=self.county_name(code), township=township, code=town or code
@@ -86,31 +87,40 @@ def make_city(rng: Random, cases: int, name: str | None = None) -> City:
     """
     code = _find(name) if name else rng.choice(_candidates())
     province, city, _ = ancestors(code)
-    counties = [c for c in gazetteer().areas if len(c) == 6 and c.startswith(code)]
+    counties = _counties(code)
     rng.shuffle(counties)
     made = City(code, str(city), str(province), counties[: 2 + cases // 60], {}, Namer(rng))
     made.townships = {county: _towns(county) for county in made.counties}
     count = 4 + cases // CASES_A_VENUE
     made.venues = {sort: [made.new_site(rng, sort) for _ in range(count)] for sort in PUBLIC}
-    made.routes = [f"{n}路" for n in rng.sample(range(1, 99), 4 + count // 2)]
+    made.routes = [f"{n}路" for n in rng.sample(range(1, 99), min(4 + count // 2, MOST_ROUTES))]
     return made
 
 
 def _find(name: str) -> str:
-    found = [code for code in _candidates(1) if gazetteer().areas[code] in (name, f"{name}市")]
-    if not found:
-        raise InputError(f"no city {name!r} in the table of divisions: give a prefecture (太原市), or none to draw one")
-    return found[0]
+    """The code of a prefecture or municipality, with or without its last character."""
+    areas = gazetteer().areas
+    for code, full in areas.items():
+        if full in (name, f"{name}市") and (code in MUNICIPALITIES or len(code) == 4) and _counties(code):
+            return code
+    raise InputError(
+        f"no city {name!r}: give a prefecture or municipality with districts (太原市), or none to draw one"
+    )
 
 
-@lru_cache(maxsize=2)
-def _candidates(least: int = LEAST_DISTRICTS) -> tuple[str, ...]:
-    """Codes of the prefectures with so many districts (市辖区)."""
+def _counties(code: str) -> list[str]:
+    return [county for county in gazetteer().areas if len(county) == 6 and county.startswith(code)]
+
+
+@lru_cache(maxsize=1)
+def _candidates() -> tuple[str, ...]:
+    """Codes of the prefectures with enough districts (市辖区)."""
     areas = gazetteer().areas
     districts = Counter(code[:4] for code, name in areas.items() if len(code) == 6 and name.endswith("区"))
     return tuple(
         code for code, name in areas.items()
-        if len(code) == 4 and name.endswith("市") and code[:2] not in MUNICIPALITIES and districts[code] >= least
+        if len(code) == 4 and name.endswith("市") and code[:2] not in MUNICIPALITIES
+        and districts[code] >= LEAST_DISTRICTS
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -50,8 +51,8 @@ def simulate(
     return make(Settings(cases=cases, seed=seed, variant=variant, style=style, **more))
 
 
-def make(settings: Settings) -> Outbreak:
-    """The same, from settings.
+def make(settings: Settings, watch: Callable[[int, int], None] | None = None) -> Outbreak:
+    """The same, from settings; ``watch`` is called after each notice with the cases and notices told so far.
 
     Raises:
         InputError: there is no such variant, style or city.
@@ -62,6 +63,12 @@ def make(settings: Settings) -> Outbreak:
     labels = Labels(chosen, found)
     links = stated_links(world.people, world.infections, Random(f"{settings.seed}/links"))
     sources = Sources(world.city, world.people, chosen, labels, links)
-    told = tuple(tell(sources, issue, Random(f"{settings.seed}/{settings.style}/{issue.number}")) for issue in found)
+    told: list[Told] = []
+    done = 0
+    for issue in found:
+        told.append(tell(sources, issue, Random(f"{settings.seed}/{settings.style}/{issue.number}")))
+        done += len(issue.cases)
+        if watch is not None:
+            watch(done, len(told))
     records = {case.case_id: case for one in told for case in one.record.cases}
-    return Outbreak(settings, world.city.name, told, true_cases(world.infections, labels, chosen, records))
+    return Outbreak(settings, world.city.name, tuple(told), true_cases(world.infections, labels, chosen, records))

@@ -24,7 +24,7 @@ class Travel:
         self._city = city
         self._here = _station(_short(city.name) + rng.choice(STATIONS))
         names = {code: name for code, name in gazetteer().areas.items() if len(code) == 4 and name.endswith("市")}
-        names.pop(city.code)
+        names.pop(city.code, None)
         self._near = sorted(name for code, name in names.items() if code[:2] == city.code[:2])
         self._far = sorted(name for code, name in names.items() if code[:2] != city.code[:2])
 
