@@ -22,6 +22,7 @@ ORDER = (
     ("api", "link"),
     ("graph",),
     ("export", "measures", "plot", "tables", "evaluate"),
+    ("simulate",),
     ("cli",),
 )
 """Parts of the package from the first to the last; a part imports from itself and from those before it."""

@@ -14,6 +14,7 @@ from tracer.cli.plot import plot
 from tracer.cli.query import query
 from tracer.cli.rules import rules
 from tracer.cli.schema import schema
+from tracer.cli.simulate import simulate
 
 
 @click.group(cls=Main, help="help.main")
@@ -23,5 +24,5 @@ def main() -> None:
     """Hold the commands."""
 
 
-for _command in (parse, explain, graph, query, measures, evaluate, rules, schema, export, plot):
+for _command in (parse, explain, graph, query, measures, evaluate, rules, schema, export, plot, simulate):
     main.add_command(_command)

@@ -17,8 +17,9 @@ ERASE = "\r\x1b[K"
 class Progress:
     """The line; it is shown only where a person watches and nothing else is written meanwhile."""
 
-    def __init__(self, total: int, prints: bool = False) -> None:
+    def __init__(self, total: int, prints: bool = False, text: str = "progress") -> None:
         self._total = total
+        self._text = text
         self._wanted = is_terminal(sys.stderr) and not (prints and is_terminal(sys.stdout))
         self._next = time.monotonic() + PATIENCE
         self._shown = False
@@ -29,7 +30,7 @@ class Progress:
         if not self._wanted or now < self._next:
             return
         self._next, self._shown = now + INTERVAL, True
-        sys.stderr.write(ERASE + say("progress", done=done, total=self._total, found=found))
+        sys.stderr.write(ERASE + say(self._text, done=done, total=self._total, found=found))
         sys.stderr.flush()
 
     def clear(self) -> None:

@@ -2,6 +2,7 @@
 
 from tracer.cli.texts_export import EXPORT_TEXTS
 from tracer.cli.texts_measures import MEASURES_TEXTS
+from tracer.cli.texts_simulate import SIMULATE_TEXTS
 
 TEXTS: dict[str, tuple[str, str]] = {
     "no_notice": ("no notice found in the input", "输入中没有找到通告"),
@@ -150,4 +151,4 @@ TEXTS: dict[str, tuple[str, str]] = {
     "evaluate.invented": ("invented", "多"),
     "evaluate.sound": ("{files} annotations, no slip found", "{files} 个标注,未发现疏漏"),
     "evaluate.slips": ("{count} slips in the annotations", "标注中有 {count} 处疏漏"),
-} | (EXPORT_TEXTS | MEASURES_TEXTS)
+} | (EXPORT_TEXTS | MEASURES_TEXTS | SIMULATE_TEXTS)
