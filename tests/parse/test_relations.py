@@ -75,6 +75,12 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ("系病例3的同租室友,与病例3搭班", {("病例3", "household"), ("病例3", "colleague")}),
         ("因与病例4时空伴随", {("病例4", "same_place")}),
         ("接诊确诊病例1", {("确诊病例1", "other_contact")}),
+        ("与感染者50同班组,系其密接", {("感染者50", "colleague"), ("感染者50", "close_contact")}),
+        ("系感染者72妻", {("感染者72", "spouse")}),
+        (
+            "与父母(病例2、病例3)驾车返回",
+            {("病例2", "child"), ("病例3", "child"), ("病例2", "co_traveller"), ("病例3", "co_traveller")},
+        ),
         ("系病例3的准女婿、病例4的外孙女婿", {("病例3", "in_law"), ("病例4", "in_law")}),
     ],
 )

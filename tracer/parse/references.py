@@ -23,6 +23,8 @@ PREFIX_REACH = 40
 DAY_WORDS = {"昨": -1, "今": 0, "前日": -2, "前天": -2}
 NUMBER = re.compile(r"([0-9]+|[一二三四五六七八九十百]+|[甲乙丙丁戊己庚辛]|[A-Z])号?|[-至到]")
 CONFIRMED = re.compile(r"\([^()\n未]{0,10}确诊(?:病例|患者)?[^()\n0-9]{0,4}\)")
+CASE_WORD = "(?:确诊病例|确诊患者|疑似病例|无症状感染者|阳性感染者|阳性人员)"
+NAMED_CASE = re.compile(CASE_WORD + "[一-龥](?:某|[xX×*])")
 BREAK = re.compile(r"[,。;:、()\[\]【】\n](?!.*[,。;:、()\[\]【】\n])", re.DOTALL)
 GIVEN = re.compile(
     r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和于乘曾到确]|$"
@@ -141,11 +143,15 @@ class Dating(NamedTuple):
 
 
 def confirmed_names(text: str, start: int, end: int) -> set[str]:
-    """Masked names that a bracket calls cases: 邱某某(7月25日确诊)."""
-    if CONFIRMED.search(text, start, end) is None:
-        return set()
-    named = _named_pattern(tuple(active().parts["references"].items()))
-    return {m[1] for m in named.finditer(text, start, end)}
+    """Masked names that a bracket or the word before them calls cases: 邱某某(7月25日确诊), 无症状感染者王某."""
+    found: set[str] = set()
+    parts = tuple(active().parts["references"].items())
+    if CONFIRMED.search(text, start, end) is not None:
+        found.update(m[1] for m in _named_pattern(parts).finditer(text, start, end))
+    if NAMED_CASE.search(text, start, end) is not None:
+        for m in _case_pattern(parts).finditer(text, start, end):
+            found.add(m[1] + _given(text, m.end(), end))
+    return found
 
 
 def published_on(ref: CaseReference, dating: Dating) -> str | None:
@@ -220,6 +226,11 @@ def _area_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _named_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return re.compile(compose("({NAME})", dict(parts), "references: NAME") + CONFIRMED.pattern)
+
+
+@lru_cache(maxsize=8)
+def _case_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    return re.compile(compose(CASE_WORD + "({NAME})", dict(parts), "references: NAME"))
 
 
 @lru_cache(maxsize=8)

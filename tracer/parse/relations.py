@@ -183,7 +183,8 @@ class _Reader:
         )
         gap = self.text[piece.end : case.start] if case else "、"
         if case and case.mention and not re.search(r"[、,和与]|\)", gap):
-            self._kin_draft(match, piece, case.mention.references[0])
+            for ref in self._meant_by(piece, case, match):
+                self._kin_draft(match, piece, ref)
         elif not after.startswith("("):
             ref = self._kin_target(piece)
             for deed in deeds:
@@ -202,6 +203,14 @@ class _Reader:
         words = [p for p in self.reduced.within(match.groups["what"], frames.DEED) if self._kind(p)[0] == "household"]
         if self.companions and words:
             self._relate(match, [_as_reference(self.text, m, words[0]) for m in self.companions], words)
+
+    def _meant_by(self, kin: Piece, case: Piece, match: frames.Match) -> list[CaseReference]:
+        """The cases in the bracket behind a kin word: one, or all behind a word for several (父母(病例2、病例3))."""
+        first = case.mention.references[:1] if case.mention else ()
+        close = self.text.find(")", case.start)
+        if read_kin(kin.token.rule, self.text[kin.start : kin.end]).sex is not None or self.text[kin.end] != "(":
+            return list(first)
+        return [r for r in self._cases(match.groups["who"]) if case.start <= r.start < close]
 
     def _with_them(self, match: frames.Match) -> None:
         self._relate(match, self.last, self.reduced.within(match.groups["what"], frames.DEED))
@@ -308,6 +317,8 @@ class _Reader:
     def _kin_case(self, match: frames.Match) -> None:
         kin = self.reduced.within(match.groups["kin"], frames.KIN)[0]
         who = match.groups.get("who") or match.groups["inner"]
+        if len(self._cases(who)) > 1 and read_kin(kin.token.rule, self.text[kin.start : kin.end]).sex is not None:
+            return  # 妻子(病例2、病例3) cannot be; 父母(病例2、病例3) can
         for case in self._cases(who):
             self._kin_draft(match, kin, self._kin_target(kin) if case.described else case)
 
