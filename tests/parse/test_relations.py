@@ -146,6 +146,15 @@ def test_names_stand_before_their_labels() -> None:
     assert relations(text) == {"确诊病例15": {("确诊病例16", "spouse")}, "确诊病例16": {("确诊病例15", "spouse")}}
 
 
+def test_a_pair_among_three_is_told_of_two() -> None:
+    text = "病例12（男，33岁）和病例13（女，31岁，护士）系夫妻，住春晖里；病例14（女，5岁）系二人之女。"
+    assert relations(text) == {
+        "病例12": {("病例13", "spouse")},
+        "病例13": {("病例12", "spouse")},
+        "病例14": {("病例12", "child"), ("病例13", "child")},
+    }
+
+
 def test_living_together_needs_no_name_in_a_group() -> None:
     text = "病例3、4：男，50岁、48岁，合租于东山区梅花里。"
     assert relations(text) == {"病例3": {("病例4", "household")}, "病例4": {("病例3", "household")}}

@@ -201,8 +201,8 @@ class _Reader:
     def _sharing(self, match: frames.Match) -> None:
         """What the members of a group do with one another: only living together is said without naming whom."""
         words = [p for p in self.reduced.within(match.groups["what"], frames.DEED) if self._kind(p)[0] == "household"]
-        if self.companions and words:
-            self._relate(match, [_as_reference(self.text, m, words[0]) for m in self.companions], words)
+        if words:
+            self._relate(match, [_as_reference(self.text, m, words[0]) for m in self._sharers(match)], words)
 
     def _meant_by(self, kin: Piece, case: Piece, match: frames.Match) -> list[CaseReference]:
         """The cases in the bracket behind a kin word: one, or all behind a word for several (父母(病例2、病例3))."""
@@ -303,13 +303,19 @@ class _Reader:
             self._bare_pair(match)
         elif self._kind(piece)[0] in CONTACT_KINDS:
             self._still(match)
-        elif self._symmetric(piece) and self.companions:
-            self._relate(match, [_as_reference(self.text, m, piece) for m in self.companions], [piece])
+        elif self._symmetric(piece):
+            self._relate(match, [_as_reference(self.text, m, piece) for m in self._sharers(match)], [piece])
+
+    def _sharers(self, match: frames.Match) -> list[Member]:
+        """The other members of the group of whom these words are told as well."""
+        at = self.skeleton.places[match.end - 1]
+        return [m for m in self.companions if any(a <= at < b for a, b in m.ranges)]
 
     def _bare_pair(self, match: frames.Match) -> None:
         what = self.reduced.within(match.groups["what"], frames.PAIR)[0]
-        if len(self.companions) == 1:
-            other = self.companions[0]
+        companions = self._sharers(match)
+        if len(companions) == 1:
+            other = companions[0]
             self._add_pair(match, _as_reference(self.text, other, what), what, self.own.start < other.start)
         elif not self.companions and len(self.last) == 1:
             self._add_pair(match, self.last[0], what)

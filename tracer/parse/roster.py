@@ -35,6 +35,8 @@ class Member:
     start: int
     alias: str | None = None
     """A second label, right below the first: 患者一 under 第42号确诊病例."""
+    ranges: tuple[Range, ...] = ()
+    """The text that is about this case."""
 
     @property
     def words(self) -> str | None:
@@ -156,6 +158,7 @@ def _member(norm: NormText, unit: Unit) -> Member:
     return Member(
         label.text if label else None, label.number if label else None, name, unit.group,
         _person(norm.text, unit), _identity(unit), _alias(norm.text, label) if label else None,
+        unit.ranges,
     )  # fmt: skip
 
 
