@@ -155,6 +155,20 @@ def test_a_pair_among_three_is_told_of_two() -> None:
     }
 
 
+def test_numbers_before_the_word_are_labels_and_references() -> None:
+    text = "1号病例，男，33岁；2号病例，女，31岁，1号病例之妻；3号病例，男，4岁，1号、2号病例之子。"
+    assert relations(text) == {
+        "1号病例": set(),
+        "2号病例": {("1号病例", "spouse")},
+        "3号病例": {("1号病例", "child"), ("2号病例", "child")},
+    }
+
+
+def test_letters_with_numbers_may_be_said_alone() -> None:
+    text = "感染者A1，女，33岁，住和平路。\n感染者A2，男，36岁，系A1的丈夫。"
+    assert relations(text) == {"感染者A1": set(), "感染者A2": {("A1", "spouse")}}
+
+
 def test_living_together_needs_no_name_in_a_group() -> None:
     text = "病例3、4：男，50岁、48岁，合租于东山区梅花里。"
     assert relations(text) == {"病例3": {("病例4", "household")}, "病例4": {("病例3", "household")}}

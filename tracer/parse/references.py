@@ -21,7 +21,7 @@ STEMS = "甲乙丙丁戊己庚辛"
 LONGEST_RANGE = 60
 PREFIX_REACH = 40
 DAY_WORDS = {"昨": -1, "今": 0, "前日": -2, "前天": -2}
-NUMBER = re.compile(r"([0-9]+|[一二三四五六七八九十百]+|[甲乙丙丁戊己庚辛]|[A-Z])号?|[-至到]")
+NUMBER = re.compile(r"([0-9]+|[一二三四五六七八九十百]+|[甲乙丙丁戊己庚辛]|[A-Z](?:-?[0-9]{1,3})?)号?|[-至到]")
 CONFIRMED = re.compile(r"\([^()\n未]{0,10}确诊(?:病例|患者)?[^()\n0-9]{0,4}\)")
 CASE_WORD = "(?:确诊病例|确诊患者|疑似病例|无症状感染者|阳性感染者|阳性人员)"
 NAMED_CASE = re.compile(CASE_WORD + "[一-龥](?:某|[xX×*])")
@@ -298,7 +298,9 @@ def _read_core(text: str, token: Token, prefix: _Prefix, end: int) -> Iterator[C
     groups = token.groups
     series, name = groups.get("series") or groups.get("series2"), groups.get("name")
     series = _squeeze(series) if series else None
-    if groups.get("numbers"):
+    if groups.get("collected"):
+        yield from _collected(token, prefix, series or "")
+    elif groups.get("numbers"):
         yield from _numbered(text, token, prefix, series or "", name)
     elif groups.get("ordinal"):
         yield from _ordinals(text, token, prefix, series, name)
@@ -323,6 +325,16 @@ def _numbered(text: str, token: Token, prefix: _Prefix, series: str, name: str |
         )  # fmt: skip
 
 
+def _collected(token: Token, prefix: _Prefix, series: str) -> Iterator[CaseReference]:
+    """Numbers before one word for all of them: 1号、2号病例."""
+    for position, (a, b, number, word) in enumerate(_expand(token.groups["collected"] or "")):
+        core = f"{word}号{series}"
+        yield CaseReference(
+            prefix.start if position == 0 else token.start + a, token.start + b, prefix.text + core, core, number,
+            series, published=prefix.published, area=prefix.area,
+        )  # fmt: skip
+
+
 def _expand(numbers: str) -> Iterator[tuple[int, int, int | None, str]]:
     """Start, end, value and words of each number of a list; the inner ones of a range have the range's words."""
     last: tuple[int, int] | None = None
@@ -333,7 +345,7 @@ def _expand(numbers: str) -> Iterator[tuple[int, int, int | None, str]]:
             continue
         value = read_number(m.group(1))
         if value is None:
-            if m.group(1).isascii():  # 病例A
+            if m.group(1).isascii():  # 病例A, 感染者A1
                 yield m.start(), m.end(), None, m.group(1)
             continue
         if pending and last and 0 < value - last[1] <= LONGEST_RANGE:

@@ -18,7 +18,7 @@ PERSON = re.compile(
     r"(?:[,(:\s]|性别:|为)(?P<sex>男|女)(?:性|,|\)|$).{0,12}?(?P<age>[0-9]{1,3})(?P<unit>岁|个?月)?", re.DOTALL
 )
 BELOW = re.compile(r"[ \t:]*\n\s*")
-CODE = re.compile(r"(?P<series>[A-Z]{1,2}-?|(?!病例|患者|实例|个案|案例|病人)[一-龥]{2,3})[0-9]{1,4}")
+CODE = re.compile(r"(?P<series>[A-Z]{1,2}-?|^(?!病例|患者|实例|个案|案例|病人)[一-龥]{2,3})[0-9]{1,4}$")
 BRACKETS = re.compile(r"\((?P<sex>男|女),?(?P<age>[0-9]{1,3})?岁?\)")
 SEXES: dict[str, Sex] = dict(zip("男女", get_args(Sex), strict=True))
 
@@ -118,7 +118,7 @@ class Roster:
     @cached_property
     def code_series(self) -> frozenset[str]:
         """What stands before the number in labels that are codes (A-6, 云岭37)."""
-        codes = (CODE.fullmatch(m.label) for m in self.members if m.label)
+        codes = (CODE.search(m.label) for m in self.members if m.label)
         return frozenset(m["series"] for m in codes if m)
 
     @cached_property
