@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracer.parse.published import Published
 from tracer.parse.units import NormText
 from tracer.rulebook import Token, active, compose
 
@@ -27,21 +27,12 @@ CASE_WORD = "(?:确诊病例|确诊患者|疑似病例|无症状感染者|阳性
 NAMED_CASE = re.compile(CASE_WORD + "[一-龥](?:某|[xX×*])")
 BREAK = re.compile(r"[,。;:、()\[\]【】\n](?!.*[,。;:、()\[\]【】\n])", re.DOTALL)
 GIVEN = re.compile(
-    r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和于乘曾到确]|$"
+    r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和于乘曾到确家]|$"
     r"|妻子|丈夫|爱人|配偶|母亲|父亲|父母|儿子|女儿|妹妹|姐姐|弟弟|哥哥|岳父|岳母|同事|朋友|亲属|家属|密切接触|密接)"
 )
 ANNOUNCED = ("通报的", "公布的", "发布的", "报告的", "公告的", "确诊的")
 """Words before a name that make it the name of a case: 7月28日公布的毛某."""
-NO_GIVEN = frozenset("的之等系为是与和同及在有去到家男女某也均等其曾已未将被从由由因乘驾并后")
-
-
-class Published(NamedTuple):
-    """The day in a reference, as far as its words say; ``offset`` counts days from the notice (昨日 is -1)."""
-
-    day: int | None = None
-    month: int | None = None
-    year: int | None = None
-    offset: int | None = None
+NO_GIVEN = frozenset("的之等系为是与和同及在有去到家男女某也均等其曾已未将被从由由因乘驾并后回返来各自")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +124,6 @@ def read_mention(text: str, token: Token, floor: int, end: int) -> Mention:
     return Mention(prefix.start, max([token.end, *(r.end for r in found)]), found)
 
 
-class Dating(NamedTuple):
-    """What is known of when a notice was written."""
-
-    anchor: date | None = None
-    """A day in its year, from which years are inferred."""
-    day: date | None = None
-    """The very day of the notice, to which 昨日 and a day without a month refer."""
-
-
 def confirmed_names(text: str, start: int, end: int) -> set[str]:
     """Masked names that a bracket or the word before them calls cases: 邱某某(7月25日确诊), 无症状感染者王某."""
     found: set[str] = set()
@@ -152,28 +134,6 @@ def confirmed_names(text: str, start: int, end: int) -> set[str]:
         for m in _case_pattern(parts).finditer(text, start, end):
             found.add(m[1] + _given(text, m.end(), end))
     return found
-
-
-def published_on(ref: CaseReference, dating: Dating) -> str | None:
-    """The ISO day on which the referenced case was published, given when the notice that refers to it was written.
-
-    A month later than the notice's lies in the year before; without a notice day only a full date resolves.
-    """
-    said = ref.published
-    if said is None:
-        return None
-    try:
-        if said.year and said.month and said.day:
-            return date(said.year, said.month, said.day).isoformat()
-        from_day = said.offset is not None or said.month is None
-        anchor = dating.day if from_day else dating.anchor
-        if anchor is None:
-            return None
-        if said.offset is not None:
-            return (anchor + timedelta(days=said.offset)).isoformat()
-        return _before(anchor, said.month, said.day or 0).isoformat()
-    except (ValueError, OverflowError):
-        return None
 
 
 def read_number(text: str) -> int | None:
@@ -196,15 +156,6 @@ def read_number(text: str) -> int | None:
         else:
             return None
     return total + digit or None
-
-
-def _before(anchor: date, month: int | None, day: int) -> date:
-    if month is not None:
-        found = date(anchor.year, month, day)
-        return found if found <= anchor + timedelta(days=1) else date(anchor.year - 1, month, day)
-    if day <= anchor.day:
-        return anchor.replace(day=day)
-    return (anchor.replace(day=1) - timedelta(days=1)).replace(day=day)
 
 
 def _squeeze(text: str) -> str:
