@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracer.parse.required import required_characters
@@ -30,6 +30,7 @@ def test_nothing_is_asked_for_where_nothing_can_be_listed(pattern: str) -> None:
     assert required_characters(pattern) is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="男女性岁住居家现在路村镇人,。;:1234月日确诊病例轻型", max_size=40))
 def test_every_match_of_a_rule_holds_one_of_its_characters(text: str) -> None:
     for pattern in PATTERNS:

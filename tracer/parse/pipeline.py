@@ -23,7 +23,7 @@ from tracer.parse.header import HeaderFacts, read_header
 from tracer.parse.inherit import hand_over
 from tracer.parse.normalise import normalise
 from tracer.parse.people import PersonDraft, read_person
-from tracer.parse.references import Dating
+from tracer.parse.published import Dating
 from tracer.parse.relations import read_relations
 from tracer.parse.resolve import resolve_places
 from tracer.parse.revisions import read_revisions
