@@ -36,7 +36,9 @@ def forest(graph: Graph) -> Forest:
     found = {n: day for n in cases_of(graph) if (day := case_day(graph.nodes[n])) is not None}
     days = {n: day for n, (day, _) in found.items()}
     above = infectors(graph)
-    links = [c for c in contacts(graph) if c.kind != "copresence" or c.certainty >= SURE]
+    # What only follows from other links, kinship and candidates, would draw the same evidence twice.
+    stated = [c for c in contacts(graph) if c.kind not in ("kinship", "candidate")]
+    links = [c for c in stated if c.kind != "copresence" or c.certainty >= SURE]
     for contact in sorted(links, key=lambda c: (c.kind == "copresence", -c.certainty, c.first, c.second, c.key)):
         if not contact.directed:
             _hang(above, contact, days)
