@@ -6,7 +6,7 @@ The Brier score (Monthly Weather Review 1950;78:1) is the mean, over cases, of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -82,7 +82,7 @@ def score(inference: Inference, truth: Mapping[str, str | None]) -> Score:
         _share(sum(0 < ranks[c] <= 3 for c in any_evidence), len(any_evidence)),
         _mean([_brier(inference, case, source) for case, source in known.items()]),
         _mean([0.0 if source is None else 2.0 for source in known.values()]),
-        tuple(_bins(list(_outcomes(inference, known)))),
+        tuple(reliability(list(stated_outcomes(inference, known)))),
         len(links),
         _share(right, len(links)),
     )
@@ -121,19 +121,24 @@ def _brier(inference: Inference, case: str, source: str | None) -> float:
     return missed + sum((p - (name == true)) ** 2 for name, p in options.items())
 
 
-def _outcomes(inference: Inference, known: Mapping[str, str | None]) -> Iterator[tuple[float, bool]]:
+def stated_outcomes(inference: Inference, truth: Mapping[str, str | None]) -> Iterator[tuple[float, bool]]:
     """Each stated probability of a case that has candidates, and whether it came true.
 
     That nobody is known to have infected a case is true as well where the true infector has left no evidence.
     """
-    for case, source in known.items():
+    for case, source in ((case, truth[case]) for case in inference.sources if case in truth):
         options = dict(_options(inference, case))
         if len(options) > 1:
             true = source if source in options else UNKNOWN
             yield from ((p, name == true) for name, p in options.items() if name != IMPORTED)
 
 
-def _bins(outcomes: list[tuple[float, bool]]) -> Iterator[Bin]:
+def reliability(outcomes: Sequence[tuple[float, bool]]) -> Iterator[Bin]:
+    """The reliability table of stated probabilities: ranges that hold none are left out.
+
+    >>> [(b.count, b.observed) for b in reliability([(0.72, True), (0.78, False)])]
+    [(2, 0.5)]
+    """
     for low, high in pairwise(BINS):
         inside = [(p, came) for p, came in outcomes if low <= p < high or (high == 1.0 and p == 1.0)]
         if inside:
