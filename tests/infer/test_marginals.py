@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracer.infer.marginals import Columns, marginals
@@ -44,6 +44,7 @@ def leads_to_root(above: dict[str, str], case: str) -> bool:
     return case == ROOT
 
 
+@settings(deadline=None)
 @given(columns())
 def test_marginals_are_those_of_all_forests(given_columns: dict[str, dict[str, float]]) -> None:
     found, expected = marginals(given_columns), brute(given_columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import case, notice, place, relation
@@ -132,6 +132,7 @@ def test_whether_they_live_together(homes: tuple[str | None, str], age: int, exp
 WORDS = ("妻子", "丈夫", "女儿", "儿子", "母亲", "父亲", "弟弟", "姐姐", "外公", "孙女", "儿媳", "岳父")
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 6), st.sampled_from(WORDS), st.integers(1, 6)), max_size=8))
 def test_the_closure_is_sound_in_form(told: list[Told]) -> None:
     """One edge a pair, never where something is stated, always less certain than what it rests on, twice the same."""
