@@ -4,15 +4,20 @@ Two cases of one household may each have infected the other, but not both. Each 
 the share of the forests that have a given arc follows exactly from a determinant, by the matrix-tree theorem for
 directed trees (Tutte, Proc Camb Phil Soc 1948;44:463; the marginals as in Koo et al., EMNLP-CoNLL 2007, 141).
 Circles lie within the strongly connected parts of the arcs, so each part is solved by itself; what comes from outside
-a part is a root to it.
+a part is a root to it. The shares along a circle tell how much it matters: an arc of which every circle comes to less
+than `FAINT` is taken for a root as well, which keeps the parts small in large outbreaks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Collection, Mapping, Sequence
 
 import networkx as nx
 
+FAINT = 1e-4
+"""The product of the shares of a circle below which it is passed over."""
+Arc = tuple[str, str]
 Matrix = dict[str, dict[str, float]]
 Columns = Mapping[str, Mapping[str, float]]
 """For each case the weight of each of its possible sources; those that are no cases are roots."""
@@ -25,36 +30,55 @@ def marginals(columns: Columns) -> dict[str, dict[str, float]]:
     >>> {source: round(p, 3) for source, p in found["a"].items()}
     {'?': 0.571, 'b': 0.429}
     """
-    found: dict[str, dict[str, float]] = {}
-    for part in circles(columns):
-        found.update(_solve(part, columns))
-    return {case: found[case] for case in columns}
+    shares = {case: _normalised(sources) for case, sources in columns.items()}
+    arcs = _in_circles(shares)
+    found = dict(shares)
+    for part in _parts(columns, arcs):
+        if len(part) > 1:
+            found.update(_solve(part, shares, arcs))
+    return found
 
 
 def circles(columns: Columns) -> list[list[str]]:
     """The strongly connected parts of the arcs between cases, each in order of id."""
-    arcs: nx.DiGraph[str] = nx.DiGraph()
-    arcs.add_nodes_from(columns)
-    arcs.add_edges_from((i, j) for j, sources in columns.items() for i in sources if i in columns)
-    return sorted(sorted(part) for part in nx.strongly_connected_components(arcs))
+    return _parts(columns, [(i, j) for j, sources in columns.items() for i in sources if i in columns])
 
 
-def _solve(part: Sequence[str], columns: Columns) -> dict[str, dict[str, float]]:
-    shares = {j: _normalised(columns[j]) for j in part}
-    if len(part) == 1:
-        return shares
+def _parts(cases: Collection[str], arcs: Collection[Arc]) -> list[list[str]]:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(cases)
+    graph.add_edges_from(arcs)
+    return sorted(sorted(part) for part in nx.strongly_connected_components(graph))
+
+
+def _in_circles(shares: Columns) -> set[Arc]:
+    """The arcs that lie on a circle whose shares come to `FAINT` or more."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    limit = -math.log(FAINT)
+    lengths = {(i, j): -math.log(p) for j, sources in shares.items() for i, p in sources.items() if i in shares and p}
+    graph.add_weighted_edges_from((i, j, length) for (i, j), length in lengths.items() if length <= limit)
+    sources_of: dict[str, list[str]] = {}
+    for i, j in graph.edges():
+        sources_of.setdefault(j, []).append(i)
+    found: set[Arc] = set()
+    for j, sources in sources_of.items():
+        near = nx.single_source_dijkstra_path_length(graph, j, cutoff=limit)
+        found.update((i, j) for i in sources if near.get(i, math.inf) + lengths[i, j] <= limit)
+    return found
+
+
+def _solve(part: Sequence[str], shares: Columns, arcs: Collection[Arc]) -> dict[str, dict[str, float]]:
     # Column j holds the sources of j: 1 (their sum) on the diagonal, and what others of the part have in it below 0.
     laplacian: Matrix = {case: {case: 1.0} for case in part}
-    for j, sources in shares.items():
-        for i, share in sources.items():
-            if i in laplacian:
-                laplacian[i][j] = -share
-                laplacian[j].setdefault(i, 0.0)
+    inside = {(i, j) for j in part for i in shares[j] if i in laplacian and (i, j) in arcs}
+    for i, j in sorted(inside):
+        laplacian[i][j] = -shares[j][i]
+        laplacian[j].setdefault(i, 0.0)
     inverse = _selected_inverse(laplacian)
     found: dict[str, dict[str, float]] = {}
-    for j, sources in shares.items():
+    for j in part:
         own = inverse[j]
-        raw = {i: share * (own[j] - (own[i] if i in laplacian else 0.0)) for i, share in sources.items()}
+        raw = {i: p * (own[j] - (own[i] if (i, j) in inside else 0.0)) for i, p in shares[j].items()}
         found[j] = _normalised({i: max(p, 0.0) for i, p in raw.items()})
     return found
 
