@@ -30,6 +30,10 @@ INFER_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "option.tree": ("the most probable forest: generations and index cases", "最可能的传播树:代次与首例"),
     "option.least": ("leave out what is less probable (0 to 1)", "略去概率更低的(0 至 1)"),
+    "option.inferred": (
+        "draw the most probable forest (tracer infer --tree), its links dashed",
+        "绘制最可能的传播树(tracer infer --tree),以虚线表示",
+    ),
     "option.candidates": (
         "add the possible infectors as edges of the kind candidate (tracer infer)",
         "加入可能的传染源(candidate 边,见 tracer infer)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracer.infer.candidates import IMPORTED, UNKNOWN, Candidate, Inference, Sources, infer
 from tracer.infer.check import Doubt, check
-from tracer.infer.edges import with_candidates
+from tracer.infer.edges import with_candidates, with_forest
 from tracer.infer.forest import Branch, Forest, most_probable_forest
 from tracer.infer.parameters import VARIANTS, Parameters, load_parameters, variant_of
 from tracer.infer.score import Score, score
@@ -31,4 +31,5 @@ __all__ = [
     "variant_of",
     "why",
     "with_candidates",
+    "with_forest",
 ]

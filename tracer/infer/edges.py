@@ -8,6 +8,7 @@ from typing import Any
 
 from tracer.graph.attributes import Graph
 from tracer.infer.candidates import Candidate, Inference
+from tracer.infer.forest import Forest
 
 LEAST = 0.01
 """Candidates less probable than this are not written."""
@@ -32,6 +33,22 @@ def with_candidates(graph: Graph, inference: Inference, least: float = LEAST) ->
             if candidate.probability >= least:
                 facts = _attributes(inference, candidate)
                 found.add_edge(candidate.infector, case, key=_key(candidate), **facts)
+    return found
+
+
+def with_forest(graph: Graph, inference: Inference, forest: Forest) -> Graph:
+    """A copy of a graph with a ``candidate`` edge for each link of a forest that is not stated already.
+
+    >>> from tracer.infer.candidates import infer
+    >>> from tracer.infer.forest import most_probable_forest
+    >>> found = infer(Graph())
+    >>> with_forest(Graph(), found, most_probable_forest(found)).number_of_edges()
+    0
+    """
+    found: Graph = graph.copy()
+    for link in (branch.parent for branch in forest.branches):
+        if link is not None and link.terms.evidence != "stated":
+            found.add_edge(link.infector, link.infected, key=_key(link), **_attributes(inference, link))
     return found
 
 
