@@ -31,6 +31,38 @@ def family(tmp_path: Path) -> Path:
     return path
 
 
+KIN = """关于病例48-51活动轨迹的通告
+(2022年第42号)
+截至4月12日24:00,我市本轮疫情报告本土确诊病例32例,无症状感染者19例。
+病例48
+女,56岁,居住于城西区松柏小区,系病例44的弟媳,患病长期居家。4月10日由城西区实施集中隔离医学观察,4月11日核酸检测结果阳性。
+病例49
+男,19岁,居住于城西区清溪小区。4月2日20:00左右在东街广场楼下青禾奶茶店买奶茶。4月11日核酸检测结果阳性。
+病例50
+女,5岁,居住于城东区望月小区,系病例33的女儿。4月5日-7日居家未外出,4月8日由城东区实施集中隔离医学观察,4月11日核酸检测结果阳性。
+病例51
+女,37岁,居住于城东区望月小区,系病例33的妻子。4月5日-7日居家未外出,4月8日由城东区实施集中隔离医学观察,4月11日核酸检测结果阳性。
+临江市疫情防控指挥部
+2022年4月13日
+"""
+
+
+def test_kin_of_cases_described_elsewhere(run, tmp_path):
+    """A family with its inferred mother and daughter, two in-laws apart, one alone; nobody is said to infect another."""
+    path, folder = tmp_path / "kin.txt", tmp_path / "clusters"
+    path.write_text(KIN, "utf-8")
+    assert "病例51  ⇢  病例50" in run("query", "links", "病例50", path).stdout
+    assert run("export", "epicontacts", path, "--per-cluster", "-o", folder).exit_code == 0
+    parts = [
+        {r[end].rpartition("/")[2] for r in csv.DictReader(file.open(encoding="utf-8")) for end in ("from", "to")}
+        for file in sorted(folder.glob("*/contacts.csv"))
+    ]
+    assert parts == [{"病例33", "病例50", "病例51"}, {"病例44", "病例48"}]
+    forest = json.loads(run("infer", path, "--format", "json").stdout)["forest"]
+    assert len(forest) == 6
+    assert all(row["generation"] == 0 for row in forest)
+
+
 def test_the_table_tells_candidates_and_the_unknown(run, family):
     shown = run("infer", family).stdout
     assert "omicron" in shown

@@ -29,7 +29,7 @@ INFER_TEXTS: dict[str, tuple[str, str]] = {
         "自定义参数的 TOML 文件(名称见 docs/inference.md)",
     ),
     "option.tree": ("the most probable forest: generations and index cases", "最可能的传播树:代次与首例"),
-    "option.least": ("leave out what is less probable (0 to 1)", "略去概率更低的(0 至 1)"),
+    "option.least": ("leave out what is less probable (0 to 1; default 0.01)", "略去概率更低的(0 至 1,默认 0.01)"),
     "option.inferred": (
         "draw the most probable forest (tracer infer --tree), its links dashed",
         "绘制最可能的传播树(tracer infer --tree),以虚线表示",
