@@ -48,7 +48,7 @@ KIN = """关于病例48-51活动轨迹的通告
 
 
 def test_kin_of_cases_described_elsewhere(run, tmp_path):
-    """A family with its inferred mother and daughter, two in-laws apart, one alone; nobody is said to infect another."""
+    """A family with its inferred mother and daughter, two in-laws apart, one alone; nobody is said to infect any."""
     path, folder = tmp_path / "kin.txt", tmp_path / "clusters"
     path.write_text(KIN, "utf-8")
     assert "病例51  ⇢  病例50" in run("query", "links", "病例50", path).stdout

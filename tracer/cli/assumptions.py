@@ -18,7 +18,7 @@ from tracer.infer.candidates import likely_variant
 from tracer.infer.parameters import AUTO, WINDOWS
 
 assumptions = (
-    click.option("--variant", cls=Option, default=AUTO, metavar="NAME"),
+    click.option("--variant", "assumed", cls=Option, default=AUTO, metavar="NAME"),
     click.option("--window", cls=Option, type=click.Choice([str(days) for days in WINDOWS])),
     click.option("--parameters", cls=Option, type=click.Path(path_type=Path), metavar="FILE"),
 )

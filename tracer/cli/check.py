@@ -40,7 +40,7 @@ FOUND = 1
 )
 def check(
     paths: tuple[str, ...],
-    variant: str,
+    assumed: str,
     window: str | None,
     parameters: Path | None,
     measures_format: str,
@@ -49,7 +49,7 @@ def check(
     published: datetime | None,
 ) -> int:
     """Read, look for doubts, and print; the exit code is 1 where there are any."""
-    graph, inference, code = read_inference(paths, rules, published, Assumed(variant, window, parameters))
+    graph, inference, code = read_inference(paths, rules, published, Assumed(assumed, window, parameters))
     doubts = find_doubts(graph, inference)
     if measures_format == "json":
         text = jsonlib.dumps([_data(graph, d) for d in doubts], ensure_ascii=False, indent=1) + "\n"

@@ -35,7 +35,7 @@ FORMATS = ("table", "json", "csv")
 )
 def infer(
     paths: tuple[str, ...],
-    variant: str,
+    assumed: str,
     window: str | None,
     parameters: Path | None,
     tree: bool,
@@ -46,7 +46,7 @@ def infer(
     published: datetime | None,
 ) -> int:
     """Read, infer, and print."""
-    graph, inference, code = read_inference(paths, rules, published, Assumed(variant, window, parameters))
+    graph, inference, code = read_inference(paths, rules, published, Assumed(assumed, window, parameters))
     forest = most_probable_forest(inference)
     if measures_format == "json":
         text = jsonlib.dumps(as_data(graph, inference, forest, least), ensure_ascii=False, indent=1) + "\n"

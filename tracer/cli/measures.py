@@ -43,7 +43,7 @@ _file = click.Path(path_type=Path, allow_dash=True)
     click.option("-o", "--output", cls=Option, type=click.Path(path_type=Path), metavar="FILE"),
     click.option("--threshold", cls=Option, type=click.IntRange(min=1), default=5),
     click.option("--resamples", cls=Option, type=click.IntRange(min=0), default=1000),
-    click.option("--seed", cls=Option, type=int, default=1),
+    click.option("--seed", "interval_seed", cls=Option, type=int, default=1),
     rule_files,
     published,
 )
@@ -60,7 +60,7 @@ def measures(
     output: Path | None,
     threshold: int,
     resamples: int,
-    seed: int,
+    interval_seed: int,
     rules: tuple[Path, ...],
     published: datetime | None,
 ) -> int:
@@ -78,7 +78,7 @@ def measures(
     else:
         graph = read_linelist(linelist, contacts, columns=parse_columns(columns), date_format=date_format)
     _tell_warnings(graph)
-    found = measure(graph, Settings(seed, resamples, threshold), only)
+    found = measure(graph, Settings(interval_seed, resamples, threshold), only)
     _write(found, measures_format, part, output)
     return code
 

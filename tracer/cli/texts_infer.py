@@ -16,7 +16,7 @@ INFER_TEXTS: dict[str, tuple[str, str]] = {
     "example.infer": ("tracer infer notices/ --variant omicron --tree",) * 2,
     "example.why": ("tracer why 病例33 病例40 notices/",) * 2,
     "example.check": ("tracer check notices/ --format csv -o doubts.csv",) * 2,
-    "option.variant": (
+    "option.assumed": (
         "ancestral, delta, omicron, or one of your parameter file; auto: by the days of the cases",
         "ancestral、delta、omicron 或自定义;auto:按病例日期",
     ),

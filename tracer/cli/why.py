@@ -29,7 +29,7 @@ def why(
     a: str,
     b: str,
     paths: tuple[str, ...],
-    variant: str,
+    assumed: str,
     window: str | None,
     parameters: Path | None,
     rules: tuple[Path, ...],
@@ -37,7 +37,7 @@ def why(
     json: bool,
 ) -> int:
     """Read, infer, and explain one pair."""
-    graph, inference, code = read_inference(paths, rules, published, Assumed(variant, window, parameters))
+    graph, inference, code = read_inference(paths, rules, published, Assumed(assumed, window, parameters))
     found = explain(graph, inference, a, b)
     if json:
         click.echo(jsonlib.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=1))
