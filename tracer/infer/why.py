@@ -12,7 +12,7 @@ from tracer.graph.query import Link, find_case, link_of, path
 from tracer.infer.candidates import UNKNOWN, Inference
 from tracer.infer.courses import Course
 from tracer.infer.evidence import Contact
-from tracer.infer.weights import Reason
+from tracer.infer.weights import Reason, Terms
 
 Verdict = Literal["candidate", "excluded", "negligible", "no_evidence", "not_described"]
 """``candidate``: it has a probability. Otherwise why it has none."""
@@ -82,21 +82,16 @@ def why(graph: Graph, inference: Inference, a: str, b: str) -> Why:
         raise TracerError(f"{a} and {b} are the same case")
     contacts = inference.contacts.get((first, second), ())
     sources = inference.sources[second]
-    ranked = [c.infector for c in sources.candidates]
-    found = next((c for c in sources.candidates if c.infector == first), None)
+    ranks = {c.infector: (rank, c.probability) for rank, c in enumerate(sources.candidates, 1)}
+    rank, probability = ranks.get(first, (None, 0.0))
     terms = inference.model.terms(first, second, contacts) if contacts else None
-    described = bool(graph.nodes[second].get("described", True))
-    verdict: Verdict = "candidate"
-    if found is None:
-        verdict = "no_evidence" if terms is None else "not_described" if not described else "excluded"
-        if verdict == "excluded" and terms is not None and terms.weight > 0:
-            verdict = "negligible"
+    verdict: Verdict = "candidate" if rank is not None else _absent(terms, graph.nodes[second].get("described", True))
     return Why(
         _moments(graph, inference, first, infector=True),
         _moments(graph, inference, second, infector=False),
         verdict,
-        found.probability if found else 0.0,
-        ranked.index(first) + 1 if found else None,
+        probability,
+        rank,
         sources.unknown,
         sources.imported,
         tuple(_ground(graph, inference, contact) for contact in contacts),
@@ -111,6 +106,15 @@ def why(graph: Graph, inference: Inference, a: str, b: str) -> Why:
         terms.reasons if terms else (),
         () if contacts else _chain(graph, first, second),
     )
+
+
+def _absent(terms: Terms | None, described: bool) -> Verdict:
+    """Why a case is no candidate."""
+    if terms is None:
+        return "no_evidence"
+    if not described:
+        return "not_described"
+    return "negligible" if terms.weight > 0 else "excluded"
 
 
 def _moments(graph: Graph, inference: Inference, case: str, infector: bool) -> Moments:
