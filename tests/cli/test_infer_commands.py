@@ -105,6 +105,20 @@ def test_why_tells_the_words(run, family):
     assert found["grounds"][0]["link"]["evidence"][0]["span"]
 
 
+TABLES = ("--linelist", "fixtures/tables/linelist.csv", "--contacts", "fixtures/tables/contacts.csv")
+
+
+def test_tables_serve_as_notices_do(run):
+    assert "97% stated" in run("infer", *TABLES, "--tree").stdout
+    shown = run("why", "P1", "P2", *TABLES)
+    assert (shown.exit_code, "「P1,P2」" in shown.stdout) == (0, True)
+    done = run("check", *TABLES)
+    assert done.exit_code == 1
+    assert "after the infected on 2021-01-03" in done.stdout
+    both = run("check", *TABLES, "notices/")
+    assert (both.exit_code, len(both.stderr.splitlines())) == (2, 1)
+
+
 def test_why_of_an_unknown_case_is_one_line(run, family):
     done = run("why", "病例7", "病例88", family)
     assert (done.exit_code, len(done.stderr.splitlines())) == (1, 1)

@@ -11,8 +11,8 @@ from tracer.graph.copresence import Evidence
 from tracer.graph.query import CaseCard, Fact, Link, Presence
 
 INDENT = "  "
-ARROWS = {"relation": "→", "kinship": "⇢", "copresence": "~"}
-"""What a notice states, what follows from it, and who was at one place."""
+ARROWS = {"relation": "→", "kinship": "⇢", "copresence": "~", "source": "⇒"}
+"""What a notice states, what follows from it, who was at one place, and who infected whom in a table."""
 WHERE = ("path", "span")
 """Facts about the source, told in one line."""
 

@@ -1,18 +1,15 @@
-"""The options that say what an inference assumes, and the inference from notices under them."""
+"""The options that say what an inference assumes, and the inference under them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from tracer.cli.base import Option
-from tracer.cli.reader import Reader
+from tracer.cli.graph_input import Input
 from tracer.graph.attributes import Graph
-from tracer.graph.build import build_graph
 from tracer.infer import Inference, infer, load_parameters
 from tracer.infer.candidates import likely_variant
 from tracer.infer.parameters import AUTO, WINDOWS
@@ -43,19 +40,15 @@ class Assumed:
         return infer(graph, load_parameters(variant, window, self.parameters))
 
 
-def read_inference(
-    paths: Sequence[str], rules: Sequence[Path], published: datetime | None, assumed: Assumed
-) -> tuple[Graph, Inference, int]:
-    """The graph of the notices, the inference over it, and the exit code of the reading.
+def read_inference(source: Input, assumed: Assumed) -> tuple[Graph, Inference, int]:
+    """The graph of an input, the inference over it, and the exit code of the reading.
 
     Raises:
-        InputError: the parameters do not do.
+        UsageError: the arguments do not do.
+        InputError: the parameters, or a table, do not do.
         NoNoticeError: everything was read and holds no notice.
     """
     # Wrong parameters are told before a long read, not after it.
     load_parameters(assumed.variant if assumed.variant != AUTO else "omicron", None, assumed.parameters)
-    reader = Reader(paths, rules, published)
-    notices = list(reader)
-    code = reader.finish()
-    graph = build_graph(notices)
+    graph, code = source.graph()
     return graph, assumed.infer(graph), code

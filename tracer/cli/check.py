@@ -6,13 +6,14 @@ import dataclasses
 import json as jsonlib
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tracer.cli.assumptions import Assumed, assumptions, read_inference
-from tracer.cli.base import Command, Option, options, paths, published, rule_files
+from tracer.cli.base import Command, Option, options
+from tracer.cli.graph_input import Input, inputs
 from tracer.cli.messages import say, word
 from tracer.cli.render import table as shown
 from tracer.cli.render import terminal_width
@@ -31,25 +32,22 @@ FOUND = 1
 
 @click.command(cls=Command, help="help.check")
 @options(
-    paths,
+    *inputs[:-2],
     *assumptions,
     click.option("--format", "measures_format", cls=Option, type=click.Choice(FORMATS), default="table"),
     click.option("-o", "--output", cls=Option, type=click.Path(path_type=Path), metavar="FILE"),
-    rule_files,
-    published,
+    *inputs[-2:],
 )
 def check(
-    paths: tuple[str, ...],
     assumed: str,
     window: str | None,
     parameters: Path | None,
     measures_format: str,
     output: Path | None,
-    rules: tuple[Path, ...],
-    published: datetime | None,
+    **given: Any,
 ) -> int:
     """Read, look for doubts, and print; the exit code is 1 where there are any."""
-    graph, inference, code = read_inference(paths, rules, published, Assumed(assumed, window, parameters))
+    graph, inference, code = read_inference(Input(**given), Assumed(assumed, window, parameters))
     doubts = find_doubts(graph, inference)
     if measures_format == "json":
         text = jsonlib.dumps([_data(graph, d) for d in doubts], ensure_ascii=False, indent=1) + "\n"

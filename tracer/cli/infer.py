@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json as jsonlib
 import sys
-from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tracer.cli.assumptions import Assumed, assumptions, read_inference
-from tracer.cli.base import Command, Option, options, paths, published, rule_files
+from tracer.cli.base import Command, Option, options
+from tracer.cli.graph_input import Input, inputs
 from tracer.cli.infer_page import forest_page, sources_page
 from tracer.cli.render import terminal_width
 from tracer.export.output import write_output
@@ -24,17 +25,15 @@ FORMATS = ("table", "json", "csv")
 
 @click.command(cls=Command, help="help.infer")
 @options(
-    paths,
+    *inputs[:-2],
     *assumptions,
     click.option("--tree", cls=Option, is_flag=True),
     click.option("--min", "least", cls=Option, type=click.FloatRange(0, 1), default=LEAST, metavar="P"),
     click.option("--format", "measures_format", cls=Option, type=click.Choice(FORMATS), default="table"),
     click.option("-o", "--output", cls=Option, type=click.Path(path_type=Path), metavar="FILE"),
-    rule_files,
-    published,
+    *inputs[-2:],
 )
 def infer(
-    paths: tuple[str, ...],
     assumed: str,
     window: str | None,
     parameters: Path | None,
@@ -42,11 +41,10 @@ def infer(
     least: float,
     measures_format: str,
     output: Path | None,
-    rules: tuple[Path, ...],
-    published: datetime | None,
+    **given: Any,
 ) -> int:
     """Read, infer, and print."""
-    graph, inference, code = read_inference(paths, rules, published, Assumed(assumed, window, parameters))
+    graph, inference, code = read_inference(Input(**given), Assumed(assumed, window, parameters))
     forest = most_probable_forest(inference)
     if measures_format == "json":
         text = jsonlib.dumps(as_data(graph, inference, forest, least), ensure_ascii=False, indent=1) + "\n"

@@ -141,8 +141,8 @@ INFER_TEXTS: dict[str, tuple[str, str]] = {
     "check.ages_contradict": ("{role}: aged {age} and {other}", "{role}:年龄分别为 {age} 与 {other}"),
     "check.relations_contradict": ("{role} one way, {other} the other way", "一方称{role},另一方称{other}"),
     "check.onset_order": (
-        "the infector fell ill on {infector}, {days} days against {infected}",
-        "传染源发病 {infector} 晚于被传染者 {infected}({days} 天)",
+        "the infector fell ill on {infector}, after the infected on {infected} (serial interval {days} days)",
+        "传染源发病 {infector} 晚于被传染者 {infected}(代际间隔 {days} 天)",
     ),
     "check.interval_out_of_range": (
         "serial interval of {days} days ({infector} to {infected}): one in a thousand is such",

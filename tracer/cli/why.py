@@ -5,14 +5,15 @@ from __future__ import annotations
 import dataclasses
 import json as jsonlib
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tracer.cli.answers import link_lines
 from tracer.cli.assumptions import Assumed, assumptions, read_inference
-from tracer.cli.base import Command, as_json, options, paths, published, rule_files
+from tracer.cli.base import Command, as_json, options
+from tracer.cli.graph_input import Input, inputs
 from tracer.cli.infer_page import BASES, percent
 from tracer.cli.messages import say, word
 from tracer.cli.table import moment
@@ -24,20 +25,18 @@ INDENT = "  "
 
 
 @click.command(cls=Command, help="help.why")
-@options(click.argument("a"), click.argument("b"), paths, *assumptions, rule_files, published, as_json)
+@options(click.argument("a"), click.argument("b"), *inputs[:-2], *assumptions, *inputs[-2:], as_json)
 def why(
     a: str,
     b: str,
-    paths: tuple[str, ...],
     assumed: str,
     window: str | None,
     parameters: Path | None,
-    rules: tuple[Path, ...],
-    published: datetime | None,
     json: bool,
+    **given: Any,
 ) -> int:
     """Read, infer, and explain one pair."""
-    graph, inference, code = read_inference(paths, rules, published, Assumed(assumed, window, parameters))
+    graph, inference, code = read_inference(Input(**given), Assumed(assumed, window, parameters))
     found = explain(graph, inference, a, b)
     if json:
         click.echo(jsonlib.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=1))
