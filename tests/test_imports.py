@@ -21,6 +21,7 @@ ORDER = (
     ("parse",),
     ("api", "link"),
     ("graph",),
+    ("infer",),
     ("export", "measures", "plot", "tables", "evaluate"),
     ("simulate",),
     ("cli",),

@@ -4,10 +4,12 @@ import click
 
 from tracer import __version__
 from tracer.cli.base import Main, Option, options
+from tracer.cli.check import check
 from tracer.cli.evaluate import evaluate
 from tracer.cli.explain import explain
 from tracer.cli.export import export
 from tracer.cli.graph import graph
+from tracer.cli.infer import infer
 from tracer.cli.measures import measures
 from tracer.cli.parse import parse
 from tracer.cli.plot import plot
@@ -15,6 +17,7 @@ from tracer.cli.query import query
 from tracer.cli.rules import rules
 from tracer.cli.schema import schema
 from tracer.cli.simulate import simulate
+from tracer.cli.why import why
 
 
 @click.group(cls=Main, help="help.main")
@@ -24,5 +27,8 @@ def main() -> None:
     """Hold the commands."""
 
 
-for _command in (parse, explain, graph, query, measures, evaluate, rules, schema, export, plot, simulate):
+COMMANDS = (
+    parse, explain, graph, query, infer, why, check, measures, evaluate, rules, schema, export, plot, simulate,
+)  # fmt: skip
+for _command in COMMANDS:
     main.add_command(_command)

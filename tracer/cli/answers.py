@@ -11,6 +11,8 @@ from tracer.graph.copresence import Evidence
 from tracer.graph.query import CaseCard, Fact, Link, Presence
 
 INDENT = "  "
+ARROWS = {"relation": "→", "kinship": "⇢", "copresence": "~", "source": "⇒"}
+"""What a notice states, what follows from it, who was at one place, and who infected whom in a table."""
 WHERE = ("path", "span")
 """Facts about the source, told in one line."""
 
@@ -57,7 +59,7 @@ def _fact_row(fact: Fact) -> list[str]:
 
 
 def _link_row(link: Link) -> list[str]:
-    arrow = "→" if link.kind == "relation" else "~"
+    arrow = ARROWS[link.kind]
     return [
         link.source_label,
         arrow,

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from tracer.cli.base import Command, Option, options, paths, published, rule_files
+from tracer.cli.base import Command, Option, candidates, options, paths, published, rule_files
 from tracer.cli.messages import say
 from tracer.cli.reader import Reader
 from tracer.export.formats import FORMATS, Options
 from tracer.graph.build import build_graph
+from tracer.infer import infer, with_candidates
 
 BY_SUFFIX = {f.suffix: f for f in FORMATS.values() if "view" in f.takes}
 """The formats that hold a graph of cases, or of cases and places."""
@@ -22,10 +23,18 @@ BY_SUFFIX = {f.suffix: f for f in FORMATS.values() if "view" in f.takes}
     paths,
     click.option("-o", "--output", cls=Option, required=True, type=click.Path(path_type=Path), metavar="FILE"),
     click.option("--view", cls=Option, type=click.Choice(["cases", "full"]), default="full"),
+    candidates,
     rule_files,
     published,
 )
-def graph(paths: tuple[str, ...], output: Path, view: str, rules: tuple[Path, ...], published: datetime | None) -> int:
+def graph(
+    paths: tuple[str, ...],
+    output: Path,
+    view: str,
+    candidates: bool,
+    rules: tuple[Path, ...],
+    published: datetime | None,
+) -> int:
     """Build and write; nothing is written where no notice was found."""
     chosen = BY_SUFFIX.get(output.suffix.lower())
     if chosen is None:
@@ -34,5 +43,6 @@ def graph(paths: tuple[str, ...], output: Path, view: str, rules: tuple[Path, ..
     reader = Reader(paths, rules, published)
     notices = list(reader)
     if notices:
-        chosen.write(build_graph(notices), output, Options(view=view))
+        built = build_graph(notices)
+        chosen.write(with_candidates(built, infer(built)) if candidates else built, output, Options(view=view))
     return reader.finish()

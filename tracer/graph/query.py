@@ -16,7 +16,7 @@ from tracer.graph.copresence import Evidence
 from tracer.link.labels import normal_form
 from tracer.link.places import name_key
 
-PERSONAL_EDGES = ("relation", "copresence")
+PERSONAL_EDGES = ("relation", "kinship", "copresence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Link:
     source_label: str
     target_label: str
     kind: str
-    """``relation`` or ``copresence``."""
+    """``relation``, ``kinship`` or ``copresence``."""
     meaning: str
     """The relation (``child``), or the basis of a copresence."""
     label: str
@@ -156,7 +156,8 @@ def path(graph: Graph, a: str, b: str) -> list[Link]:
     plain: nx.Graph[str] = nx.Graph()
     best: dict[frozenset[str], Link] = {}
     for node, _ in _of_kind(graph, "case"):
-        for _, link in _links_of(graph, node, outgoing_only=True):
+        # Kinship that only follows would hide the stated chain it follows from.
+        for link in (k for _, k in _links_of(graph, node, outgoing_only=True) if k.kind != "kinship"):
             pair = frozenset((link.source, link.target))
             if pair not in best or _preference(link) > _preference(best[pair]):
                 best[pair] = link
@@ -203,12 +204,13 @@ def _links_of(graph: Graph, case_id: str, outgoing_only: bool = False) -> list[t
     edges = list(graph.out_edges(case_id, keys=True))
     if not outgoing_only:
         edges += graph.in_edges(case_id, keys=True)
-    return [(k, _link(graph, a, b, k)) for a, b, k in edges if graph.edges[a, b, k]["kind"] in PERSONAL_EDGES]
+    return [(k, link_of(graph, a, b, k)) for a, b, k in edges if graph.edges[a, b, k]["kind"] in PERSONAL_EDGES]
 
 
-def _link(graph: Graph, source: str, target: str, key: str) -> Link:
+def link_of(graph: Graph, source: str, target: str, key: str) -> Link:
+    """An edge between two cases, with its words."""
     edge = graph.edges[source, target, key]
-    sides = ("",) if edge["kind"] == "relation" else ("source_", "target_")
+    sides = [s for s in ("", "source_", "through_", "target_") if f"{s}text" in edge]
     shared = edge.get("place_id")
     return Link(
         source,
@@ -216,10 +218,12 @@ def _link(graph: Graph, source: str, target: str, key: str) -> Link:
         graph.nodes[source]["label"],
         graph.nodes[target]["label"],
         edge["kind"],
-        edge.get("relation") or edge["basis"],
+        edge.get("relation") or edge.get("basis") or edge["kind"],
         edge["label"],
         edge["certainty"],
-        tuple(Evidence(edge[f"{s}notice"], edge[f"{s}text"], edge[f"{s}span"]) for s in sides),
+        tuple(
+            Evidence(edge.get(f"{s}notice", edge.get("path", "")), edge[f"{s}text"], edge[f"{s}span"]) for s in sides
+        ),
         edge.get("start"),
         edge.get("end"),
         graph.nodes[shared]["label"] if shared is not None else edge.get("vehicle"),

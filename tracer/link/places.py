@@ -88,6 +88,16 @@ def names_building(name: str) -> bool:
     return _matches("same_place.dwelling", name)
 
 
+@lru_cache(maxsize=65536)
+def is_large_workplace(name: str) -> bool:
+    """Whether an employer or school is so large that most of its people never meet.
+
+    >>> is_large_workplace("青禾大学"), is_large_workplace("青禾小学")
+    (True, False)
+    """
+    return _matches("same_place.large_workplace", name)
+
+
 def _matches(rule: str, name: str) -> bool:
     return default().pattern("same_place", rule).search(fold(name)) is not None
 
