@@ -11,7 +11,7 @@ POSSESSIVE = re.compile(
     r"^(?:其|患者|患者的|患者之|他|她|他的|她的|期间|本人|该|后|当时|随后|之后|,| |、|但|而|而其|同时|同住|的)*$"
 )
 TOGETHER = re.compile(
-    r"患者(?!家)|本人|一同|一起|共同|同行|与其|和其|同其|为其(?!买|购|取|送)|将其|把其|接其|送其|带其|陪其|(?<![子女媳婿妻夫])一家|二人|两人|夫妻|全家|等\d*[人名]|(?<!\d)(?:[2-9]|\d{2,})人|[二两三四五]人"
+    r"患者(?!家)|本人|一同|一起|共同|同行|与其|和其|同其|为其(?!买|购|取|送)|将其|把其|接其|送其|带其|陪其|(?<![子女媳婿妻夫某])一家|二人|两人|夫妻|全家|等\d*[人名]|(?<!\d)(?:[2-9]|\d{2,})人|[二两三四五]人"
 )
 CARRIED = re.compile(r"接[至到回往送]|送[至到回往返]|载[至到回往]|带[至到回往]|抱[至到]|陪[同护]|护送|搀扶")
 CONTACTS = re.compile(
@@ -31,6 +31,10 @@ HOSTS = re.compile(
     r"(?:亲属|亲戚|亲友|好友|朋友|邻居|客人|同事|同学|同乡|老乡)(?:\d+人|多人|等人)?(?:曾|多次|先后|陆续|均)?(?:到|来|去|来到|前来)(?:患者|其|本人)?"
     r"(?P<home>家(?:中|里)?)(?=拜年|探望|看望|做客|聚餐|吃饭|打牌|打麻将|串门|聚会|[,。;]|$)"
 )
+VISITORS = re.compile(
+    r"(?:到|来|来到|前来)(?:患者|其)?(?P<home>家(?:中|里))(?=聚餐|拜年|探望|看望|做客|吃|打牌|打麻将|串门|聚会)"
+)
+PUBLIC = re.compile(r"现提醒|温馨提[示醒]|提醒(?:广大|您)|希望广大|鉴于您|采取如下措施|防控提示|健康提示")
 HEARD = re.compile(r"得知|获悉|听说|听闻|被告知")
 AS_CONTACT = re.compile(r"[作做]为|[系属]|判定为")
 APPEAL = re.compile(r"请(?:立即|及时|主动|尽快|尽早|迅速|务必|上述|有|您|广大)|(?:乘客|人员|市民|居民|群众|朋友)们?请")
@@ -90,6 +94,11 @@ def speaks_of_contacts(text: str, clause: Clause) -> bool:
     return found is not None and not AS_CONTACT.search(text, start, found.start())
 
 
+def turns_to_public(text: str, clause: Clause) -> bool:
+    """Whether advice to the readers begins, which goes on to the end of the paragraph."""
+    return PUBLIC.search(text, clause.start, clause.end) is not None
+
+
 def addresses_public(text: str, clause: Clause) -> bool:
     """Whether the clause asks something of the readers (乘坐过该车的乘客请报备) or tells of a vehicle's other trips."""
     where = clause.start, clause.end
@@ -99,8 +108,10 @@ def addresses_public(text: str, clause: Clause) -> bool:
 
 
 def comes_to_home(text: str, clause: Clause) -> Range | None:
-    """多名亲属到患者家中拜年: the person is at home; where the words for home stand."""
+    """多名亲属到患者家中拜年, 其妻妹一家到家中聚餐: the person is at home; where the words for home stand."""
     found = HOSTS.search(text, clause.start, clause.end)
+    if found is None and acts_alone(text, clause):
+        found = VISITORS.search(text, clause.start, clause.end)
     return found.span("home") if found else None
 
 

@@ -26,6 +26,7 @@ from tracer.parse.actors import (
     returns_to_case,
     speaks_of_contacts,
     states_relation,
+    turns_to_public,
 )
 from tracer.parse.clauses import BRACKETS, Clause, Item, cut
 from tracer.parse.drafts import EventDraft, Movement
@@ -101,20 +102,29 @@ class EventReader(Staying, Milestones):
             if self.passing:
                 self.days, self.passing = [], False
         self.going_on = not clause.last
-        if self.may_state_facts():
+        if self.may_state_facts() and not any(i.kind == "time" for i in clause.items):
             clause.items = [i for i in clause.items if not self.is_fact(i)]
         kinds = {item.kind for item in clause.items}
         before = self.timeline.fork() if is_exception(self.text, clause) else None
         count = len(self.events)
-        if ("case" in kinds and states_relation(self.text, clause)) or addresses_public(self.text, clause):
+        self.public = turns_to_public(self.text, clause) or (self.public and self.text[clause.start - 1] != "\n")
+        if (
+            self.public
+            or ("case" in kinds and states_relation(self.text, clause))
+            or addresses_public(self.text, clause)
+        ):
             self.flush()
             return
         turns = speaks_of_contacts(self.text, clause) or ("kin" in kinds and hears_of_kin(self.text, clause))
         self.others = turns or (self.others and not returns_to_case(clause))
-        if self.others or acts_alone(self.text, clause) or ("case" in kinds and self.inherited(clause)):
-            self.pass_over(clause)
-        elif kinds & {"suffix", "goto_home"} and (home := comes_to_home(self.text, clause)) is not None:
+        if (
+            not self.others
+            and kinds & {"suffix", "goto_home"}
+            and (home := comes_to_home(self.text, clause)) is not None
+        ):
             self.receives(clause, home)
+        elif self.others or acts_alone(self.text, clause) or ("case" in kinds and self.inherited(clause)):
+            self.pass_over(clause)
         elif "same_track" in kinds and "case" not in kinds and self.repeats_day(clause):
             self.claims.append((clause.start, clause.end))
         else:

@@ -12,7 +12,7 @@ from tracer.parse.riding import Riding
 from tracer.parse.walk import HOME_WORD
 
 ARRIVALS = re.compile(
-    r"(?:来|返|回|归)[^,。;]{0,8}的[^,。;]{0,8}(?:感染者|病例|患者|人员|亲|友|同事|客|弟|妻|子|女|家人)"
+    r"(?:来|返|回|归)[^,。;]{0,8}的[^,。;]{0,8}(?:感染者|病例|患者|人员|亲|友|同事|客|弟|妻|子|女|家人|嫂|哥|姐|妹|父|母|叔|姨|舅|姑|侄|甥|孙)"
 )
 """接触从甲市来乙市的感染者: where others came from."""
 BY_FAMILY = re.compile(r"由(?:其|患者)?(?:家人|家属|亲属|亲戚|亲友|朋友|同事|邻居|同学|老乡)")

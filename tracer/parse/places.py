@@ -34,7 +34,7 @@ DOING = re.compile(
     r"[放修补洗看听写拿借还收种养喂搬装卸找谈聊帮陪清砍摘采捡割挖扫做干等排避]|打[^铁石鱼渔]|被|因|遇|见"
 )
 """Verbs not listed as activities, behind a road or a village: 在石桥嘎查放牧."""
-OBJECT = re.compile(r"[将把被对]")
+OBJECT = re.compile(r"[将把被对接]")
 """What an institution does to somebody begins here: 市医院将其转入."""
 CROSSING = re.compile(r"[和及与][^、,和及与]{1,12}?(?:路口|街口|交叉|交汇|交界|相交|什字|转角)")
 OWN_COMPOUND = re.compile(r"(?:所在|所?居?住的?)小区(?:附近|周边|旁边?|门口)的?(?=.{2})")
@@ -113,6 +113,10 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
         return item.start > start  # 同 in 大街同心药房
     if item.kind == "with" and text[item.start : item.end] in "和与及" and suffixes:
         return following is not None and following.subject == "places" and suffixes[-1].end == item.start
+    if item.kind == "mode" and item.rule and item.rule.attributes["mode"] == "metro" and item.start >= start:
+        station = next((s for s in items[index + 1 : index + 3] if s.subject == "places"), None)
+        if station is not None and station.start - item.end <= 6 and text[station.end - 1] in "站口":
+            return True  # 从地铁1号线东门站乘出租车: the station's name
     if item.kind == "mode":
         rides = index > 0 and items[index - 1].kind in ("board", "change") and items[index - 1].end == item.start
         if item.has("plain") and following is not None and following.subject == "places":
@@ -190,7 +194,7 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
     end = b
     own = [s for s in suffixes if s.start >= a]
     strong = [s for s in own if not s.has("weak")]
-    area = _all_area(text, a, b, own) if own and not strong else None
+    area = None if strong else _all_area(text, a, b, own)
     if area is not None:
         return area
     strong = strong or (own if b - a > 8 and not before_verb else [])
@@ -213,7 +217,7 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
 def _all_area(text: str, a: int, b: int, own: Sequence[Item]) -> int | None:
     """在江西省宜春市陪客户: a name that is all area ends with it, unless an ending word follows."""
     match = find_area(text, a, b)
-    if match is None or text.startswith("某", match.end) or any(s.end > match.end for s in own):
+    if match is None or text.startswith(("某", "“", '"', "「", "《"), match.end) or any(s.end > match.end for s in own):
         return None
     return match.end
 

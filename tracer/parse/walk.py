@@ -73,6 +73,8 @@ class Walk:
         self.sentence = 0
         """Where the sentence in hand begins."""
         self.going_on = False
+        self.public = False
+        """Whether advice to the readers is going on."""
         self.others = False
         """Whether the sentence has turned to the contacts (密切接触者均已隔离)."""
         self.days: list[models.When] = []
