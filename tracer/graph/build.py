@@ -9,6 +9,7 @@ from typing import Any
 
 from tracer.graph import copresence as co
 from tracer.graph.attributes import Graph
+from tracer.graph.doubts import doubts
 from tracer.graph.labels import case_label, edge_label, place_label, stub_label
 from tracer.graph.stubs import stub_id
 from tracer.link import link_notices
@@ -24,13 +25,18 @@ def build_graph(notices: Sequence[Notice]) -> Graph:
 
     Node ids are case ids and place ids, edge keys are stable. ``graph.graph["cases"]`` holds the records of
     the cases; one that stands in two notices under one id enters once, as first given, and is named in
-    ``graph.graph["repeated"]``.
+    ``graph.graph["repeated"]``. ``graph.graph["doubts"]`` tells what was left open.
 
     >>> build_graph([]).number_of_nodes()
     0
     """
+    return graph_of(link_notices(notices))
+
+
+def graph_of(linked: Sequence[Notice]) -> Graph:
+    """The evidence graph of notices that are linked already."""
     builder = _Builder()
-    linked = link_notices(notices)
+    builder.graph.graph["doubts"] = doubts(linked)
     for notice in linked:
         builder.add_notice(notice)
     for notice, case in builder.accepted:
