@@ -95,7 +95,8 @@ def alike(a: str, b: str) -> bool:
     """Whether two searchable texts are versions of one.
 
     >>> text = "病例1,男,30岁,居住于城东区望月小区,系某公司职员。4月2日20时到青禾超市购物,4月3日被集中隔离医学观察。"
-    >>> alike(text, text.replace("30岁", "31岁")), alike(text, "病例2,女,5岁,居住于城东区望月小区,4月3日被集中隔离医学观察。")
+    >>> other = "病例2,女,5岁,居住于城东区望月小区,4月3日被集中隔离医学观察。"
+    >>> alike(text, text.replace("30岁", "31岁")), alike(text, other)
     (True, False)
     """
     mine, other = _pieces(a), _pieces(b)
