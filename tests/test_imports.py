@@ -21,7 +21,8 @@ ORDER = (
     ("parse",),
     ("api", "link"),
     ("graph",),
-    ("export", "measures", "plot", "tables", "evaluate", "query", "store"),
+    ("query",),
+    ("export", "measures", "plot", "tables", "evaluate", "store"),
     ("cli",),
 )
 """Parts of the package from the first to the last; a part imports from itself and from those before it."""

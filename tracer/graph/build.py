@@ -11,6 +11,7 @@ from tracer.graph import copresence as co
 from tracer.graph.attributes import Graph
 from tracer.graph.doubts import doubts
 from tracer.graph.labels import case_label, edge_label, place_label, stub_label
+from tracer.graph.notices import origin
 from tracer.graph.stubs import stub_id
 from tracer.link import link_notices
 from tracer.models import Case, Event, EventKind, Notice, Place, Relation, Status
@@ -25,7 +26,8 @@ def build_graph(notices: Sequence[Notice]) -> Graph:
 
     Node ids are case ids and place ids, edge keys are stable. ``graph.graph["cases"]`` holds the records of
     the cases; one that stands in two notices under one id enters once, as first given, and is named in
-    ``graph.graph["repeated"]``. ``graph.graph["doubts"]`` tells what was left open.
+    ``graph.graph["repeated"]``. ``graph.graph["notices"]`` tells where they come from, ``graph.graph["doubts"]`` what
+    was left open.
 
     >>> build_graph([]).number_of_nodes()
     0
@@ -36,6 +38,7 @@ def build_graph(notices: Sequence[Notice]) -> Graph:
 def graph_of(linked: Sequence[Notice]) -> Graph:
     """The evidence graph of notices that are linked already."""
     builder = _Builder()
+    builder.graph.graph["notices"] = {notice.notice_id: origin(notice) for notice in linked}
     builder.graph.graph["doubts"] = doubts(linked)
     for notice in linked:
         builder.add_notice(notice)

@@ -17,8 +17,9 @@ from sqlalchemy import Connection, select
 
 from tracer.models import Notice
 from tracer.parse.pipeline import renamed
+from tracer.query.search import searchable
 from tracer.store import schema as s
-from tracer.store.documents import alike, searchable, stored_notices, whole
+from tracer.store.documents import alike, stored_notices, whole
 
 
 @dataclass(frozen=True, slots=True)

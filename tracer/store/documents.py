@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,9 +17,10 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from tracer.errors import InputError
 from tracer.models import Notice
-from tracer.parse.normalise import fold
+from tracer.query.search import searchable
 from tracer.read.document import STDIN, Document
 from tracer.store import schema as s
+from tracer.store.settings import count_change
 
 State = Literal["new", "unchanged", "reread"]
 SHINGLE = 10
@@ -42,6 +42,8 @@ class Reading:
     reader: str
     given: str = ""
     """The day of publication given by the user, or ""."""
+    place: str | None = None
+    """Where it lies, for what is no file at hand."""
 
     @classmethod
     def of(cls, document: Document, notices: Sequence[Notice], reader: str, given: str = "") -> Reading:
@@ -71,6 +73,8 @@ class Reading:
     @property
     def location(self) -> str:
         """The absolute path; of standard input nothing that a later text could share."""
+        if self.place is not None:
+            return self.place
         return f"{STDIN}{self.sha256}" if self.path == STDIN else os.path.realpath(self.path)
 
 
@@ -80,15 +84,6 @@ class Added:
 
     state: State
     superseded: int = 0
-
-
-def searchable(text: str) -> str:
-    """A text in the form that is searched: characters folded, no white space, lower case.
-
-    >>> searchable("望月\\n 小区Ａ座")
-    '望月小区a座'
-    """
-    return re.sub(r"\s+", "", fold(text)).lower()
 
 
 def alike(a: str, b: str) -> bool:
@@ -140,22 +135,6 @@ def add(connection: Connection, reading: Reading) -> Added:
     if state != "unchanged" or superseded:
         count_change(connection)
     return Added(state, superseded)
-
-
-def count_change(connection: Connection) -> None:
-    """Note that what is stored has changed, so that it is linked anew."""
-    set_setting(connection, "revision", str(int(get_setting(connection, "revision") or 0) + 1))
-
-
-def get_setting(connection: Connection, key: str) -> str | None:
-    """A setting of the workspace."""
-    return connection.scalar(select(s.setting.c.value).where(s.setting.c.key == key))
-
-
-def set_setting(connection: Connection, key: str, value: str) -> None:
-    """Change a setting of the workspace."""
-    connection.execute(delete(s.setting).where(s.setting.c.key == key))
-    connection.execute(insert(s.setting).values(key=key, value=value))
 
 
 def _insert(connection: Connection, reading: Reading) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from tracer.graph.attributes import EDGES, NODES, Graph
 from tracer.graph.doubts import Doubt
+from tracer.graph.notices import Origin
 from tracer.models import Case
 from tracer.store import schema as s
 from tracer.store.engine import Database
@@ -47,7 +48,12 @@ class Records(Mapping[str, Case]):
 
 def read_graph(database: Database, connection: Connection) -> Graph:
     """The graph: the same as `build_graph` makes of the notices."""
-    graph = Graph(cases=Records(database, _where(connection)), repeated=[], doubts=_doubts(connection))
+    graph = Graph(
+        cases=Records(database, _where(connection)),
+        repeated=[],
+        notices=_origins(connection),
+        doubts=_doubts(connection),
+    )
     ids: list[str] = []
     for node, attributes in connection.execute(
         select(s.graph_node.c.id, s.graph_node.c.attributes).order_by(s.graph_node.c.position)
@@ -73,6 +79,15 @@ def _where(connection: Connection) -> dict[str, tuple[int, int]]:
     c = s.linked_case.c
     query = select(c.case_id, c.stored_notice, c.stored_position).where(c.described == 1).order_by(c.position)
     return {case_id: (notice, position) for case_id, notice, position in connection.execute(query)}
+
+
+def _origins(connection: Connection) -> dict[str, Origin]:
+    c = s.linked_notice.c
+    query = select(c.notice_id, c.path, c.title, c.issued_on, c.as_of, c.province, c.city, c.county, c.code).where(
+        c.state == "current"
+    )
+    found = connection.execute(query.order_by(c.position))
+    return {row.notice_id: Origin(*row[:3], row.issued_on or (row.as_of or "")[:10] or None, *row[5:]) for row in found}
 
 
 def _doubts(connection: Connection) -> list[Doubt]:

@@ -16,10 +16,10 @@ from tracer.graph.build import graph_of
 from tracer.link import link_notices
 from tracer.models import Notice
 from tracer.store.current import Arranged, arrange, current_notices
-from tracer.store.documents import get_setting, set_setting
 from tracer.store.engine import Database
 from tracer.store.rows import all_rows
 from tracer.store.schema import LINKED
+from tracer.store.settings import get_setting, set_setting
 
 ATTEMPTS = 3
 """How often linking starts again when others write meanwhile; then it is left to them."""

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from tracer.errors import StoreError
 from tracer.graph.attributes import Graph
 from tracer.models import Notice
+from tracer.query.search import Text
 from tracer.store.current import arrange, current_notices
 from tracer.store.engine import Database, connect
 from tracer.store.graph import read_graph
 from tracer.store.link import is_linked, link, linked_graph
+from tracer.store.search import texts_with
 from tracer.store.versions import make_ready
 
 
@@ -62,6 +64,15 @@ class Workspace:
         with self.database.reading() as connection:
             arranged = arrange(connection)
         return linked_graph(arranged)[1]
+
+    def texts_with(self, words: str) -> list[Text]:
+        """The documents in which words may stand, for `tracer.query.search`.
+
+        Raises:
+            StoreError: the workspace cannot be read.
+        """
+        with self.database.reading() as connection:
+            return texts_with(self.database, connection, words)
 
 
 def open_workspace(target: str | os.PathLike[str], create: bool = False) -> Workspace:

@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.exc import DBAPIError
 
 revision = "0001"
 down_revision = None
 
 
+# SQLite: an index of pieces of three characters, kept up to date by triggers.
+SQLITE_INDEX = (
+    "CREATE VIRTUAL TABLE stored_text_index USING fts5"
+    "(folded, content='stored_document', content_rowid='id', tokenize='trigram')",
+    "CREATE TRIGGER stored_text_added AFTER INSERT ON stored_document BEGIN "
+    "INSERT INTO stored_text_index(rowid, folded) VALUES (new.id, new.folded); END",
+    "CREATE TRIGGER stored_text_removed AFTER DELETE ON stored_document BEGIN "
+    "INSERT INTO stored_text_index(stored_text_index, rowid, folded) VALUES ('delete', old.id, old.folded); END",
+    "CREATE TRIGGER stored_text_changed AFTER UPDATE OF folded ON stored_document BEGIN "
+    "INSERT INTO stored_text_index(stored_text_index, rowid, folded) VALUES ('delete', old.id, old.folded); "
+    "INSERT INTO stored_text_index(rowid, folded) VALUES (new.id, new.folded); END",
+)
+POSTGRES_INDEX = (
+    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+    "CREATE INDEX stored_document_folded ON stored_document USING gin (folded gin_trgm_ops)",
+)
+
+
 def upgrade() -> None:
-    """Make the tables."""
+    """Make the tables, and the index for searching where the database can have one."""
+    _tables()
+    connection = op.get_bind()
+    statements = SQLITE_INDEX if connection.dialect.name == "sqlite" else POSTGRES_INDEX
+    # An old SQLite lacks the trigram tokenizer, a server may forbid extensions: searching then reads every text.
+    with suppress(DBAPIError), connection.begin_nested():
+        for statement in statements:
+            connection.execute(sa.text(statement))
+
+
+def _tables() -> None:
 
     op.create_table(
         "linked_case",
