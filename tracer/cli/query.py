@@ -19,6 +19,7 @@ from tracer.cli.base import Command, Group, Option, as_json, options, published,
 from tracer.cli.messages import say
 from tracer.cli.render import terminal_width
 from tracer.cli.source import Source, asked, database
+from tracer.cli.source import paths_or_db as paths
 from tracer.export.table import csv_bytes, table
 from tracer.graph.attributes import Graph
 from tracer.models import Classification
@@ -59,7 +60,6 @@ def _ages(ctx: click.Context, param: click.Parameter, text: str | None) -> tuple
     return low, float(found["high"]) if found["high"] else None if found["dash"] else low
 
 
-paths = click.argument("paths", nargs=-1)
 since = click.option("--from", "since", cls=Option, callback=_moment, metavar="DATE")
 until = click.option("--to", "until", cls=Option, callback=_moment, metavar="DATE")
 limits = (

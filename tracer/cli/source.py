@@ -24,6 +24,7 @@ DEFAULT = "tracer.db"
 SUFFIXES = (".db", ".sqlite", ".sqlite3")
 MAGIC = b"SQLite format 3\x00"
 
+paths_or_db = click.argument("paths", nargs=-1)
 database = click.option("--db", cls=Option, envvar="TRACER_DB", metavar="FILE|URL", default=None)
 
 
@@ -47,6 +48,11 @@ class Source:
     rules: Sequence[Path] = ()
     published: datetime | None = None
 
+    @property
+    def is_there(self) -> bool:
+        """Whether anything is named to read from, or the default workspace exists."""
+        return bool(self.paths or self.db) or Path(DEFAULT).exists()
+
     def graph(self) -> tuple[Graph, int]:
         """The evidence graph and the exit code.
 
@@ -54,6 +60,7 @@ class Source:
             NoNoticeError: everything was read and holds no notice.
             StoreError: the workspace cannot be read.
         """
+        self._demand()
         if len(self._workspaces) == 1 and not self._files:
             graph = store.open_workspace(self._workspaces[0]).graph()
             if not graph.graph["notices"]:
@@ -69,6 +76,7 @@ class Source:
             NoNoticeError: everything was read and holds no notice.
             StoreError: the workspace cannot be read.
         """
+        self._demand()
         found = [notice for name in self._workspaces for notice in store.open_workspace(name).notices()]
         if not self._files:
             if not found:
@@ -87,6 +95,10 @@ class Source:
                 spans = tuple((notice.notice_id, notice.source.span) for notice in notices)
                 found.append(Text(document.path, document.raw, spans))
         return found
+
+    def _demand(self) -> None:
+        if not self.is_there:
+            raise click.UsageError(say("store.no_source", name=DEFAULT), click.get_current_context(silent=True))
 
     @cached_property
     def _workspaces(self) -> list[str]:

@@ -123,6 +123,10 @@ STORE_TEXTS: dict[str, tuple[str, str]] = {
         "{label}: {since} to {until}, counted from {anchor} on {day}",
         "{label}:{since} 至 {until}(以 {day} {anchor} 推算)",
     ),
+    "store.no_source": (
+        "give PATHS, or a workspace with --db FILE (there is no {name} here)",
+        "请给出 PATHS,或用 --db 文件 指明工作库(此处没有 {name})",
+    ),
     "store.empty": (
         "{name} holds no notice yet; put some in with: tracer ingest PATHS",
         "{name} 中还没有通告;用 tracer ingest PATHS 存入",
