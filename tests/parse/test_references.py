@@ -70,7 +70,7 @@ def test_each_number_of_a_list_has_words_of_its_own() -> None:
 def test_the_day_of_publication_needs_the_words_or_the_notice(
     text: str, anchor: date | None, expected: str | None
 ) -> None:
-    assert published_on(refs(text)[0], anchor) == expected
+    assert published_on(refs(text)[0], anchor, anchor) == expected
 
 
 @pytest.mark.parametrize(

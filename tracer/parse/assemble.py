@@ -27,6 +27,8 @@ class Setting:
     anchor: date | None
     area: AreaContext
     notice_id: str
+    today: date | None = None
+    """The day on which the notice says 昨日, where it is known and not only somewhere near."""
 
 
 @dataclass(slots=True)
@@ -125,7 +127,7 @@ def _target(setting: Setting, ref: CaseReference) -> models.Target:
         label=setting.norm.sourced(ref.start, ref.end, ref.text),
         number=ref.number,
         series=ref.series,
-        published_on=published_on(ref, setting.anchor),
+        published_on=published_on(ref, setting.anchor, setting.today),
         name=ref.name,
     )
 

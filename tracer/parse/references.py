@@ -109,10 +109,11 @@ def read_mention(text: str, token: Token, floor: int, end: int) -> Mention:
     return Mention(prefix.start, token.end, tuple(_read_core(text, token, prefix, end)))
 
 
-def published_on(ref: CaseReference, anchor: date | None) -> str | None:
-    """The ISO day on which the referenced case was published, given the day of the notice that refers to it.
+def published_on(ref: CaseReference, anchor: date | None, today: date | None) -> str | None:
+    """The ISO day on which the referenced case was published.
 
-    A month later than the notice's lies in the year before; without a notice day only a full date resolves.
+    ``anchor`` is the day from which the notice's years are inferred: a month later than its month lies in the year
+    before. ``today`` is the day of the notice itself, from which 昨日 counts. Without them only a full date resolves.
     """
     said = ref.published
     if said is None:
@@ -120,10 +121,10 @@ def published_on(ref: CaseReference, anchor: date | None) -> str | None:
     try:
         if said.year and said.month and said.day:
             return date(said.year, said.month, said.day).isoformat()
+        if said.offset is not None:
+            return (today + timedelta(days=said.offset)).isoformat() if today else None
         if anchor is None:
             return None
-        if said.offset is not None:
-            return (anchor + timedelta(days=said.offset)).isoformat()
         return _before(anchor, said.month, said.day or 0).isoformat()
     except (ValueError, OverflowError):
         return None

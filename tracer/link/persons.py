@@ -1,0 +1,174 @@
+"""Persons: what all notices tell of one person, in the order in which they told it.
+
+A person is one case record, or several that linking found to be of one person, or a stub: somebody only
+referred to, whose notice is not at hand. Later notices correct and reclassify; nothing is overwritten, the last
+statement counts and the earlier ones stay.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from tracer.link.labels import of_target
+from tracer.models import Case, Companion, IsoDate, Notice, Record, Span, Target
+
+What = Literal[
+    "label", "name", "sex", "age", "occupation", "workplace", "residence", "classification", "severity",
+    "importation", "detected_by", "onset", "positive", "diagnosis", "isolation", "discharge", "death", "referred",
+]  # fmt: skip
+CODED = ("sex", "occupation", "classification", "severity", "importation", "detected_by")
+MILESTONES = ("onset", "positive", "diagnosis", "isolation", "discharge", "death")
+
+
+class Entry(Record):
+    """One thing a notice tells of a person, and the words."""
+
+    what: What
+    value: str
+    notice_id: str
+    published_on: IsoDate | None
+    case_id: str
+    """The record in which the words stand; for ``referred`` that of the person who is told of there."""
+    text: str
+    span: Span
+
+
+class Person(Record):
+    """One person, as all notices together tell."""
+
+    person_id: str
+    described: bool
+    """False for a stub, who is only referred to."""
+    label: str
+    case_ids: tuple[str, ...]
+    """The records of this person in the order of publication; empty for a stub."""
+    series: str | None = None
+    number: int | None = None
+    published_on: IsoDate | None = None
+    """The day on which the person was first told of; for a stub the day its references name."""
+    history: tuple[Entry, ...]
+
+    def stated(self, what: What) -> list[Entry]:
+        """Everything told under this head, the earliest first."""
+        return [e for e in self.history if e.what == what]
+
+    def latest(self, what: What) -> Entry | None:
+        """What was told last under this head; None where nothing was."""
+        return next((e for e in reversed(self.history) if e.what == what), None)
+
+
+def persons(notices: Iterable[Notice]) -> list[Person]:
+    """The persons of some linked notices, by id.
+
+    >>> persons([])
+    []
+    """
+    ordered = in_order(notices)
+    records: dict[str, list[tuple[Notice, Case]]] = defaultdict(list)
+    aims: dict[str, list[tuple[Target | Companion, Entry]]] = defaultdict(list)
+    for notice in ordered:
+        for case in notice.cases:
+            records[case.person_id or case.case_id].append((notice, case))
+            for person_id, aim, entry in _references(notice, case):
+                aims[person_id].append((aim, entry))
+    return [_person(i, records.get(i, []), aims.get(i, [])) for i in sorted(records.keys() | aims.keys())]
+
+
+def in_order(notices: Iterable[Notice]) -> list[Notice]:
+    """The notices in the order of publication, whatever the order of arrival; one given twice counts once."""
+    once = {n.notice_id: n for n in notices}
+    return sorted(once.values(), key=lambda n: (published_day(n) or "9999", n.notice_id))
+
+
+def published_day(notice: Notice) -> IsoDate | None:
+    """The day on which a notice appeared, as far as it is known."""
+    if notice.published_on is not None:
+        return notice.published_on.value
+    return notice.issued_on.value if notice.issued_on else None
+
+
+def _person(
+    person_id: str, records: Sequence[tuple[Notice, Case]], aims: Sequence[tuple[Target | Companion, Entry]]
+) -> Person:
+    told = [entry for notice, case in records for entry in _told(notice, case)] + [entry for _, entry in aims]
+    history = sorted(dict.fromkeys(told), key=lambda e: (e.published_on or "9999", e.notice_id, e.span, e.what))
+    if not records:
+        return _stub(person_id, [aim for aim, _ in aims], history)
+    notice, first = records[0]
+    return Person(
+        person_id=person_id,
+        described=True,
+        label=first.label.value if first.label else first.case_id.rpartition("/")[2],
+        case_ids=tuple(case.case_id for _, case in records),
+        series=first.series,
+        number=first.number,
+        published_on=published_day(notice),
+        history=tuple(history),
+    )
+
+
+def _stub(person_id: str, aims: Sequence[Target | Companion], history: Sequence[Entry]) -> Person:
+    targets = [a for a in aims if isinstance(a, Target)]
+    words = [a.label.value for a in targets] or [a.label or a.text for a in aims if isinstance(a, Companion)]
+    first = targets[0] if targets else None
+    return Person(
+        person_id=person_id,
+        described=False,
+        label=words[0],
+        case_ids=(),
+        series=first.series if first else None,
+        number=of_target(first).number if first else None,
+        published_on=first.published_on if first else None,
+        history=tuple(history),
+    )
+
+
+def _references(notice: Notice, case: Case) -> Iterator[tuple[str, Target | Companion, Entry]]:
+    for relation in case.relations:
+        if person_id := relation.target.person_id or relation.target.case_id:
+            yield (
+                person_id,
+                relation.target,
+                _entry(notice, case, "referred", relation.kind, relation.text, relation.span),
+            )
+    for companion in (c for e in case.events for c in e.companions):
+        if person_id := companion.person_id or companion.case_id:
+            yield (
+                person_id,
+                companion,
+                _entry(notice, case, "referred", "companion", companion.text, companion.span),
+            )
+
+
+def _told(notice: Notice, case: Case) -> Iterator[Entry]:
+    """What one record says of its person, head by head."""
+    if case.label and case.label.text is not None and case.label.span is not None:
+        yield _entry(notice, case, "label", case.label.value, case.label.text, case.label.span)
+    if case.name:
+        yield _entry(notice, case, "name", case.name.value, case.name.text, case.name.span)
+    for what in CODED:
+        if (told := getattr(case, what)) is not None:
+            yield _entry(notice, case, what, told.value, told.text, told.span)  # type: ignore[arg-type]
+    if case.age:
+        yield _entry(notice, case, "age", f"{case.age.value} {case.age.unit}", case.age.text, case.age.span)
+    if case.workplace:
+        yield _entry(notice, case, "workplace", case.workplace.name, case.workplace.text, case.workplace.span)
+    for home in case.residences:
+        yield _entry(notice, case, "residence", home.name, home.text, home.span)
+    for event in case.events:
+        if event.kind in MILESTONES and event.when and event.when.start:
+            yield _entry(notice, case, event.kind, event.when.start, event.text, event.span)  # type: ignore[arg-type]
+
+
+def _entry(notice: Notice, case: Case, what: What, value: str, text: str, span: Span) -> Entry:
+    return Entry(
+        what=what,
+        value=value,
+        notice_id=notice.notice_id,
+        published_on=published_day(notice),
+        case_id=case.case_id,
+        text=text,
+        span=span,
+    )
