@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from tracer.link.cases import link_cases
+from tracer.link.numbering import Scope
 from tracer.link.persons import Entry, Person, persons
 from tracer.link.places import link_places
 from tracer.models import Notice
 
 __all__ = ["Entry", "Person", "Scope", "link_cases", "link_notices", "link_places", "persons"]
-
-Scope = Literal["auto", "daily", "running"]
-"""How far a case number counts: one notice's list of the day, a whole wave, or as the notices themselves show."""
 
 
 def link_notices(notices: Sequence[Notice], *, scope: Scope = "auto") -> list[Notice]:
@@ -31,4 +28,4 @@ def link_notices(notices: Sequence[Notice], *, scope: Scope = "auto") -> list[No
     >>> link_notices([])
     []
     """
-    return link_places(link_cases(notices))
+    return link_places(link_cases(notices, scope))

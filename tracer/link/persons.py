@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from tracer.link.labels import of_target
+from tracer.link.numbering import UNKNOWN_DAY, arrival, published_day
 from tracer.models import Case, Companion, IsoDate, Notice, Record, Span, Target
 
 What = Literal[
@@ -78,22 +79,17 @@ def persons(notices: Iterable[Notice]) -> list[Person]:
 
 def in_order(notices: Iterable[Notice]) -> list[Notice]:
     """The notices in the order of publication, whatever the order of arrival; one given twice counts once."""
-    once = {n.notice_id: n for n in notices}
-    return sorted(once.values(), key=lambda n: (published_day(n) or "9999", n.notice_id))
-
-
-def published_day(notice: Notice) -> IsoDate | None:
-    """The day on which a notice appeared, as far as it is known."""
-    if notice.published_on is not None:
-        return notice.published_on.value
-    return notice.issued_on.value if notice.issued_on else None
+    once: dict[str, Notice] = {}
+    for notice in sorted(notices, key=arrival):
+        once.setdefault(notice.notice_id, notice)
+    return list(once.values())
 
 
 def _person(
     person_id: str, records: Sequence[tuple[Notice, Case]], aims: Sequence[tuple[Target | Companion, Entry]]
 ) -> Person:
     told = [entry for notice, case in records for entry in _told(notice, case)] + [entry for _, entry in aims]
-    history = sorted(dict.fromkeys(told), key=lambda e: (e.published_on or "9999", e.notice_id, e.span, e.what))
+    history = sorted(dict.fromkeys(told), key=lambda e: (e.published_on or UNKNOWN_DAY, e.notice_id, e.span, e.what))
     if not records:
         return _stub(person_id, [aim for aim, _ in aims], history)
     notice, first = records[0]
