@@ -68,22 +68,24 @@ class _Linker:
         if any(e.companions for e in case.events):
             update["events"] = tuple(self.event(e, own) for e in case.events)
         if case.same_as:
-            update["same_as"] = tuple(self.target(t, own, None) for t in case.same_as)
+            update["same_as"] = tuple(self.former(t, own) for t in case.same_as)
         return case.model_copy(update=update)
 
     def relation(self, relation: Relation, own: Described) -> Relation:
         """A relation with its target linked."""
         return relation.model_copy(update={"target": self.target(relation.target, own, relation)})
 
-    def target(self, target: Target, own: Described, relation: Relation | None) -> Target:
+    def former(self, target: Target, own: Described) -> Target:
+        """As whom an earlier notice knew the person of this record: the same person, and the record if it is there."""
+        found = self.merged.former.get((own.case_id, target.label.span), target.case_id)
+        return target.model_copy(update={"case_id": found, "person_id": self.register.person(own)})
+
+    def target(self, target: Target, own: Described, relation: Relation) -> Target:
         """The person meant; a target linked before stays as it is."""
         if target.case_id is not None:
             return target.model_copy(update={"person_id": target.person_id or target.case_id})
         ref = of_target(target)
         answer = self.answer(ref, own, target.label.text, target.label.span, relation)
-        if relation is None:
-            found = self.register.person(own)
-            return target.model_copy(update={"case_id": found if answer.candidates else None, "person_id": found})
         status: Status = target.status
         if len(answer.candidates) > 1:
             status = "ambiguous"

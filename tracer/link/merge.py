@@ -31,6 +31,8 @@ class Merge:
     doubts: dict[int, list[Diagnostic]] = field(default_factory=lambda: defaultdict(list))
     aliases: dict[str, list[Described]] = field(default_factory=lambda: defaultdict(list))
     """Records that say as whom a notice not at hand knew their person, by the id of that stub."""
+    former: dict[tuple[str, Span], str] = field(default_factory=dict)
+    """The earlier record that each such saying was found to mean."""
     members: dict[str, list[Described]] = field(init=False)
     head: dict[str, str] = field(init=False)
 
@@ -126,7 +128,9 @@ class Merge:
                     self.aliases[stub_id(self.register, ref, record)].append(record)
                 elif len(answer.candidates) == 1:
                     reason = self._join(answer.candidates[0], record)
-                    if reason:
+                    if reason is None:
+                        self.former[record.case_id, target.label.span] = answer.candidates[0].case_id
+                    else:
                         self._doubt(answer.candidates[0], record, reason, target.label.span)
 
     def _join(self, a: Described, b: Described) -> str | None:

@@ -193,7 +193,8 @@ class Register:
             found += self._by_report.get((count, day, ref.number), ())
         found = [p for p in found if p.case_id != asker.case_id]
         if ref.sole:
-            return self._answer(self._sole(ref, count, day), ref, asker, inferred=True)
+            sole = self._sole(ref, count, day)
+            return self._answer(sole, ref, asker, inferred=True) if len(sole) == 1 else NOBODY
         if ref.number is None:
             return self._answer([p for p in found if ref.name and p.ref.name == ref.name], ref, asker, inferred=True)
         same = [p for p in found if p.ref.series == ref.series]

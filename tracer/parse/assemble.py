@@ -41,6 +41,8 @@ class CaseParts:
     relations: Sequence[RelationDraft]
     contacts: Sequence[models.Contact]
     events: Sequence[tuple[EventDraft, str | None]]
+    former: Sequence[CaseReference] = ()
+    """As whom earlier notices knew this person."""
     home: Range | None = None
     """A residence taken over from another case (住址同患者十三)."""
 
@@ -74,6 +76,7 @@ def build_case(setting: Setting, parts: CaseParts) -> models.Case:
         relations=tuple(_relation(setting, r) for r in parts.relations),
         contacts=tuple(parts.contacts),
         events=events,
+        same_as=tuple(_target(setting, r) for r in parts.former),
         span=norm.span(unit.start, unit.end),
     )
 

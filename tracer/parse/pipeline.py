@@ -18,6 +18,7 @@ from tracer.parse.coverage import account
 from tracer.parse.divisions import AreaContext, area_of_name, resolve_area
 from tracer.parse.era import assume_anchor, last_day_told
 from tracer.parse.events import read_events
+from tracer.parse.former import find_former
 from tracer.parse.header import HeaderFacts, read_header
 from tracer.parse.inherit import hand_over
 from tracer.parse.normalise import normalise
@@ -110,10 +111,11 @@ def _read_units(setting: Setting, draft: NoticeDraft, header: HeaderFacts) -> tu
     for i, unit in enumerate(units):
         found = read_relations(norm, unit, roster)
         claims += found.claims.parsed
+        former, understood = find_former(norm, unit)
+        claims += understood
         home = _shared_home(people, names, units, i)
-        parts.append(
-            CaseParts(unit, _case_id(setting, units, i), people[i], found.drafts, found.contacts, events[i], home)
-        )
+        case_id = _case_id(setting, units, i)
+        parts.append(CaseParts(unit, case_id, people[i], found.drafts, found.contacts, events[i], former, home))
     return parts, claims
 
 
