@@ -257,5 +257,14 @@ def _facts(graph: Graph, case_id: str) -> Iterable[Fact]:
         if name in ("onset", "positive", "diagnosis") and record is not None:
             sourced = next((e for e in record.events if e.kind == name and e.when), None)
         words = getattr(sourced, "text", None)
-        evidence = Evidence(node["notice_id"], words, sourced.span) if sourced is not None and words else None
+        told_in = _notice_of(graph, case_id, sourced) or node["notice_id"]
+        evidence = Evidence(told_in, words, sourced.span) if sourced is not None and words else None
         yield Fact(name, "-".join(map(str, value)) if isinstance(value, tuple) else str(value), evidence)
+
+
+def _notice_of(graph: Graph, case_id: str, sourced: Any) -> str | None:
+    """Which of several notices about a person a value is from."""
+    for notice_id, record in graph.graph.get("records", {}).get(case_id, ()):
+        if any(getattr(record, name) is sourced for name in type(record).model_fields) or sourced in record.events:
+            return str(notice_id)
+    return None

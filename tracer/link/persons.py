@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from tracer.link.labels import of_target
 from tracer.link.numbering import UNKNOWN_DAY, arrival, published_day
@@ -20,6 +20,13 @@ What = Literal[
     "importation", "detected_by", "onset", "positive", "diagnosis", "isolation", "discharge", "death", "referred",
 ]  # fmt: skip
 CODED = ("sex", "occupation", "classification", "severity", "importation", "detected_by")
+FIRST = (
+    "label", "series", "number", "name", "sex", "age", "occupation", "workplace", "nationality", "origin",
+    "detected_by", "importation",
+)  # fmt: skip
+LAST = ("classification", "severity")
+ALL = {"residences": "place_id", "symptoms": "value", "relations": "", "contacts": "", "events": "", "same_as": ""}
+"""Lists, and the field by which two of their entries are one."""
 MILESTONES = ("onset", "positive", "diagnosis", "isolation", "discharge", "death")
 
 
@@ -75,6 +82,25 @@ def persons(notices: Iterable[Notice]) -> list[Person]:
             for person_id, aim, entry in _references(notice, case):
                 aims[person_id].append((aim, entry))
     return [_person(i, records.get(i, []), aims.get(i, [])) for i in sorted(records.keys() | aims.keys())]
+
+
+def as_one(person_id: str, records: Sequence[Case]) -> Case:
+    """One record of a person told of in several notices, given in the order of publication.
+
+    Classification and severity are those stated last, other facts those stated first; residences, symptoms, relations,
+    contacts and events are all of them.
+    """
+    if len(records) == 1:
+        return records[0].model_copy(update={"case_id": person_id})
+    update: dict[str, Any] = {"case_id": person_id}
+    for name in FIRST:
+        update[name] = next((v for r in records if (v := getattr(r, name)) is not None), None)
+    for name in LAST:
+        update[name] = next((v for r in reversed(records) if (v := getattr(r, name)) is not None), None)
+    for name, key in ALL.items():
+        values = [v for r in records for v in getattr(r, name)]
+        update[name] = tuple({(getattr(v, key) or v.text) if key else i: v for i, v in enumerate(values)}.values())
+    return records[0].model_copy(update=update)
 
 
 def in_order(notices: Iterable[Notice]) -> list[Notice]:
