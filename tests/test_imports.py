@@ -14,8 +14,9 @@ import tracer
 
 ROOT = Path(tracer.__file__).parent
 ORDER = (
-    ("errors", "spans"),
-    ("models", "rulebook"),
+    ("errors", "patterns", "spans"),
+    ("models", "scanner"),
+    ("rulebook",),
     ("schema", "read"),
     ("parse",),
     ("api", "link"),

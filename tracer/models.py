@@ -277,8 +277,6 @@ class Case(Record):
     relations: tuple[Relation, ...] = ()
     contacts: tuple[Contact, ...] = ()
     events: tuple[Event, ...] = ()
-    same_as: tuple[Target, ...] = ()
-    """As what an earlier notice told of this person (系12月17日发布的无症状感染者1, 订正为确诊病例)."""
     span: Span
 
 
@@ -295,6 +293,32 @@ class Total(Record):
     classification: Classification
     count: int
     scope: Literal["cumulative", "new"]
+    text: str
+    span: Span
+
+
+RevisedField = Literal[
+    "classification", "severity", "sex", "age", "residence", "label", "identity", "withdrawn", "other"
+]  # fmt: skip
+"""What a notice changes about an earlier case; ``identity`` says no more than that two labels are one person."""
+
+
+class Revision(Record):
+    """What a notice says anew of a case published before: a correction, a reclassification, a case withdrawn."""
+
+    field: RevisedField
+    target: Target | None = None
+    """The earlier case; null where cases are only counted (其中1例为无症状感染者转归)."""
+    count: int = 1
+    """How many earlier cases are meant; more than one only without a target."""
+    old: SourcedText | None = None
+    new: SourcedText | None = None
+    value: str | None = None
+    """The new value as a code (``confirmed``, ``moderate``, ``female``) or a number of years, where it is one."""
+    becomes: str | None = None
+    """Label under which the earlier case is told of or counted from now on, where the words say so."""
+    case_id: str | None = None
+    """The case of this notice that is the same person."""
     text: str
     span: Span
 
@@ -355,5 +379,6 @@ class Notice(Record):
     totals: tuple[Total, ...] = ()
     cases: tuple[Case, ...] = ()
     places: tuple[Venue, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     coverage: Coverage

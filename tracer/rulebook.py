@@ -26,19 +26,25 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from re import _parser as sre_parser  # type: ignore[attr-defined]
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tracer.errors import RuleError
+from tracer.patterns import word_pattern
+from tracer.scanner import Rule, Scanner, Token
+
+__all__ = [
+    "COMPETING", "Rule", "RuleFile", "RuleSpec", "Rulebook", "Scanner", "Token", "active", "compose", "default",
+    "load", "using",
+]  # fmt: skip
 
 # The standard library's `re` and not `regex`: over corpus text, one scan for 800 words and some patterns runs at 2.3
 # million characters a second with the one and 0.6 with the other.
@@ -71,174 +77,6 @@ class RuleFile(BaseModel):
     subject: str
     parts: dict[str, str] = Field(default_factory=dict)
     rule: tuple[RuleSpec, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A loaded rule: its spec, with the parts filled in and its file known."""
-
-    id: str
-    kind: str
-    subject: str
-    file: str
-    pattern: str | None
-    words: tuple[str, ...]
-    attributes: Mapping[str, Any]
-    priority: int
-    examples: tuple[str, ...]
-    not_examples: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Token:
-    """A match of a rule: where it stands in the normalised text, and the named groups of its pattern."""
-
-    start: int
-    end: int
-    rule: Rule
-    groups: dict[str, str | None] = field(default_factory=dict)
-    match: re.Match[str] | None = None
-
-    def span(self, group: str) -> tuple[int, int] | None:
-        """Where a named group of the pattern stands, None when it took no part."""
-        if self.match is None or self.groups.get(group) is None:
-            return None
-        return self.match.span(group)
-
-    @property
-    def kind(self) -> str:
-        """The kind of the rule that matched."""
-        return self.rule.kind
-
-
-class Scanner:
-    """All rules of some subjects, found in one pass from left to right.
-
-    Most characters of a notice begin nothing, so a rule is tried only where its first character allows. Where some
-    rule may begin with anything, all go into one alternation instead.
-    """
-
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self._words = {word: rule for rule in rules if rule.priority <= 0 for word in rule.words}
-        self._lengths: dict[str, tuple[int, ...]] = {}
-        for word in sorted(self._words, key=len, reverse=True):
-            known = self._lengths.get(word[0], ())
-            self._lengths[word[0]] = known if len(word) in known else (*known, len(word))
-        ranked = sorted((r for r in rules if r.pattern or r.priority > 0), key=lambda r: -r.priority)
-        self._options: dict[str, list[tuple[re.Pattern[str], Rule]]] = {}
-        self._ranked = [(re.compile(r.pattern or _trie_pattern(r.words), re.MULTILINE), r) for r in ranked]
-        self._gate = self._sorted_gate()
-
-    def _sorted_gate(self) -> re.Pattern[str]:
-        """Sorts the patterns by first character; a pattern for the places where a token may begin."""
-        firsts = [first_characters(pattern.pattern) for pattern, _ in self._ranked]
-        if None in firsts:
-            every = [f"(?:{_unnamed(pattern.pattern)})" for pattern, _ in self._ranked]
-            words = [_trie_pattern(self._words)] if self._words else []
-            return re.compile(f"(?={'|'.join([*every, *words])})", re.MULTILINE)
-        for option, first in zip(self._ranked, firsts, strict=True):
-            for char in first or ():
-                self._options.setdefault(char, []).append(option)
-        chars = "".join(re.escape(c) for c in sorted({*self._options, *self._lengths}))
-        return re.compile(f"[{chars}]" if chars else r"(?!)")
-
-    def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-        """Non-overlapping tokens of ``text[start:end]``, from left to right."""
-        stop = len(text) if end is None else end
-        search, match = self._gate.search, self.match
-        at = search(text, start, stop)
-        while at is not None:
-            token = match(text, at.start(), stop)
-            if token is None:
-                at = search(text, at.start() + 1, stop)
-            else:
-                yield token
-                at = search(text, token.end, stop)
-
-    def match(self, text: str, start: int, end: int | None = None) -> Token | None:
-        """The token that begins exactly at ``start``, if any."""
-        stop = len(text) if end is None else end
-        if start >= stop:
-            return None
-        char = text[start]
-        for pattern, rule in self._options.get(char, ()) if self._options else self._ranked:
-            m = pattern.match(text, start, stop)
-            if m is not None and m.end() > start:
-                return Token(start, m.end(), rule, m.groupdict() if pattern.groupindex else _NO_GROUPS, m)
-        for length in self._lengths.get(char, ()):
-            rule_of_word = self._words.get(text[start : start + length])
-            if rule_of_word is not None and start + length <= stop:
-                return Token(start, start + length, rule_of_word, _NO_GROUPS)
-        return None
-
-
-def _unnamed(pattern: str) -> str:
-    """The pattern with its named groups unnamed, so that it can stand beside others that use the same names."""
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
-
-
-_NO_GROUPS: dict[str, str | None] = {}
-
-
-def first_characters(pattern: str) -> frozenset[str] | None:
-    """The characters a match of ``pattern`` can begin with, None when that cannot be listed.
-
-    >>> sorted(first_characters("(?:被)?隔离|[ab]c") or "")
-    ['a', 'b', '被', '隔']
-    >>> first_characters(".x") is None
-    True
-    """
-    chars, empty = _firsts(list(sre_parser.parse(pattern, re.MULTILINE)))
-    return None if chars is None or empty else frozenset(chars)
-
-
-def _firsts(nodes: list[Any]) -> tuple[set[str] | None, bool]:
-    """First characters of a sequence of parsed nodes, and whether all of it may match nothing."""
-    out: set[str] = set()
-    for op, value in nodes:
-        chars, empty = _first_of(str(op), value)
-        if chars is None:
-            return None, False
-        out |= chars
-        if not empty:
-            return out, False
-    return out, True
-
-
-def _first_of(op: str, value: Any) -> tuple[set[str] | None, bool]:
-    if op == "LITERAL":
-        return {chr(value)}, False
-    if op == "IN":
-        return _set_members(value), False
-    if op in ("AT", "ASSERT", "ASSERT_NOT"):
-        return set(), True
-    if op in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        chars, empty = _firsts(list(value[2]))
-        return chars, empty or value[0] == 0
-    if op == "SUBPATTERN":
-        return _firsts(list(value[3]))
-    if op == "BRANCH":
-        parts = [_firsts(list(branch)) for branch in value[1]]
-        known = [chars for chars, _ in parts if chars is not None]
-        return (set().union(*known) if len(known) == len(parts) else None), any(empty for _, empty in parts)
-    return None, False
-
-
-def _set_members(items: list[Any]) -> set[str] | None:
-    """The characters of a class like [A-Z\\d], None when it is negated or too wide to list."""
-    out: set[str] = set()
-    for op, value in items:
-        if str(op) == "LITERAL":
-            out.add(chr(value))
-        elif str(op) == "RANGE" and value[1] - value[0] < 100:
-            out.update(chr(c) for c in range(value[0], value[1] + 1))
-        elif str(op) == "CATEGORY" and str(value) == "CATEGORY_DIGIT":
-            out.update("0123456789")
-        elif str(op) == "CATEGORY" and str(value) == "CATEGORY_SPACE":
-            out.update(" \t\n\r\x0b\x0c\u3000")
-        else:
-            return None
-    return out
 
 
 @dataclass(frozen=True)
@@ -276,7 +114,7 @@ class Rulebook:
         rule = self.rules.get(rule_id)
         if rule is None or rule.subject != subject:
             raise RuleError(f"no rule {rule_id!r} in subject {subject!r}")
-        return _compile_alone(rule.pattern or _trie_pattern(rule.words))
+        return _compile_alone(rule.pattern or word_pattern(rule.words))
 
     @cached_property
     def _by_kind(self) -> dict[str, dict[str, list[tuple[Rule, re.Pattern[str]]]]]:
@@ -306,32 +144,6 @@ class Rulebook:
 @lru_cache(maxsize=512)
 def _compile_alone(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.MULTILINE)
-
-
-def _trie_pattern(words: Iterable[str]) -> str:
-    """A pattern that matches the longest of ``words`` at a position, prefixes shared."""
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _node_pattern(root)
-
-
-def _node_pattern(node: dict[str, Any]) -> str:
-    ends = "" in node
-    leaves = sorted(c for c, child in node.items() if c and set(child) == {""})
-    branches = sorted(c for c, child in node.items() if c and set(child) != {""})
-    options = [re.escape(c) + _node_pattern(node[c]) for c in branches]
-    if len(leaves) == 1:
-        options.append(re.escape(leaves[0]))
-    elif leaves:
-        options.append("[" + "".join(re.escape(c) for c in leaves) + "]")
-    if not options:
-        return ""
-    body = options[0] if len(options) == 1 and not ends else f"(?:{'|'.join(options)})"
-    return f"{body}?" if ends else body
 
 
 def load(extra: Sequence[Path] = ()) -> Rulebook:

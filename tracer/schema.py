@@ -24,6 +24,7 @@ WRITTEN: dict[str, type[BaseModel]] = {
     "relation": models.Relation,
     "place": models.Place,
     "venue": models.Venue,
+    "revision": models.Revision,
     "when": models.When,
     "area": models.Area,
     "diagnostic": models.Diagnostic,

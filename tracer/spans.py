@@ -57,27 +57,3 @@ def merge(spans: Sequence[Span]) -> list[Span]:
         elif end > start:
             out.append((start, end))
     return out
-
-
-def subtract(whole: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
-    """What is left of ``whole`` once ``taken`` is cut out.
-
-    >>> subtract([(0, 10)], [(2, 4), (7, 12)])
-    [(0, 2), (4, 7)]
-    """
-    out: list[Span] = []
-    holes = merge(taken)
-    first = 0
-    for start, end in merge(whole):
-        while first < len(holes) and holes[first][1] <= start:
-            first += 1
-        at, hole = start, first
-        while hole < len(holes) and holes[hole][0] < end:
-            a, b = holes[hole]
-            if a > at:
-                out.append((at, a))
-            at = b
-            hole += 1
-        if at < end:
-            out.append((at, end))
-    return out

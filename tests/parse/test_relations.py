@@ -49,6 +49,15 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ("到商场鞋区(病例3工作区)购物", {("病例3", "same_place")}),
         ("因工作区域出现确诊病例,被隔离", {("确诊病例", "same_place")}),
         ("因其岳父和妻子被确诊,集中隔离", {("其岳父", "in_law"), ("妻子", "spouse")}),
+        ("系病例2未婚妻的父亲", {("病例2", "in_law")}),
+        ("系病例2同事的妻子", {("病例2", "other_contact")}),
+        ("系病例20的老伴、21的大伯哥", {("病例20", "spouse"), ("病例21", "in_law")}),
+        ("男,30岁,与病例4、6系母子、夫妻关系", {("病例4", "child"), ("病例6", "spouse")}),
+        ("与病例7(其哥哥)、病例5在家聚餐", {("病例7", "sibling"), ("病例7", "shared_meal"), ("病例5", "shared_meal")}),
+        ("系病例A、B的小儿子", {("病例A", "child"), ("病例B", "child")}),
+        ("与病例2为同居男女朋友关系", {("病例2", "friend")}),
+        ("系病例1的托管老师", {("病例1", "teacher")}),
+        ("系病例3的准女婿、病例4的外孙女婿", {("病例3", "in_law"), ("病例4", "in_law")}),
     ],
 )
 def test_stated_relations_are_read(text: str, expected: set[tuple[str, str]]) -> None:
@@ -68,6 +77,7 @@ def test_stated_relations_are_read(text: str, expected: set[tuple[str, str]]) ->
         "为5月2日通报的感染者3转归",
         "与妻子驾车返家",
         "系病例9的密切接触者",
+        "系病例1邻居郑某某之女",
         "",
     ],
 )

@@ -25,6 +25,7 @@ SINGULAR = {
     "companions": "companion",
     "places": "venue",
     "totals": "total",
+    "revisions": "revision",
     "parts": "label",
     "unparsed_spans": UNPARSED,
 }

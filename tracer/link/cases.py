@@ -16,7 +16,7 @@ from tracer.link.merge import CONFLICT, Merge
 from tracer.link.numbering import Scope
 from tracer.link.register import NOBODY, Answer, Described, Register
 from tracer.link.stubs import stub_id
-from tracer.models import Case, Companion, Diagnostic, Event, Notice, Relation, Span, Status, Target
+from tracer.models import Case, Companion, Diagnostic, Event, Notice, Relation, Revision, Span, Status, Target
 
 AMBIGUOUS = "link.ambiguous_case"
 INFERRED_AREA = "link.area_inferred"
@@ -48,9 +48,11 @@ class _Linker:
         """The notice linked, with a diagnostic for whatever stayed open."""
         given, people = self.register.notices[self.index], self.register.by_notice[self.index]
         cases = tuple(self.case(p) for p in people)
+        revisions = tuple(map(self.revision, given.revisions))
         notes = [*self.merged.doubts.get(self.index, ()), *self.doubts, *self._area_note()]
         fresh = tuple(d for d in dict.fromkeys(notes) if d not in given.diagnostics)
-        return given.model_copy(update={"cases": cases, "diagnostics": (*given.diagnostics, *fresh)})
+        update = {"cases": cases, "revisions": revisions, "diagnostics": (*given.diagnostics, *fresh)}
+        return given.model_copy(update=update)
 
     def _area_note(self) -> list[Diagnostic]:
         area = self.register.areas[self.index]
@@ -67,20 +69,26 @@ class _Linker:
             update["relations"] = tuple(self.relation(r, own) for r in case.relations)
         if any(e.companions for e in case.events):
             update["events"] = tuple(self.event(e, own) for e in case.events)
-        if case.same_as:
-            update["same_as"] = tuple(self.former(t, own) for t in case.same_as)
         return case.model_copy(update=update)
 
     def relation(self, relation: Relation, own: Described) -> Relation:
         """A relation with its target linked."""
         return relation.model_copy(update={"target": self.target(relation.target, own, relation)})
 
-    def former(self, target: Target, own: Described) -> Target:
-        """As whom an earlier notice knew the person of this record: the same person, and the record if it is there."""
-        found = self.merged.former.get((own.case_id, target.label.span), target.case_id)
-        return target.model_copy(update={"case_id": found, "person_id": self.register.person(own)})
+    def revision(self, revision: Revision) -> Revision:
+        """A revision with its target linked: to the case of this notice that is the same person, where there is one."""
+        if revision.target is None:
+            return revision
+        own = next((p for p in self.register.by_notice[self.index] if p.case_id == revision.case_id), None)
+        if own is None:
+            target = self.target(revision.target, self.register.voice(self.index), None)
+        else:
+            found = self.merged.former.get((own.case_id, revision.target.label.span), revision.target.case_id)
+            update = {"case_id": found, "person_id": self.register.person(own)}
+            target = revision.target.model_copy(update=update)
+        return revision.model_copy(update={"target": target})
 
-    def target(self, target: Target, own: Described, relation: Relation) -> Target:
+    def target(self, target: Target, own: Described, relation: Relation | None) -> Target:
         """The person meant; a target linked before stays as it is."""
         if target.case_id is not None:
             return target.model_copy(update={"person_id": target.person_id or target.case_id})

@@ -14,10 +14,10 @@ from datetime import date
 
 from tracer.link.conflicts import agreement, conflict
 from tracer.link.labels import of_target
-from tracer.link.numbering import WAVE_GAP
+from tracer.link.numbering import WAVE_GAP, arrival
 from tracer.link.register import Described, Register
 from tracer.link.stubs import stub_id
-from tracer.models import Diagnostic, Span
+from tracer.models import Diagnostic, Span, Target
 
 CONFLICT = "link.conflict"
 Test = Callable[[Described, Described], bool]
@@ -119,19 +119,26 @@ class Merge:
                     self._doubt(first, record, reason)
 
     def _identified(self) -> None:
-        """Records that say themselves as whom an earlier notice knew their person."""
-        for record in self.register.in_order:
-            for target in record.case.same_as:
-                ref = of_target(target)
-                answer = self.register.resolve(ref, record)
-                if not answer.candidates and ref.number is not None:
-                    self.aliases[stub_id(self.register, ref, record)].append(record)
-                elif len(answer.candidates) == 1:
-                    reason = self._join(answer.candidates[0], record)
-                    if reason is None:
-                        self.former[record.case_id, target.label.span] = answer.candidates[0].case_id
-                    else:
-                        self._doubt(answer.candidates[0], record, reason, target.label.span)
+        """Records that say themselves as whom an earlier notice knew their person (即昨日公布的无症状感染者3)."""
+        for index, notice in sorted(enumerate(self.register.notices), key=lambda item: arrival(item[1])):
+            records = {d.case_id: d for d in self.register.by_notice[index]}
+            for revision in notice.revisions:
+                own = records.get(revision.case_id or "")
+                if own is not None and revision.target is not None:
+                    self._was(own, revision.target)
+
+    def _was(self, record: Described, target: Target) -> None:
+        """Join a record with what was told of its person before; kept as an alias where that is not at hand."""
+        ref = of_target(target)
+        answer = self.register.resolve(ref, record)
+        if not answer.candidates and ref.number is not None:
+            self.aliases[stub_id(self.register, ref, record)].append(record)
+        elif len(answer.candidates) == 1:
+            reason = self._join(answer.candidates[0], record)
+            if reason is None:
+                self.former[record.case_id, target.label.span] = answer.candidates[0].case_id
+            else:
+                self._doubt(answer.candidates[0], record, reason, target.label.span)
 
     def _join(self, a: Described, b: Described) -> str | None:
         """Make two records one person; the reason where something speaks against it."""

@@ -13,11 +13,12 @@ from typing import Any, Literal
 
 from tracer.link.labels import of_target
 from tracer.link.numbering import UNKNOWN_DAY, arrival, published_day
-from tracer.models import Case, Companion, IsoDate, Notice, Record, Span, Target
+from tracer.models import Case, Companion, IsoDate, Notice, Record, Revision, Span, Target
 
 What = Literal[
     "label", "name", "sex", "age", "occupation", "workplace", "residence", "classification", "severity",
     "importation", "detected_by", "onset", "positive", "diagnosis", "isolation", "discharge", "death", "referred",
+    "identity", "withdrawn", "other",
 ]  # fmt: skip
 CODED = ("sex", "occupation", "classification", "severity", "importation", "detected_by")
 FIRST = (
@@ -25,7 +26,7 @@ FIRST = (
     "detected_by", "importation",
 )  # fmt: skip
 LAST = ("classification", "severity")
-ALL = {"residences": "place_id", "symptoms": "value", "relations": "", "contacts": "", "events": "", "same_as": ""}
+ALL = {"residences": "place_id", "symptoms": "value", "relations": "", "contacts": "", "events": ""}
 """Lists, and the field by which two of their entries are one."""
 MILESTONES = ("onset", "positive", "diagnosis", "isolation", "discharge", "death")
 
@@ -38,9 +39,11 @@ class Entry(Record):
     notice_id: str
     published_on: IsoDate | None
     case_id: str
-    """The record in which the words stand; for ``referred`` that of the person who is told of there."""
+    """The record in which the words stand: for ``referred`` that of another person; the notice's id outside records."""
     text: str
     span: Span
+    revises: bool = False
+    """A later notice says so anew: a correction, a reclassification, a case withdrawn."""
 
 
 class Person(Record):
@@ -81,6 +84,9 @@ def persons(notices: Iterable[Notice]) -> list[Person]:
             records[case.person_id or case.case_id].append((notice, case))
             for person_id, aim, entry in _references(notice, case):
                 aims[person_id].append((aim, entry))
+        for revision in notice.revisions:
+            if revision.target is not None and revision.target.person_id:
+                aims[revision.target.person_id].append((revision.target, _revised(notice, revision)))
     return [_person(i, records.get(i, []), aims.get(i, [])) for i in sorted(records.keys() | aims.keys())]
 
 
@@ -162,6 +168,22 @@ def _references(notice: Notice, case: Case) -> Iterator[tuple[str, Target | Comp
                 companion,
                 _entry(notice, case, "referred", "companion", companion.text, companion.span),
             )
+
+
+def _revised(notice: Notice, revision: Revision) -> Entry:
+    """What a notice says anew of an earlier case."""
+    value = revision.value or (revision.new.value if revision.new else revision.becomes or revision.field)
+    teller = revision.case_id or notice.notice_id
+    return Entry(
+        what=revision.field,
+        value=value,
+        notice_id=notice.notice_id,
+        published_on=published_day(notice),
+        case_id=teller,
+        text=revision.text,
+        span=revision.span,
+        revises=True,
+    )
 
 
 def _told(notice: Notice, case: Case) -> Iterator[Entry]:

@@ -77,6 +77,11 @@ class Register:
         ref = of_case(case)
         return Described(case, ref, notice, counting_area(self.areas[notice], ref))
 
+    def voice(self, notice: int) -> Described:
+        """The notice itself as the one who refers to somebody, outside its cases."""
+        nobody = Case(case_id=self.notices[notice].notice_id, span=(0, 0))
+        return Described(nobody, Reference(""), notice, counting_area(self.areas[notice], Reference("")))
+
     def person(self, record: Described) -> str:
         """The id of the person a record describes."""
         return self.person_of.get(record.case_id, record.case_id)

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 
-from tracer.parse.clauses import Clause, Item
+from tracer.parse.clauses import BRACKETS, Clause, Item
 
 POSSESSIVE = re.compile(
     r"^(?:其|患者|患者的|患者之|他|她|他的|她的|期间|本人|该|后|当时|随后|之后|,| |、|但|而|而其|同时|同住|的)*$"
 )
 TOGETHER = re.compile(
-    r"患者(?!家)|本人|一同|一起|共同|同行|与其|和其|同其|为其(?!买|购|取|送)|将其|把其|接其|送其|带其|陪其|一家|二人|两人|夫妻|全家|等\d*[人名]|\d人|[二两三四五]人"
+    r"患者(?!家)|本人|一同|一起|共同|同行|与其|和其|同其|为其(?!买|购|取|送)|将其|把其|接其|送其|带其|陪其|(?<![子女媳婿妻夫])一家|二人|两人|夫妻|全家|等\d*[人名]|(?<!\d)(?:[2-9]|\d{2,})人|[二两三四五]人"
 )
 CARRIED = re.compile(r"接[至到回往送]|送[至到回往返]|载[至到回往]|带[至到回往]|抱[至到]|陪[同护]|护送|搀扶")
 CONTACTS = re.compile(
     r"(?<![作做认定判])(?<![作做定]为)(?<!系)(?<!属)密切接触(?:者|人员)(?:目前|均|已|现|共|全部|都|正|进行|一?\d)|密接(?:者)?(?:均|已|共|全部|\d)"
-    r"|(?:确认|追踪|排查|判定|排查出|追踪到|管理)(?:到)?密切接触(?:者|人员)|^(?:\d+名?|其余)?(?:医务人员|工作人员|社区工作者|同行人员)均"
+    r"|(?:确认|追踪|排查|判定|排查出|追踪到|管理)(?:到)?密切接触(?:者|人员)|对(?:其|上述|一般|所有|相关|追踪的|排查出的)?(?:\d+名)?(?:密切|一般)?接触者(?!\d)|^(?:\d+名?|其余)?(?:医务人员|工作人员|社区工作者|同行人员)均"
 )
 """The sentence turns to what was done about the contacts."""
+CONTACTS_NEED = re.compile("[密员触]")
+"""Characters one of which every match of `CONTACTS` holds: most clauses have neither."""
+
+
+COUNTS = re.compile(r"(?:累计|现有|尚有|其中)[^,。;第]{0,24}?\d+(?:例|人|名)|现有(?:确诊|疑似)?(?:病例|患者)")
+"""Figures of the whole outbreak behind a case's text."""
+HEARD = re.compile(r"得知|获悉|听说|听闻|被告知")
+AS_CONTACT = re.compile(r"[作做]为|[系属]|判定为")
+APPEAL = re.compile(r"请(?:立即|及时|主动|尽快|尽早|迅速|务必|上述|有|您|广大)|(?:乘客|人员|市民|居民|群众|朋友)们?请")
+VEHICLE = re.compile(r"(?:该|此|上述)[^,。;乘坐]{0,4}(?:车|航班|车辆|车次)(?:司机|驾驶员)?(?:在|于|已|目前|均|的)")
 
 
 def acts_alone(text: str, clause: Clause) -> bool:
@@ -39,7 +49,7 @@ def acts_alone(text: str, clause: Clause) -> bool:
 def _other_subject(text: str, clause: Clause, kin: Item, start: int) -> bool:
     if not POSSESSIVE.match(text[start : kin.start]) or (kin.rule and "elder" in kin.rule.attributes):
         return False
-    rest = text[kin.end : clause.end]
+    rest = BRACKETS.sub("", text[kin.end : clause.end])
     if rest.startswith(("家", "处", "及", "的家", "、患者", "住处", "单位", "店")):
         return False
     carried = CARRIED.search(rest)
@@ -66,7 +76,23 @@ def is_exception(text: str, clause: Clause) -> bool:
 
 def speaks_of_contacts(text: str, clause: Clause) -> bool:
     """Whether the clause is about the contacts of the case (其密切接触者均已隔离) and not the case."""
-    return bool(CONTACTS.search(text, clause.start, clause.end))
+    start, end = clause.start, clause.end
+    if CONTACTS_NEED.search(text, start, end) is None:
+        return False
+    found = CONTACTS.search(text, start, end)
+    return found is not None and not AS_CONTACT.search(text, start, found.start())
+
+
+def addresses_public(text: str, clause: Clause) -> bool:
+    """Whether the clause asks something of the readers (乘坐过该车的乘客请报备) or tells of a vehicle's other trips."""
+    where = clause.start, clause.end
+    return bool(APPEAL.search(text, *where) or VEHICLE.match(text, *where) or COUNTS.search(text, *where))
+
+
+def hears_of_kin(text: str, clause: Clause) -> bool:
+    """Whether the sentence turns to what the person heard of others (得知其在外地的弟弟…被确诊)."""
+    heard = HEARD.search(text, clause.start, clause.end)
+    return heard is not None and any(i.kind == "kin" and i.start > heard.start() for i in clause.items)
 
 
 def returns_to_case(clause: Clause) -> bool:

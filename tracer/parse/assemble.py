@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from tracer import models
 from tracer.parse.divisions import AreaContext
@@ -13,7 +12,7 @@ from tracer.parse.drafts import EventDraft
 from tracer.parse.normalise import fold
 from tracer.parse.people import PersonDraft
 from tracer.parse.places import build_place
-from tracer.parse.references import CaseReference, find_references, published_on
+from tracer.parse.references import CaseReference, Dating, find_references, published_on
 from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.resolve import settle_home
 from tracer.parse.units import Label, NormText, Range, Unit
@@ -24,11 +23,9 @@ class Setting:
     """What holds for a whole notice while its cases are put together."""
 
     norm: NormText
-    anchor: date | None
+    dating: Dating
     area: AreaContext
     notice_id: str
-    today: date | None = None
-    """The day on which the notice says 昨日, where it is known and not only somewhere near."""
 
 
 @dataclass(slots=True)
@@ -41,8 +38,6 @@ class CaseParts:
     relations: Sequence[RelationDraft]
     contacts: Sequence[models.Contact]
     events: Sequence[tuple[EventDraft, str | None]]
-    former: Sequence[CaseReference] = ()
-    """As whom earlier notices knew this person."""
     home: Range | None = None
     """A residence taken over from another case (住址同患者十三)."""
 
@@ -76,7 +71,6 @@ def build_case(setting: Setting, parts: CaseParts) -> models.Case:
         relations=tuple(_relation(setting, r) for r in parts.relations),
         contacts=tuple(parts.contacts),
         events=events,
-        same_as=tuple(_target(setting, r) for r in parts.former),
         span=norm.span(unit.start, unit.end),
     )
 
@@ -116,7 +110,7 @@ def _relation(setting: Setting, draft: RelationDraft) -> models.Relation:
     norm = setting.norm
     span = norm.span(draft.start, draft.end)
     return models.Relation(
-        target=_target(setting, draft.target),
+        target=build_target(setting.norm, draft.target, setting.dating),
         role=norm.sourced(*draft.role, draft.role_text),
         kind=draft.kind,
         detail=draft.detail,
@@ -125,12 +119,13 @@ def _relation(setting: Setting, draft: RelationDraft) -> models.Relation:
     )
 
 
-def _target(setting: Setting, ref: CaseReference) -> models.Target:
+def build_target(norm: NormText, ref: CaseReference, dating: Dating) -> models.Target:
+    """The case a reference points to, as far as its words say."""
     return models.Target(
-        label=setting.norm.sourced(ref.start, ref.end, ref.text),
+        label=norm.sourced(ref.start, ref.end, ref.text),
         number=ref.number,
         series=ref.series,
-        published_on=published_on(ref, setting.anchor, setting.today),
+        published_on=published_on(ref, dating),
         name=ref.name,
     )
 

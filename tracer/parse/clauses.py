@@ -21,6 +21,8 @@ MARKS = re.compile(r"[,:，：\t→]|[。;!?\n◎]")
 BRACKETS = re.compile(r"\((?:[^()\n]|\([^()\n]*\)){0,200}\)")
 PUBLISHED = re.compile(r"[发公]布|通[报告]|公告|[昨今前]日|昨天|报告的|新增")
 ENDS_SENTENCE = frozenset("。;!?\n◎")
+TELLS = frozenset({"at", "to", "from", "goto_home", "stay", "care", "isolation", "positive", "sampled", "diagnosis"})
+"""Words of an event: a time in a bracket beside one of them is that event's own."""
 
 
 @dataclass(slots=True)
@@ -30,19 +32,12 @@ class Item:
     start: int
     end: int
     kind: str
+    subject: str = ""
+    """The subject of the rule behind the item, "" for times and references."""
+    rule: Rule | None = None
     token: Token | None = None
     time: TimeMention | None = None
     reference: CaseReference | None = None
-
-    @property
-    def rule(self) -> Rule | None:
-        """The rule behind the item, None for times and references."""
-        return self.token.rule if self.token else None
-
-    @property
-    def subject(self) -> str:
-        """The subject of that rule, "" for times and references."""
-        return self.token.rule.subject if self.token else ""
 
     def group(self, name: str) -> Range | None:
         """Where a named group of the rule's pattern stands."""
@@ -50,7 +45,7 @@ class Item:
 
     def has(self, name: str) -> bool:
         """Whether the rule sets this attribute."""
-        return bool(self.token and self.token.rule.attributes.get(name))
+        return self.rule is not None and bool(self.rule.attributes.get(name))
 
 
 @dataclass(slots=True)
@@ -76,23 +71,41 @@ def cut(norm: NormText, ranges: Sequence[Range]) -> Iterator[Clause]:
     """
     for start, end in ranges:
         brackets = [m.span() for m in BRACKETS.finditer(norm.text, start, end)]
+        opens = [bracket[0] for bracket in brackets]
         items = list(_items(norm, start, end))
         at = 0
         for a, b, last in _bounds(norm.text, start, end, brackets, items):
             stop = at
             while stop < len(items) and items[stop].start < b:
                 stop += 1
-            yield _clause(norm, a, b, items[at:stop], brackets, last)
+            own = brackets[bisect_left(opens, a) : bisect_left(opens, b)]
+            yield _clause(norm, a, b, items[at:stop], own, last)
             at = stop
 
 
 def _clause(norm: NormText, start: int, end: int, items: list[Item], brackets: list[Range], last: bool) -> Clause:
-    own = [r for r in brackets if start <= r[0] < end]
-    if not own:
-        return Clause(start, end, _grounded(norm, items, start, own), [], own, last)
-    inside = [i for i in items if any(a <= i.start and i.end <= b for a, b in own)]
-    outside = [i for i in items if not any(a <= i.start and i.end <= b for a, b in own)]
-    return Clause(start, end, _grounded(norm, outside, start, own), inside, own, last)
+    """The clause, with the items inside its brackets kept apart."""
+    inner = [i for i in items if any(a <= i.start and i.end <= b for a, b in brackets)] if brackets else []
+    if inner:
+        items = [i for i in items if not any(a <= i.start and i.end <= b for a, b in brackets)]
+    grounded = _grounded(norm, items, start, brackets)
+    notes = [n for n in (_clock_note(r, inner) for r in brackets) if n is not None] if inner else []
+    if notes:
+        grounded = sorted([*grounded, *notes], key=lambda i: i.start)
+    return Clause(start, end, grounded, inner, brackets, last)
+
+
+def _clock_note(bracket: Range, inside: Sequence[Item]) -> Item | None:
+    """The hours that a bracket adds to the words before it: 到青禾药店(14:20-14:30)购药, 上白班(7时至19时)."""
+    own = [i for i in inside if bracket[0] <= i.start and i.end <= bracket[1]]
+    hours = [i for i in own if i.time is not None]
+    if len(hours) != 1 or any(i.kind in TELLS for i in own):
+        return None
+    time = hours[0].time
+    assert time is not None
+    if time.first.dated or time.first.hour is None:
+        return None
+    return Item(*bracket, "clock_note", time=time)
 
 
 def _bounds(
@@ -160,13 +173,13 @@ def _overlay(first: list[Item], second: list[Item]) -> list[Item]:
     return out + first[at:]
 
 
+KINDS = {"places": "suffix", "kinship": "kin"}
+"""Subjects whose tokens are all of one kind to a clause."""
+
+
 def _item(token: Token) -> Item:
-    kind = token.rule.kind
-    if token.rule.subject == "places":
-        kind = "suffix"
-    elif token.rule.subject == "kinship":
-        kind = "kin"
-    return Item(token.start, token.end, kind, token)
+    rule = token.rule
+    return Item(token.start, token.end, KINDS.get(rule.subject, rule.kind), rule.subject, rule, token)
 
 
 def _grounded(norm: NormText, items: list[Item], start: int, brackets: list[Range]) -> list[Item]:
@@ -175,17 +188,19 @@ def _grounded(norm: NormText, items: list[Item], start: int, brackets: list[Rang
     返, 和, 经 … are also syllables of names (万达, 永和, 经十路). They count when something recognised, a bracket or
     the clause's own beginning stands right before them.
     """
+    if not any(item.subject == "events" and item.has("weak") for item in items):
+        return items
     out: list[Item] = []
     edges = {start, *(r[1] for r in brackets)}
     shorts = gazetteer().shorts
     for item in items:
-        if item.has("weak") and item.subject == "events" and item.start not in edges:
+        if item.subject == "events" and item.start not in edges and item.has("weak"):
             before = norm.text[max(start, item.start - 3) : item.start]
             if before not in shorts and before[-2:] not in shorts:
                 continue
         out.append(item)
         if item.kind not in ("at", "to", "from") and not (
-            item.subject == "places" and item.rule and item.rule.kind in ("other", "community")
+            item.rule is not None and item.subject == "places" and item.rule.kind in ("other", "community")
         ):
             edges.add(item.end)  # 回龙观 after 昌平区 is a name that goes on
         if norm.text[item.end : item.end + 1] in " 、":

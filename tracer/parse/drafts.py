@@ -54,6 +54,8 @@ class Movement:
     through: bool = False
     lodge: bool = False
     depart: bool = False
+    toward: bool = False
+    """Whether the goal is only where the vehicle goes (乘坐开往乙镇的公交车回家)."""
     act: bool = False
     alone: bool = False
     home: bool = False

@@ -10,14 +10,22 @@ rule files movements.toml, vehicles.toml, milestones.toml and places.toml.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from tracer import models
 from tracer.parse import places
-from tracer.parse.actors import acts_alone, is_exception, returns_to_case, speaks_of_contacts, states_relation
+from tracer.parse.actors import (
+    acts_alone,
+    addresses_public,
+    hears_of_kin,
+    is_exception,
+    returns_to_case,
+    speaks_of_contacts,
+    states_relation,
+)
 from tracer.parse.clauses import BRACKETS, Clause, Item, cut
 from tracer.parse.drafts import EventDraft
 from tracer.parse.inherit import Inheritance, find_inheritance
@@ -26,6 +34,15 @@ from tracer.parse.moving import Moving
 from tracer.parse.places import PlaceMention, Stretch
 from tracer.parse.timeline import Timeline
 from tracer.parse.units import NormText, Range, Unit
+from tracer.parse.walk import Walk
+
+PARTS = re.compile(r"[、/和及与]")
+AGENT = re.compile(
+    r"(?:[将把对派]|组织|安排|通知|反馈|电话|工作人员|医务人员|医护人员|专家|采集|到患者|采样人员|为其|给其|立即|医生|[^,。;]{0,2}某)"
+)
+"""What follows an institution that acts (市医院将其转入)."""
+AT_HOME = re.compile(r"带(?:小?孩|孙|娃)|务农|待业|养老|闲居|休学|创业|照[顾看]孩")
+PAST = re.compile(r"此前|既往|曾|之前|原先")
 
 
 @dataclass(slots=True)
@@ -67,47 +84,27 @@ def read_events(
 class EventReader(Moving, Milestones):
     """Walks the clauses and hands each word to its handler."""
 
-    @cached_property
-    def handlers(self) -> dict[str, Callable[[int, Item], int]]:
-        """What each kind of word does."""
-        return {
-            "time": self.on_time, "at": self.on_at, "from": self.on_from, "to": self.on_to, "goto_home": self.on_home,
-            "ambulance": self.on_ambulance,
-            "with": self.on_with, "mode": self.on_mode, "board": self.on_board, "change": self.on_change,
-            "depart": self.on_depart, "act": self.on_act, "stay": self.on_stay,
-            "isolation": self.on_isolation, "positive": self.on_test, "sampled": self.on_test, "care": self.on_care,
-            "admission": self.on_admission, "diagnosis": self.on_milestone, "discharge": self.on_milestone,
-            "death": self.on_milestone, "dwell": self.on_dwelling, "history": self.on_history,
-            "onset": self.on_onset, "onset_verb": self.on_symptoms, "symptom": self.on_bare_symptom,
-            "onset_after": self.on_dated_onset, "diagnosis_after": self.on_dated_diagnosis,
-        }  # fmt: skip
-
     def read(self, clause: Clause) -> None:
         """Walks one clause."""
         self.clause = clause
         if not self.going_on:
-            self.sentence, self.others = clause.start, False
+            self.sentence, self.others, self.timed = clause.start, False, False
         self.going_on = not clause.last
-        clause.items = [i for i in clause.items if not self.is_fact(i)]
+        if self.may_state_facts():
+            clause.items = [i for i in clause.items if not self.is_fact(i)]
+        kinds = {item.kind for item in clause.items}
         before = self.timeline.fork() if is_exception(self.text, clause) else None
         count = len(self.events)
-        if states_relation(self.text, clause):
+        if ("case" in kinds and states_relation(self.text, clause)) or addresses_public(self.text, clause):
             self.flush()
             return
-        self.others = speaks_of_contacts(self.text, clause) or (self.others and not returns_to_case(clause))
-        if self.others or acts_alone(self.text, clause) or self.inherited(clause):
-            for item in clause.items:
-                if item.kind == "time":
-                    self.on_time(0, item)
-            self.claims.append((clause.start, clause.end))
-            self.fresh = False
+        turns = speaks_of_contacts(self.text, clause) or ("kin" in kinds and hears_of_kin(self.text, clause))
+        self.others = turns or (self.others and not returns_to_case(clause))
+        if self.others or acts_alone(self.text, clause) or ("case" in kinds and self.inherited(clause)):
+            self.pass_over(clause)
         else:
             self.walk(clause)
-            if (
-                len(self.events) > count
-                or not self.now.empty
-                or (clause.items and all(i.kind == "time" for i in clause.items))
-            ):
+            if len(self.events) > count or kinds == {"time"} or not self.now.empty:
                 self.claims.append((clause.start, clause.end))
         if clause.last or not self.under_way():
             self.flush()
@@ -116,10 +113,16 @@ class EventReader(Moving, Milestones):
         if clause.last and self.text[clause.end : clause.end + 1] in "。\n":
             self.fresh = self.fresh and clause.items != [] and clause.items[-1].kind == "time"
 
+    def pass_over(self, clause: Clause) -> None:
+        """Takes only the times of a clause that tells nothing of this person's own movements."""
+        for item in clause.items:
+            if item.kind == "time":
+                self.on_time(0, item)
+        self.claims.append((clause.start, clause.end))
+        self.fresh = False
+
     def inherited(self, clause: Clause) -> bool:
         """Takes down a trajectory taken over from another case (轨迹同病例1)."""
-        if not any(i.kind == "case" for i in clause.items):
-            return False
         times = [i.time for i in clause.items if i.time is not None]
         when = self.timeline.fork().resolve(times[-1]) if times else (self.whens[-1] if self.fresh else None)
         found = find_inheritance(self.norm, clause, when, len(self.events), self.names)
@@ -134,8 +137,12 @@ class EventReader(Moving, Milestones):
         index = self.bare_place(clause)
         while index < len(clause.items):
             item = clause.items[index]
-            handler = self.handlers.get(item.kind)
-            index = handler(index, item) if handler else index + 1
+            handler = HANDLERS.get(item.kind)
+            index = handler(self, index, item) if handler else index + 1
+
+    def on_never(self, index: int, item: Item) -> int:
+        """未曾去过农贸市场: what follows in the clause did not happen."""
+        return len(self.clause.items)
 
     def bare_place(self, clause: Clause) -> int:
         """A clause that is nothing but a place after its times (15:40-16:15,佳地超市): a visit there."""
@@ -152,6 +159,8 @@ class EventReader(Moving, Milestones):
             ]
             if mentions and (self.fresh or index):
                 self.flush()
+                if self.next_kind(found.next) == "ambulance" or AGENT.match(self.text, mentions[-1].end):
+                    return found.next  # 某医院120车将其送至, 市疾控中心通知: who acts, no place
                 if self.next_kind(found.next) in ("board", "mode"):
                     self.now.origin = mentions[0]
                     self.begin(mentions[0].start, mentions[0].end)
@@ -166,13 +175,35 @@ class EventReader(Moving, Milestones):
             mention.generic and mention.kind in ("residence", "village", "community")
         ):
             return False
-        head = self.text[found.start : mention.start].strip(" ")
-        tail = BRACKETS.sub("", self.text[mention.end : found.end]).strip(" ")
+        head = PARTS.split(self.text[found.start : mention.start])[-1].strip(" ")
+        tail = PARTS.split(BRACKETS.sub("", self.text[mention.end : found.end]))[0].strip(" ")
         return not head and not tail and mention.end - mention.start >= 3
 
     def drop_background(self) -> None:
         """Leaves out what the description says before any date (在武汉从事餐饮工作): a background, no visit."""
         first = next((i for i, e in enumerate(self.events) if e.when is not None), 0)
-        gone = [e for e in self.events[:first] if e.kind in ("visit", "journey")]
+        gone = [
+            e
+            for e in self.events[:first]
+            if e.kind in ("visit", "journey") and not PAST.search(self.text, max(0, e.start - 6), e.start)
+        ]
+        gone += [e for e in self.events[:first] if e.kind == "stay" and AT_HOME.match(self.text, e.end)]
+        if not gone:
+            return
         self.events = [e for e in self.events if e not in gone]
         self.inherits = [replace(i, position=max(0, i.position - len(gone))) for i in self.inherits]
+
+
+HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
+    "time": Walk.on_time, "at": Moving.on_at, "from": Moving.on_from, "to": Moving.on_to, "goto_home": Moving.on_home,
+    "ambulance": Moving.on_ambulance, "with": Moving.on_with, "mode": Moving.on_mode, "board": Moving.on_board,
+    "change": Moving.on_change, "depart": Moving.on_depart, "act": Moving.on_act, "stay": Moving.on_stay,
+    "dwell": Moving.on_dwelling, "history": Moving.on_history, "isolation": Milestones.on_isolation,
+    "positive": Milestones.on_test, "sampled": Milestones.on_test, "care": Milestones.on_care,
+    "admission": Milestones.on_admission, "diagnosis": Milestones.on_milestone, "discharge": Milestones.on_milestone,
+    "death": Milestones.on_milestone, "onset": Milestones.on_onset, "onset_verb": Milestones.on_symptoms,
+    "symptom": Milestones.on_bare_symptom, "onset_after": Milestones.on_dated_onset,
+    "diagnosis_after": Milestones.on_dated_diagnosis, "during": Milestones.on_during, "never": EventReader.on_never,
+    "clock_note": Walk.on_clock_note,
+}  # fmt: skip
+"""What each kind of word does."""

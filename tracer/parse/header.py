@@ -59,6 +59,8 @@ class HeaderFacts:
     as_of: models.SourcedTime | None = None
     totals: tuple[models.Total, ...] = ()
     anchor: date | None = None
+    day: date | None = None
+    """The very day of the notice, where it is known."""
     year: int | None = None
     reported_on: tuple[date, Range] | None = None
     """The one day the notice reports on (11月1日0-24时), where its title or header names one."""
@@ -69,17 +71,18 @@ class HeaderFacts:
 def read_header(norm: NormText, draft: NoticeDraft, published: date | None = None) -> HeaderFacts:
     """Everything the notice says about itself; ``published`` stands in where it gives no year."""
     serial = _serial(norm, draft.serial)
-    dated = _first_full_date(norm.text, draft)
+    dated = _last_full_date(norm.text, draft)
     year = (serial.year if serial else None) or _title_year(norm.text, draft)
     year = year or (dated.year if dated else None) or (published.year if published else None)
     issued_on = _issued_on(norm, draft.issued_on, year, published)
     issued = date.fromisoformat(issued_on.value) if issued_on else None
     as_of = _as_of(norm, draft, issued, year)
+    day = issued or (date.fromisoformat(as_of.value[:10]) if as_of else None) or published
     anchor = issued or (date.fromisoformat(as_of.value[:10]) if as_of else None) or _anchor(year, dated, published)
     area = _area(norm.text, draft)
     return HeaderFacts(
         title=_plain(norm, draft.title), serial=serial, issuer=_plain(norm, draft.issuer), issued_on=issued_on,
-        as_of=as_of, totals=tuple(_totals(norm, draft)), anchor=anchor, year=anchor.year if anchor else None,
+        as_of=as_of, totals=tuple(_totals(norm, draft)), anchor=anchor, day=day, year=anchor.year if anchor else None,
         reported_on=_reported_on(norm, draft, anchor),
         area_name=norm.text[slice(*area)] if area else None, area_range=area,
     )  # fmt: skip
@@ -110,13 +113,16 @@ def _title_year(text: str, draft: NoticeDraft) -> int | None:
     return int(m[1]) if m else None
 
 
-def _first_full_date(text: str, draft: NoticeDraft) -> date | None:
-    """The first date with a year in the notice or, failing that, in the document around it."""
+def _last_full_date(text: str, draft: NoticeDraft) -> date | None:
+    """The latest date with a year in the notice or, failing that, in the document around it.
+
+    The latest, because a history (2019年11月住院) may stand before what the notice tells.
+    """
     for start, end in ((draft.start, draft.end), (0, len(text))):
-        for m in FULL_DATE.finditer(text, start, end):
-            found = _day(int(m[1]), int(m[2]), int(m[3]))
-            if found is not None:
-                return found
+        days = (_day(int(m[1]), int(m[2]), int(m[3])) for m in FULL_DATE.finditer(text, start, end))
+        known = [d for d in days if d is not None]
+        if known:
+            return max(known)
     return None
 
 

@@ -77,6 +77,19 @@ DETAIL: dict[tuple[RelationKind, Sex], str] = {
 }
 
 
+COMPOSED: dict[tuple[RelationKind, RelationKind], RelationKind] = {
+    ("spouse", "parent"): "in_law",
+    ("spouse", "sibling"): "in_law",
+    ("spouse", "grandparent"): "in_law",
+    ("parent", "parent"): "grandparent",
+    ("child", "child"): "grandchild",
+    ("child", "spouse"): "in_law",
+    ("sibling", "spouse"): "in_law",
+}
+"""What the second is to me, if the first is my so-and-so: 妻子的母亲 is an in-law."""
+KINDRED = frozenset({"spouse", "parent", "child", "sibling", "grandparent", "grandchild", "in_law", "relative"})
+
+
 def lookup(term: str) -> Kin | None:
     """The kin term, or None if it is none.
 
@@ -116,6 +129,18 @@ def inverse(kind: RelationKind, sex: Sex | None = None) -> Role:
     """
     other = INVERSE.get(kind, kind)
     return Role(other, DETAIL.get((other, sex)) if sex else None)
+
+
+def composed(first: RelationKind, second: RelationKind, sex: Sex | None = None) -> Role:
+    """What the ``second`` of somebody's ``first`` is to that somebody; ``sex`` is the second's.
+
+    >>> composed("spouse", "parent").kind, composed("sibling", "child").kind, composed("friend", "spouse").kind
+    ('in_law', 'relative', 'other_contact')
+    """
+    if not {first, second} <= KINDRED:
+        return Role("other_contact")
+    kind = COMPOSED.get((first, second), "relative")
+    return Role(kind, DETAIL.get((kind, sex)) if sex else None)
 
 
 def role_in_pair(pair: KinPair, own: Person, other: Person | None = None, first: bool | None = None) -> Role | None:

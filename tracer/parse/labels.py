@@ -14,7 +14,7 @@ from tracer.parse.units import Label, Range
 from tracer.rulebook import Token, active
 
 LIST_MARK = re.compile(
-    r"(?:[0-9]{1,3}\t)?[ \t◎●■◆★☆○□◇▶►※·•]*"
+    r"(?:[0-9]{1,3}\t)?[ \t|◎●■◆★☆○□◇▶►※·•]*"
     r"(?:[①-⑳⑴-⒇]|\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,3}[.、](?![0-9])"
     r"|[一二三四五六七八九十]{1,3}、|【[0-9]{1,4}】)?[ \t【\[]*"
 )

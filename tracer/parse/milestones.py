@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 
+from tracer.parse import places
 from tracer.parse.clauses import Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.places import PlaceMention
 from tracer.parse.walk import HOME_WORD, HOSPITAL, Walk
+
+WORSE = re.compile(r"(?:等症状|症状)?(?:有所|明显|逐渐|进一步|较前)?(?:加重|加剧|缓解|好转|消失|减轻|恶化)")
+"""A symptom that gets worse or better is no onset."""
+ESCORTS = re.compile(
+    r"陪(?:同|护|伴|着)?(?:其|患者)?(?:[家亲]人|[亲家]属|朋友|同事|[父母妻夫丈儿女子孙爷奶公婆岳外哥弟姐妹叔姑舅姨侄婶嫂]|[^,到在去下]{1,2}某)"
+)
+CAUSED = re.compile(r"(?:(?<!诱)因|于)$")
+NAME_GAP = re.compile(r"[\u4e00-\u9fff]{0,3}")
 
 
 class Milestones(Walk):
@@ -45,11 +56,18 @@ class Milestones(Walk):
             self.events[-1].result, self.events[-1].end = "negative", item.end
             return index + 1
         last = self.events[-1] if self.events else None
+        if kind == "positive" and last is not None and last.kind == "sampled" and self.same_breath(last):
+            self.events.pop()  # 采样检测结果呈阳性: one result, no sample beside it
+            self.fresh, self.whens = last.when is not None, [w for w in (last.when,) if w]
         self.emit(kind, item, place, result)
         if kind == "sampled" and place is None and last is not None and self.same_visit(last):
             self.events[-1].place, self.events[-1].when = last.place, last.when
         self.now = Movement()
         return index + 1
+
+    def same_breath(self, last: EventDraft) -> bool:
+        """Whether a sample without a place is told in the clause that gives its result."""
+        return last.place is None and last.start >= self.clause.start and not self.fresh and last.result is None
 
     def same_visit(self, last: EventDraft) -> bool:
         """到A医院就诊并采样: the sample was taken where the doctor was seen."""
@@ -59,23 +77,63 @@ class Milestones(Walk):
         """就诊 at the place in hand; who was taken to hospital by others is transferred, not visiting."""
         if self.now.move:
             return index + 1
+        if ESCORTS.search(self.text, self.clause.start, item.start):
+            self.now.act = self.now.goal  # 陪家人到医院就诊: a visit
+            return index + 1
         place = self.close(keep=not self.now.home)
         after = index + 1
         if place is None and self.next_kind(index + 1) in ("at", "to"):
             mentions, found = self.places_after(index + 1, self.clause.items[index + 1])
             if mentions:
                 place, after = mentions[0], found.next
-        if place is None and item.has("placed"):
+        place = place or self.hospital_before(index)
+        if place is None and (item.has("placed") or self.in_hospital()):
             return index + 1
         self.emit("care", item, place)
         self.now = Movement()
         return after
 
+    def hospital_before(self, index: int) -> PlaceMention | None:
+        """…陪同下市第二医院就诊: the hospital right before the word, without a preposition."""
+        items = self.clause.items
+        first = index
+        while first and items[first - 1].subject == "places":
+            first -= 1
+        if first == index:
+            return None
+        start = items[first - 1].end if first else self.clause.start
+        found = places.stretch(self.clause, self.text, start, first)
+        named = [m for m in places.names(self.clause, self.text, found) if m.kind in HOSPITAL]
+        return named[-1] if named else None
+
+    def in_hospital(self) -> bool:
+        """收治入A医院诊治: care in hospital is no visit to a doctor."""
+        last = self.events[-1] if self.events else None
+        told = last is not None and last.kind in ("admission", "transfer")
+        return told and last is not None and last.start >= self.clause.start and not self.fresh
+
+    def on_during(self, index: int, item: Item) -> int:
+        """12月22日集中隔离期间…: in isolation by then, where nothing tells since when."""
+        words = self.text[item.start : item.end]
+        told = any(e.kind == "isolation" for e in self.events)
+        if told or not any(w in words for w in ("隔离", "管控", "观察")) or "治疗" in words or "转运" in words:
+            return index + 1
+        if not self.now.empty:
+            self.flush()
+        fresh, whens = self.fresh, self.whens
+        home = HOME_WORD.search(self.text, item.start, item.end) if "居家" in words else None
+        self.emit("isolation", item, PlaceMention(*home.span(), "home", True) if home else None)
+        self.fresh, self.whens = fresh, whens
+        return index + 1
+
     def on_admission(self, index: int, item: Item) -> int:
         """入院, 隔离治疗: part of the transfer that led there, else an event of its own."""
         if self.now.move and self.now.to:
+            ward, after = self.ward_after(index)
             self.flush()
-            return index + 1
+            if ward is not None:
+                self.emit("admission", item, ward)
+            return after
         if index and self.clause.items[index - 1].kind == "kin" and self.clause.items[index - 1].end == item.start:
             return self.visits_patient(index)
         place = self.close(keep=True)
@@ -103,7 +161,7 @@ class Milestones(Walk):
 
     def joins_stay(self, told: EventDraft, item: Item) -> bool:
         """转至A医院,隔离治疗 is one transfer; 到A医院就诊,住院治疗 and 转至A医院,收治入院 are two events each."""
-        if told.kind == "care" or (told.kind == "transfer" and item.rule and item.rule.id == "admission.hospital"):
+        if told.kind == "care" or (told.kind == "transfer" and told.start < self.clause.start):
             return False
         told.end = max(told.end, item.end)
         return True
@@ -120,10 +178,15 @@ class Milestones(Walk):
         """Diagnosis, discharge, death."""
         if index and self.clause.items[index - 1].kind == "kin" and self.clause.items[index - 1].end == item.start:
             return index + 1  # 因其妻子被确诊: somebody else's
-        if not self.now.empty:
+        if index and self.clause.items[index - 1].kind == "case" and self.text.startswith("后", item.end):
+            return index + 1  # 病例3确诊后: the other case's
+        at_hospital = item.kind == "diagnosis" and self.goal_kind() in HOSPITAL and not (self.now.to or self.now.riding)
+        place = self.site() if at_hospital else None
+        if not self.now.empty and place is None:
             self.flush()
         result = item.rule.attributes.get("result") if item.rule else None
-        self.emit(item.kind, item, None, str(result) if result else None)
+        self.emit(item.kind, item, place, str(result) if result else None)
+        self.now = Movement()
         return index + 1
 
     def on_onset(self, index: int, item: Item) -> int:
@@ -140,8 +203,12 @@ class Milestones(Walk):
         while after < len(items) and items[after].kind in ("symptom", "onset_verb", "guard", "suffix"):
             after += 1
         symptoms = [i for i in items[index + 1 : after] if i.kind == "symptom"]
-        if not symptoms or self.text[item.start - 1] in "因于":
+        if not symptoms or CAUSED.search(self.text, self.clause.start, item.start) or self.of_kin(index):
             return index + 1
+        if item.has("weak") and self.text[item.start : item.end] == "有" and not self.fresh:
+            return after  # 有咳嗽症状: a state, not its beginning
+        if WORSE.match(self.text, symptoms[-1].end):
+            return after
         if not self.now.empty:
             self.flush()
         if self.told_onset():
@@ -155,6 +222,16 @@ class Milestones(Walk):
         self.events[-1].end = symptoms[-1].end
         return after
 
+    def of_kin(self, index: int) -> bool:
+        """因其妻徐某出现咳嗽: somebody else's symptoms."""
+        before = index - 1
+        while before >= 0 and self.clause.items[before].kind == "case":
+            before -= 1
+        kin = self.clause.items[before] if before >= 0 else None
+        if kin is None or kin.kind != "kin":
+            return False
+        return bool(NAME_GAP.fullmatch(self.text, kin.end, self.clause.items[index].start))
+
     def stay_of_clause(self) -> EventDraft | None:
         """在家中出现发热: the stay just read is only where the symptoms began."""
         last = self.events[-1] if self.events else None
@@ -167,10 +244,20 @@ class Milestones(Walk):
         timed = index > 0 and self.clause.items[index - 1].kind == "time"
         if not (timed and self.fresh) or self.text[before : item.start].strip(" ,患者"):
             return index + 1
+        if self.fell_ill_before():
+            return index + 1
         if not self.now.empty:
             self.flush()
         self.emit("onset", item)
         return index + 1
+
+    def fell_ill_before(self) -> bool:
+        """Whether the onset of this illness is told: a bare 2月3日高烧 in the days after adds nothing."""
+        onset = next((e.when for e in reversed(self.events) if e.kind == "onset" and e.when), None)
+        if onset is None or not onset.start or not self.whens or not self.whens[0].start:
+            return False
+        days = date.fromisoformat(self.whens[0].start[:10]) - date.fromisoformat(onset.start[:10])
+        return 0 <= days.days <= 7
 
     def told_onset(self) -> bool:
         """Whether the clause only adds a symptom to the onset just told (出现发热,伴咳嗽)."""

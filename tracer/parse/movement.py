@@ -35,6 +35,8 @@ def finish(norm: NormText, m: Movement) -> list[EventDraft]:
 
 def _statements(text: str, m: Movement) -> list[tuple[models.EventKind, PlaceMention | None]]:
     goals = m.to or m.at
+    if m.through and goals and not m.act and all(g.kind == "road" for g in goals):
+        return []  # 经外海大桥: the way, no halt
     if not goals:
         if m.act and not m.riding:
             return [("visit", None)] if m.alone else []
@@ -49,6 +51,12 @@ def _kind(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
         return "isolation"
     if m.at and not m.act and DESIGNATED.search(text, goal.start, goal.end):
         return "admission"
+    if text[goal.start : goal.end].endswith(("门口", "楼下", "附近")) and not m.riding:
+        return "visit"
+    if m.lodge and goal.kind in HOSPITALS and not m.act:
+        return "admission"
+    if goal.kind in ("residence", "village", "community") and m.lodge and not m.act:
+        return "stay"
     if goal.kind == "home" and (m.lodge or (m.at and not m.act and not OTHERS_HOME.search(text, goal.start, goal.end))):
         return "stay"
     if m.home or (m.back and not m.act):
@@ -74,7 +82,7 @@ def _event(
 ) -> EventDraft:
     journey = kind == "journey"
     return EventDraft(
-        kind, m.start, m.end, _span_of_journey(raw, m, when) if journey else when,
+        kind, m.start, m.end, _span_of_journey(raw, m, when) if journey else m.arrival or when,
         place=None if journey else place,
         origin=m.origin if journey else None,
         destination=place if journey else None,
@@ -95,6 +103,8 @@ def _span_of_journey(raw: str, m: Movement, when: models.When | None) -> models.
 def joined(raw: str, start: models.When, end: models.When) -> models.When:
     """A departure and the arrival told after it, as one interval; an arrival before the departure is left out."""
     if not start.start or not end.start or end.start < start.start[: len(end.start)]:
+        return start
+    if (end.end or end.start) == start.start:
         return start
     low, high = min(start.span[0], end.span[0]), max(start.span[1], end.span[1])
     return start.model_copy(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from tracer import models
 from tracer.parse import clinical
@@ -20,6 +20,13 @@ from tracer.parse.units import NormText, Range, Unit
 from tracer.rulebook import Rulebook, Scanner, default
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_SEXES: dict[str, models.Sex] = {"男": "male", "女": "female"}
+_OLDEST = 120
+_CODED: dict[str, type[models.Sourced[Any]]] = {
+    "classification": models.SourcedClassification,
+    "severity": models.SourcedSeverity,
+    "detected_by": models.SourcedDetectedBy,
+}
 _GAP = re.compile(r"[,、 :;()\s为]*\Z")
 _ONLY_SEX = re.compile(r"(?:[,、:(为是\s]|[男女]性?)*\Z")
 
@@ -74,8 +81,48 @@ def read_person(norm: NormText, unit: Unit, year: int | None = None, rules: Rule
     _clinical(norm, view, draft)
     draft.symptoms, claims = clinical.read_symptoms(norm, view, symptoms, gate)
     draft.claims += claims
+    if unit.cells:
+        _from_cells(norm, view, draft)
     draft.claims.sort()
     return draft
+
+
+def _from_cells(norm: NormText, view: View, draft: PersonDraft) -> None:
+    """The facts a row of a table tells by its columns, where its words alone do not tell them."""
+    for column, (start, end) in view.unit.cells:
+        words = norm.text[start:end]
+        if column == "sex" and draft.sex is None and words[:1] in _SEXES:
+            draft.sex = models.SourcedSex(**_quoted(norm, start, start + 1, _SEXES[words[0]]))
+        elif column == "age" and draft.age is None and words.isdigit() and int(words) <= _OLDEST:
+            draft.age = models.Age(unit="year", **_quoted(norm, start, end, int(words)))
+        elif column == "residence" and draft.residence_same_as is None:
+            draft.residences = [(start, end)]
+        elif column == "occupation" and draft.occupation is None:
+            draft.occupation = norm.sourced(start, end)
+        elif column == "workplace" and draft.workplace is None:
+            draft.workplace = start, end
+        elif column in ("classification", "detected_by"):
+            _coded_cell(norm, view, draft, column, (start, end))
+        else:
+            continue
+        draft.claims.append((start, end))
+
+
+def _coded_cell(norm: NormText, view: View, draft: PersonDraft, column: str, where: Range) -> None:
+    """A cell that stands for a code: 无症状, 轻型, 密接筛查."""
+    known = view.facts.rules.by_kind("cells")
+    for kind in ("classification", "severity") if column == "classification" else (column,):
+        found = ((rule, m) for rule, pattern in known.get(kind, ()) if (m := pattern.search(norm.text, *where)))
+        rule, m = next(found, (None, None))
+        if rule is not None and m is not None:
+            setattr(draft, kind, _CODED[kind](**_quoted(norm, *m.span(), rule.attributes["value"])))
+    if draft.severity is not None and draft.classification is None:
+        said = draft.severity
+        draft.classification = models.SourcedClassification(value="confirmed", text=said.text, span=said.span)
+
+
+def _quoted(norm: NormText, start: int, end: int, value: object) -> dict[str, Any]:
+    return {"value": value, "text": norm.quote(start, end), "span": norm.span(start, end)}
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,16 +17,17 @@ from tracer.parse.assemble import CaseParts, Setting, build_case
 from tracer.parse.boilerplate import find_boilerplate
 from tracer.parse.coverage import account
 from tracer.parse.divisions import AreaContext, area_of_name, resolve_area
-from tracer.parse.era import assume_anchor, last_day_told
+from tracer.parse.era import FIRST_DAY, assume_anchor, last_day_told
 from tracer.parse.events import read_events
-from tracer.parse.former import find_former
 from tracer.parse.header import HeaderFacts, read_header
 from tracer.parse.inherit import hand_over
 from tracer.parse.normalise import normalise
 from tracer.parse.people import PersonDraft, read_person
 from tracer.parse.publication import day_in_name, is_possible, name_note, publication
+from tracer.parse.references import Dating
 from tracer.parse.relations import read_relations
 from tracer.parse.resolve import resolve_places
+from tracer.parse.revisions import read_revisions
 from tracer.parse.roster import Roster
 from tracer.parse.segment import segment
 from tracer.parse.units import NormText, NoticeDraft, Range, Unit
@@ -55,15 +57,15 @@ def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: d
     named = None if published else _named_day(document.path, norm, draft, header, header.year)
     if named is not None:
         header = read_header(norm, draft, named)
-    assumed = assume_anchor(norm, draft) if header.anchor is None else None
+    unknown = header.anchor is None or header.anchor < FIRST_DAY  # 2019年11月住院 dates no notice
+    assumed = assume_anchor(norm, draft) if unknown else None
     if assumed is not None:
-        header = replace(header, anchor=assumed)
-        named = _named_day(document.path, norm, draft, header, assumed.year)
+        named = None if published else _named_day(document.path, norm, draft, header, assumed.year)
+        header = replace(header, anchor=assumed, day=header.day or named)
     appeared = publication(header.issued_on.value if header.issued_on else None, published, named)
     area = _area(norm, header)
-    setting = Setting(
-        norm, header.anchor, _context(area), _notice_id(norm, draft, header, area), _today(header, appeared)
-    )
+    dating = Dating(header.anchor, header.day)
+    setting = Setting(norm, dating, _context(area), _notice_id(norm, draft, header, area))
     parts, claims = _read_units(setting, draft, header)
     cases = tuple(build_case(setting, p) for p in parts)
     ranges = [r for u in draft.units for r in (*u.ranges, *u.shared)]
@@ -87,6 +89,12 @@ def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: d
         totals=header.totals,
         cases=cases,
         places=read_venues(norm, draft, header.anchor, setting.area),
+        revisions=read_revisions(
+            norm,
+            (draft.start, draft.end),
+            [(c, u.ranges) for c, u in zip(cases, draft.units, strict=True)],
+            dating,
+        ),
         diagnostics=(*name_note(appeared), *_year_notes(assumed)),
         coverage=account(norm, ranges, claims, idle),
     )
@@ -107,15 +115,14 @@ def _read_units(setting: Setting, draft: NoticeDraft, header: HeaderFacts) -> tu
     events = hand_over(units, drafts, [t.inherits for t in told])
     claims = [r for p in people for r in p.claims] + [r for t in told for r in t.claims]
     claims += [(u.label.start, u.label.end) for u in units if u.label] + [u.name for u in units if u.name]
-    parts = []
+    parts, seen = [], Counter[str]()
     for i, unit in enumerate(units):
         found = read_relations(norm, unit, roster)
         claims += found.claims.parsed
-        former, understood = find_former(norm, unit)
-        claims += understood
         home = _shared_home(people, names, units, i)
-        case_id = _case_id(setting, units, i)
-        parts.append(CaseParts(unit, case_id, people[i], found.drafts, found.contacts, events[i], former, home))
+        parts.append(
+            CaseParts(unit, _case_id(setting, unit, i, seen), people[i], found.drafts, found.contacts, events[i], home)
+        )
     return parts, claims
 
 
@@ -164,13 +171,6 @@ def _named_day(path: str, norm: NormText, draft: NoticeDraft, header: HeaderFact
     return named if named and is_possible(named, year, last_day_told(norm, draft)) else None
 
 
-def _today(header: HeaderFacts, appeared: models.Publication | None) -> date | None:
-    """The day on which the notice says 昨日."""
-    if appeared is not None:
-        return date.fromisoformat(appeared.value)
-    return date.fromisoformat(header.as_of.value[:10]) if header.as_of else None
-
-
 def _year_notes(assumed: date | None) -> list[models.Diagnostic]:
     if assumed is None:
         return []
@@ -203,12 +203,13 @@ def _notice_id(norm: NormText, draft: NoticeDraft, header: HeaderFacts, area: mo
     return "n-" + hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
-def _case_id(setting: Setting, units: Sequence[Unit], i: int) -> str:
+def _case_id(setting: Setting, unit: Unit, index: int, seen: Counter[str]) -> str:
     """The notice's id and the label; a label that stands twice is counted."""
-    unit = units[i]
-    name = unit.label.text if unit.label else f"#{i + 1}"
-    before = sum(1 for u in units[:i] if u.label and unit.label and u.label.text == name)
-    return f"{setting.notice_id}/{name}" + (f"~{before + 1}" if before else "")
+    if unit.label is None:
+        return f"{setting.notice_id}/#{index + 1}"
+    name = unit.label.text
+    seen[name] += 1
+    return f"{setting.notice_id}/{name}" + (f"~{seen[name]}" if seen[name] > 1 else "")
 
 
 def _distinct(notices: list[models.Notice]) -> list[models.Notice]:

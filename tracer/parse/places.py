@@ -24,16 +24,33 @@ LEAD = re.compile(
 TRAIL = re.compile(
     r"(?:[\s、的\-]|附近|长期|常年|周边|周围|一带|等地|等处|等|之后|后|时|期间|途中|进行|并|且|再|又|还|均|都|也|便|即|就|曾|遂|一起|一同|共同|处理|"
     r"先|直接|主动|自行|独自|开始|继续|停留|逗留|短暂|正常|随后|然后|接着|分别|内有|办|做|了|过|约|曾有|方向|为其|给其|为|"
-    r"及|和|与|或|旁边?的?|每[天日]|人员|工作人员)+$"
+    r"及|和|与|或|之间|旁边?的?|每[天日]|人员|工作人员)+$"
 )
 NEAR = re.compile(r"附近的?|旁边?的|对面的|周边的")
 BRANCH = re.compile(
     r"^\([^()]{1,16}(?:店|校区|院区|分院|总店|馆|层|楼|路|街|区|号|部|广场|城|市场|小区|段|口|站|村|园|室|厅|社区|中心|原[^()]+)\)$"
 )
+DOING = re.compile(
+    r"[放修补洗看听写拿借还收种养喂搬装卸找谈聊帮陪清砍摘采捡割挖扫做干等排避]|打[^铁石鱼渔]|被|因|遇|见"
+)
+"""Verbs not listed as activities, behind a road or a village: 在石桥嘎查放牧."""
+CROSSING = re.compile(r"[和及与][^、,和及与]{1,12}?(?:路口|街口|交叉|交汇|交界|相交|什字|转角)")
+OWN_COMPOUND = re.compile(r"(?:所在|所?居?住的?)小区(?:附近|周边|旁边?|门口)的?(?=.{2})")
 MAX_NAME = 30
+VERBS = re.compile(
+    r"(?:[见看接做买拿检吃打送给办取找参与同陪帮照探拜服测]|排查|隔离|治疗|接受|进行|核实|调查|等待|得知|发现|期间|此期间|放[^假]|修[^理]|住[一两二三四五六七八九十\d])"
+)
+"""What begins like a verb and holds no word that ends a place is none: 去见过外婆, 自服药物."""
+PEOPLE = re.compile(
+    r"(?:轨迹|以来|亲友|亲戚|亲属|朋友|人员|邻居|家人|同事|同学|村民|老乡|患者|乘客|妹妹|弟弟|姐姐|哥哥)$"
+)
+NOBODY = frozenset({"患者", "其", "本人", "自己", "该患者", "亲友", "家属", "家人", "朋友", "同事"})
 OWN_HOME = re.compile(
     r"^(?:自己|自|患者|其|本人|居住地|位于[^,]{1,12}的)?(?:家中|家里|家|住处|住所|居所|住地|居住地|居住处|租住处|租住地|出租屋|出租房|租房处|暂住地|暂住处|宿舍|房间|小区|住宅)(?:内|里|中)?$"
 )
+
+
+WHOSE = re.compile(r"(?:患者|自己的?|其|本人)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +119,7 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
 def names(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:
     """The places named in a stretch: one, or several joined by 、 和 及."""
     out: list[PlaceMention] = []
-    for a, b in _parts(text, found):
+    for a, b in _parts(clause, text, found):
         inside = [s for s in found.suffixes if a <= s.start and s.end <= b]
         mention = _name(clause, text, a, b, inside, found.before_verb and b == found.end)
         if mention:
@@ -110,14 +127,21 @@ def names(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:
     return out
 
 
-def _parts(text: str, found: Stretch) -> list[Range]:
+def _parts(clause: Clause, text: str, found: Stretch) -> list[Range]:
     cuts = [found.start]
-    ends = {s.end for s in found.suffixes}
+    ends = {s.end: s for s in found.suffixes}
     for i in range(found.start, found.end):
-        if text[i] in "、/" or (text[i] in "和及与" and i in ends):
+        joins = text[i] in "和及与" and i in ends and not _crossing(text, ends[i], found.end)
+        if (text[i] in "、/" or joins) and not any(a < i < b for a, b in clause.brackets):
             cuts.append(i + 1)
     bounds = [*cuts, found.end + 1]
     return [(a, b - 1) for a, b in pairwise(bounds) if b - 1 > a]
+
+
+def _crossing(text: str, suffix: Item, end: int) -> bool:
+    """解放路与建设路交叉口: two roads that name one spot."""
+    road = suffix.rule is not None and suffix.rule.kind == "road"
+    return road and bool(CROSSING.match(text, suffix.end, end))
 
 
 def _name(
@@ -125,6 +149,8 @@ def _name(
 ) -> PlaceMention | None:
     lead = LEAD.match(text, a, b)
     a = lead.end() if lead else a
+    compound = OWN_COMPOUND.match(text, a, b)
+    a = compound.end() if compound else a
     end = _end(clause, text, a, b, suffixes, before_verb)
     near = list(NEAR.finditer(text, a, end))
     if near and _proper(text, near[-1].end(), end, suffixes):
@@ -132,28 +158,49 @@ def _name(
     trail = TRAIL.search(text, a, end)
     if trail and trail.end() == end:
         end = trail.start()
-    if end - a < 1 or end - a > MAX_NAME or not _plausible(text[a:end], suffixes):
+    if text[end - 1 : end] == "家" and end < b and text[end] in "中里":
+        end += 1
+    a = _bare_home(text, a, end)
+    if end - a < 1 or end - a > MAX_NAME or text[a:end] in NOBODY or not _plausible(text[a:end], suffixes):
         return None
     own = [s for s in suffixes if s.start < end and s.end > a]
     kind = _kind(text[a:end], own)
     return PlaceMention(a, end, kind, _generic(text, a, end, own))
 
 
+def _bare_home(text: str, a: int, end: int) -> int:
+    """患者家中, 自己家: whose home it is goes without saying."""
+    whose = WHOSE.match(text, a, end)
+    return whose.end() if whose and is_own_home(text[whose.end() : end]) else a
+
+
 def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], before_verb: bool) -> int:
     """Where the name ends: at its last ending word, or where the text goes on with a verb we know."""
     end = b
     own = [s for s in suffixes if s.start >= a]
-    strong = [s for s in own if not s.has("weak")] or (own if b - a > 8 and not before_verb else [])
+    strong = [s for s in own if not s.has("weak")]
+    area = _all_area(text, a, b, own) if own and not strong else None
+    if area is not None:
+        return area
+    strong = strong or (own if b - a > 8 and not before_verb else [])
     if strong:
         last = strong[-1].end
         rest = b - _over_brackets(clause, last)
-        most = 8 if _leads_on(strong[-1]) else 3 if before_verb else 0
-        end = b if 0 < rest <= most else last
+        one_syllable = strong[-1].end - strong[-1].start == 1
+        most = 8 if _leads_on(strong[-1]) else 3 if before_verb else 2 if one_syllable else 0
+        end = b if 0 < rest <= most and not (_leads_on(strong[-1]) and DOING.match(text, last, b)) else last
     end = _over_branch(clause, text, end)
     for r in clause.brackets:
-        if end == b and a < r[0] < end and not BRANCH.match(text[r[0] : r[1]]):
+        whose = text.startswith(("家", "住处", "宿舍"), r[1])  # 妹妹(病例21)家
+        if end == b and a < r[0] < end and not whose and not BRANCH.match(text[r[0] : r[1]]):
             return r[0]
     return end
+
+
+def _all_area(text: str, a: int, b: int, own: Sequence[Item]) -> int | None:
+    """在江西省宜春市陪客户: a name that is all area ends with it, unless an ending word follows."""
+    match = find_area(text, a, b)
+    return match.end if match is not None and not any(s.end > match.end for s in own) else None
 
 
 def _leads_on(suffix: Item) -> bool:
@@ -193,9 +240,15 @@ def _generic(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
 
 def _plausible(name: str, suffixes: Sequence[Item]) -> bool:
     """A stretch without any ending word passes only when it is short and all name: 西关阿西娅, 武汉."""
+    if PEOPLE.search(name):
+        return False
     if suffixes:
         return True
-    return 2 <= len(name) <= 14 and not re.search(r"[,。;:!?\d%℃人次]|^[其该本]$|^(?:以上|以下|外地|外省)?$", name)
+    return (
+        2 <= len(name) <= 14
+        and not VERBS.match(name)
+        and not re.search(r"[,。;:!?\d%℃人次]|^[其该本]$|^(?:以上|以下|外地|外省)?$", name)
+    )
 
 
 def _kind(name: str, suffixes: Sequence[Item]) -> models.PlaceKind:

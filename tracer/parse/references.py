@@ -21,7 +21,7 @@ STEMS = "甲乙丙丁戊己庚辛"
 LONGEST_RANGE = 60
 PREFIX_REACH = 40
 DAY_WORDS = {"昨": -1, "今": 0, "前日": -2, "前天": -2}
-NUMBER = re.compile(r"([0-9]+|[一二三四五六七八九十百]+|[甲乙丙丁戊己庚辛])号?|[-至到]")
+NUMBER = re.compile(r"([0-9]+|[一二三四五六七八九十百]+|[甲乙丙丁戊己庚辛]|[A-Z])号?|[-至到]")
 BREAK = re.compile(r"[,。;:、()\[\]【】\n](?!.*[,。;:、()\[\]【】\n])", re.DOTALL)
 GIVEN = re.compile(r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和于乘曾到确]|$)")
 NO_GIVEN = frozenset("的之等系为是与和同及在有去到家男女某也均等其曾已未将被从由由因乘驾并后")
@@ -98,6 +98,8 @@ def read_mention(text: str, token: Token, floor: int, end: int) -> Mention:
     """The mention a token of subject ``references`` stands for; its prefix reaches back to ``floor`` at most."""
     if token.kind == "name":
         return _read_name(text, token, end)
+    if token.kind == "short":
+        return _read_short(text, token)
     prefix = _read_prefix(text, token.start, floor)
     if token.kind == "described":
         core = _squeeze(text[token.start : token.end])
@@ -109,11 +111,19 @@ def read_mention(text: str, token: Token, floor: int, end: int) -> Mention:
     return Mention(prefix.start, token.end, tuple(_read_core(text, token, prefix, end)))
 
 
-def published_on(ref: CaseReference, anchor: date | None, today: date | None) -> str | None:
-    """The ISO day on which the referenced case was published.
+class Dating(NamedTuple):
+    """What is known of when a notice was written."""
 
-    ``anchor`` is the day from which the notice's years are inferred: a month later than its month lies in the year
-    before. ``today`` is the day of the notice itself, from which 昨日 counts. Without them only a full date resolves.
+    anchor: date | None = None
+    """A day in its year, from which years are inferred."""
+    day: date | None = None
+    """The very day of the notice, to which 昨日 and a day without a month refer."""
+
+
+def published_on(ref: CaseReference, dating: Dating) -> str | None:
+    """The ISO day on which the referenced case was published, given when the notice that refers to it was written.
+
+    A month later than the notice's lies in the year before; without a notice day only a full date resolves.
     """
     said = ref.published
     if said is None:
@@ -121,10 +131,12 @@ def published_on(ref: CaseReference, anchor: date | None, today: date | None) ->
     try:
         if said.year and said.month and said.day:
             return date(said.year, said.month, said.day).isoformat()
-        if said.offset is not None:
-            return (today + timedelta(days=said.offset)).isoformat() if today else None
+        from_day = said.offset is not None or said.month is None
+        anchor = dating.day if from_day else dating.anchor
         if anchor is None:
             return None
+        if said.offset is not None:
+            return (anchor + timedelta(days=said.offset)).isoformat()
         return _before(anchor, said.month, said.day or 0).isoformat()
     except (ValueError, OverflowError):
         return None
@@ -177,6 +189,12 @@ def _area_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return re.compile(compose("{AREA}$", known, "references: AREA"))
 
 
+@lru_cache(maxsize=8)
+def _series_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    known = dict(parts)
+    return re.compile(compose(r"(?P<series>{SERIES})\s?[0-9]", known, "references: SERIES"))
+
+
 def _read_prefix(text: str, start: int, floor: int) -> _Prefix:
     """The day, issuer and district directly before a mention."""
     window = text[max(floor, start - PREFIX_REACH) : start]
@@ -201,6 +219,16 @@ def _read_prefix(text: str, start: int, floor: int) -> _Prefix:
     return _Prefix(
         start - len(shown.lstrip()), _squeeze(shown), published, area.group() if area else None
     )  # fmt: skip
+
+
+def _read_short(text: str, token: Token) -> Mention:
+    """A bare number that counts in the series of the mention before: 病例320的老伴、321的妯娌."""
+    parts = tuple(active().parts["references"].items())
+    before = list(_series_pattern(parts).finditer(text, max(0, token.start - PREFIX_REACH), token.start))
+    series, number = _squeeze(before[-1]["series"]) if before else "", text[token.start : token.end]
+    core = series + number
+    ref = CaseReference(token.start, token.end, core, core, read_number(number), series or None)
+    return Mention(token.start, token.end, (ref,))
 
 
 def _read_name(text: str, token: Token, end: int) -> Mention:
@@ -244,7 +272,7 @@ def _numbered(text: str, token: Token, prefix: _Prefix, series: str, name: str |
         )  # fmt: skip
 
 
-def _expand(numbers: str) -> Iterator[tuple[int, int, int, str]]:
+def _expand(numbers: str) -> Iterator[tuple[int, int, int | None, str]]:
     """Start, end, value and words of each number of a list; the inner ones of a range have the range's words."""
     last: tuple[int, int] | None = None
     pending = False
@@ -254,6 +282,8 @@ def _expand(numbers: str) -> Iterator[tuple[int, int, int, str]]:
             continue
         value = read_number(m.group(1))
         if value is None:
+            if m.group(1).isascii():  # 病例A
+                yield m.start(), m.end(), None, m.group(1)
             continue
         if pending and last and 0 < value - last[1] <= LONGEST_RANGE:
             for inner in range(last[1] + 1, value):

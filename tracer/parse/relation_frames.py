@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tracer.rulebook import first_characters
+from tracer.patterns import first_characters
 
 CASE, SELF, NAME = "\ue001", "\ue002", "\ue003"
 KIN, PAIR, ROLE, DEED = "\ue004", "\ue005", "\ue006", "\ue007"
@@ -41,8 +41,8 @@ _PARTS["END"] = r"(?=[,。;:)、\s(]|$)"
 FRAMES: tuple[tuple[str, str], ...] = (
     # 与病例41系夫妻关系; 与第34例和第37例为同事; 与病例3同为某公司员工 says nothing
     ("between",
-     r"(?:与|和|同|跟)(?P<who>{RS}){PLAIN}{0,6}?(?:{BE}{PLAIN}{0,6}?|\()?(?P<what>{P}|(?<=[系为是"
-     r"属于])[{K}{L}])(?:关系)?"),
+     r"(?:与|和|同|跟)(?P<who>{RS}){PLAIN}{0,6}?(?:{BE}{PLAIN}{0,6}?|\()?(?P<what>{P}(?:关系)?(?:、{P}(?:关系)?)*|"
+     r"(?<=[系为是属于])[{K}{L}](?:关系)?)"),
     # 与无症状感染者1在某店有时空交集; 与妻子(患者六)、儿子(患者七)同行; 与患者二等5名亲属聚餐
     ("together",
      r"(?:与|和|同|跟)(?P<who>{LIST})(?![的之{K}{P}])(?P<gap>[^,。;与和\n{R}{S}]{0,30}?)(?P<what>"
@@ -67,7 +67,7 @@ FRAMES: tuple[tuple[str, str], ...] = (
      r"(?:(?P<lead>(?:(?:系|为|是|属|因|作为|做为)[^,。;:()\n\ue000-\ue0ff]{0,14}?))|(?<![^,。;:("
      r")\s、{R}{S}{K}{L}{P}]))(?P<who>{RS})(?P<link>得|(?:患者|病例)?[的之]|(?:[^,。;:()、\n"
      r"\ue000-\ue0ff]{1,16}的(?={L})))?(?P<what>[{K}{L}](?:[的之]?(?<=[的之]){K})?{Q}?(?:(?:、|和"
-     r"|及|兼|以及|,(?={L}{END}))[{K}{L}]{Q}?(?![的之{R}{S}]))*)(?![的之家所])"),
+     r"|及|兼|以及|,(?={L}{END}))[{K}{L}]{Q}?(?![的之{R}{S}]))*)(?![的之家所]|{N}[的之])"),
     # 三人系同事; 为同一家庭成员
     ("among", r"(?:{T}{PLAIN}{0,3}?{BE}|{BE}|均为){PLAIN}{0,4}?(?P<what>[{L}{P}])(?:关系)?{END}"),
     # 父子。 at the head of a group; (夫妻关系)
@@ -104,6 +104,10 @@ def _fill(pattern: str) -> str:
         return _fill(_PARTS[m.group(1)])
 
     return re.sub(r"\{([A-Z]+)\}", part, pattern)
+
+
+KIN_BRACKET = re.compile(_fill(r"(?P<who>{R})\((?:系|为|是)?(?:其|{S}[的之]?)?(?P<kin>{K})\)"))
+"""病例7(其哥哥), 病例9(王某表姐) among the people one was with."""
 
 
 def _by_first_character() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
@@ -154,6 +158,12 @@ def find_frames(skeleton: str) -> Iterator[Match]:
             yield found
             at = found.end - 1
         opener = OPENERS.search(skeleton, at + 1)
+
+
+def find_kin_brackets(skeleton: str, span: tuple[int, int]) -> Iterator[Match]:
+    """The cases of a list that a bracket calls kin of the person: 与病例7(其哥哥)."""
+    for m in KIN_BRACKET.finditer(skeleton, *span):
+        yield Match("kin_bracket", m.start(), m.end(), {key: m.span(key) for key in ("who", "kin")})
 
 
 def _frame_at(skeleton: str, at: int) -> Match | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tracer.parse import relation_frames as frames
-from tracer.parse.kinship import Person
+from tracer.parse.kinship import Person, Role
 from tracer.parse.references import CaseReference, Mention, read_mention
 from tracer.parse.roster import Member, Roster, read_qualifier
 from tracer.parse.units import Range, Unit
@@ -31,6 +31,8 @@ class Piece:
     end: int
     token: Token
     mention: Mention | None = None
+    role: Role | None = None
+    """Set for words that only together say what somebody is: 妻子的母亲."""
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tracer import models
 from tracer.parse import relation_frames as frames
-from tracer.parse.kinship import inverse, read_kin, read_pair, role_in_pair
+from tracer.parse.kinship import composed, inverse, read_kin, read_pair, role_in_pair
 from tracer.parse.references import CaseReference, find_references
 from tracer.parse.relation_drafts import RelationDraft, RelationReading, same_case
 from tracer.parse.relation_skeleton import Piece, Reducer, Reduction, chains
@@ -92,6 +92,8 @@ class _Reader:
         self.last, self.last_end = cases, self.skeleton.places[match.end]
 
     def _kind(self, piece: Piece) -> tuple[models.RelationKind, str | None]:
+        if piece.role is not None:
+            return piece.role
         if piece.char == frames.KIN:
             kin = read_kin(piece.token.rule, self.text[piece.start : piece.end])
             sexed = inverse(inverse(kin.kind).kind, self.own.person.sex).detail
@@ -121,8 +123,9 @@ class _Reader:
     def _between(self, match: frames.Match) -> None:
         cases, what = self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.PAIR)
         if what and not self._negated(match):
-            for case in cases:
-                self._add_pair(match, case, what[0])
+            each = what if len(what) == len(cases) else what[:1] * len(cases) if len(what) == 1 else []
+            for case, word in zip(cases, each, strict=bool(each)):
+                self._add_pair(match, case, word)
             self._remember(cases, match)
             return
         symmetric = [
@@ -138,7 +141,15 @@ class _Reader:
         deeds = self.reduced.within(match.groups["what"], frames.DEED)
         for piece in self.reduced.within(match.groups["who"], frames.KIN):
             self._kin_in_company(match, piece, deeds)
+        self._kin_in_brackets(match)
         self._relate(match, self._cases(match.groups["who"]), deeds)
+
+    def _kin_in_brackets(self, match: frames.Match) -> None:
+        """与病例7(其哥哥)、病例9(王某表姐)聚餐: what each of the others is to this person."""
+        for found in frames.find_kin_brackets(self.skeleton.text, match.groups["who"]):
+            kin = self.reduced.within(found.groups["kin"], frames.KIN)[0]
+            for case in self._cases(found.groups["who"]):
+                self._kin_draft(found, kin, case)
 
     def _kin_in_company(self, match: frames.Match, piece: Piece, deeds: list[Piece]) -> None:
         """与妻子(患者十四)同行 names the wife a case; 与其女儿密切接触 waits for word that she is one."""
@@ -227,10 +238,21 @@ class _Reader:
         for piece in self.reduced.within(match.groups["who"], frames.KIN):
             for case in cases:
                 self._kin_draft(match, piece, case)
-        self._relate(match, cases, self._own_share(words))
+        self._relate(match, cases, self._own_share(self._chained(words)))
+
+    def _chained(self, words: list[Piece]) -> list[Piece]:
+        """女友的母亲 as one word: neither the friend nor the mother of the case, but the mother of its friend."""
+        out: list[Piece] = []
+        for piece in words:
+            if out and self.text[out[-1].end : piece.start] in ("的", "之"):
+                first = out.pop()
+                role = composed(self._kind(first)[0], self._kind(piece)[0], self.own.person.sex)
+                piece = replace(piece, start=first.start, role=role)
+            out.append(piece)
+        return out
 
     def _own_share(self, words: list[Piece]) -> list[Piece]:
-        """Of 妻子和儿子 said of a group of two, the word for this person; of 女友的母亲, the whole as one."""
+        """Of 妻子和儿子 said of a group of two, the word for this person."""
         kin = [p for p in words if p.char == frames.KIN]
         group = sorted([*self.companions, self.own], key=lambda m: m.start)
         if len(kin) < 2 or len(group) != len(kin):

@@ -12,6 +12,8 @@ from tracer.parse.units import Range
 _PAST = re.compile(r"(?:此前|之前|以前|曾经?|原(?=居|住|在)|病前|发病前|前期|过去|患病前)[^,。;\n]{0,10}\Z")
 _KIN_HOME = re.compile(r"(?:家|宅|住处|某)\($")
 _TRAILING = re.compile(r"(?:(?:家|住所|自己家|家里)中|内|[-\s]|工作生活|生活工作|生活|工作)+\Z")
+_TOLD_OUT = re.compile(r"(?:分别|依次)(?:现|暂)?(?:居住|常住|租住|住)[在于]?[^,。;:\n]*\Z")
+_ITEM = re.compile(r"[^,。;:、()\n]+")
 _NO_PLACE = re.compile(r"不详|未知|无\Z|其|该患者|患者|病例|自己|隔离|[\d一二三四五六七八九十余多]+年|父|母|亲戚|朋友")
 
 
@@ -35,6 +37,7 @@ def read_residence(view: View, after_self: int | None) -> Dwelling:
             out.claims.append((hit.start, hit.end))
             out.residences.append(place)
     _origin(view, out)
+    _told_out(view, out)
     if out.same_as is None:
         _bare(view, out, after_self)
         _long_work(view, out)
@@ -94,6 +97,18 @@ def _bare(view: View, out: Dwelling, after_self: int | None) -> None:
             out.residences.append(found)
             out.claims.append((hit.start, hit.end))
         return
+
+
+def _told_out(view: View, out: Dwelling) -> None:
+    """The item a member of a group was given out of a list: 分别居住于甲区、乙区."""
+    if view.unit.group is None or out.residences:
+        return
+    for start, end in view.unit.ranges:
+        item = _ITEM.match(view.text, start, end) if _TOLD_OUT.search(view.text, max(0, start - 80), start) else None
+        place = _trim(view.text, *item.span()) if item else None
+        if place is not None:
+            out.residences.append(place)
+            return
 
 
 def _long_work(view: View, out: Dwelling) -> None:

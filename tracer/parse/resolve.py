@@ -14,6 +14,8 @@ from tracer.parse.drafts import EventDraft
 from tracer.parse.places import PlaceMention, is_own_home
 
 POINTER = re.compile(r"^(?:在|到)?(?:该|上述|此|前述|同一|这家|本)(?P<head>.+)$")
+NAMED_BY_KIND = frozenset({"hospital", "clinic", "pharmacy", "hotel", "restaurant", "market", "school"})
+"""上述诊所 may point to a 卫生室: the kind is what the words share."""
 ROLES = ("place", "origin", "destination")
 
 
@@ -54,7 +56,8 @@ def _antecedent(text: str, mention: PlaceMention, known: Sequence[PlaceMention])
             continue
         if any(head[:size] in name for size in (4, 3, 2) if len(head) >= size) or name.endswith(head):
             return earlier
-    return None
+    alike = [e for e in known if e.kind == mention.kind and not e.generic]
+    return alike[-1] if alike and mention.kind in NAMED_BY_KIND else None
 
 
 def settle_home(event: models.Event, home: models.Place | None) -> models.Event:

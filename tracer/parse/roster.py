@@ -39,7 +39,7 @@ class Member:
         """Whether a reference within this notice means this case; ``qualifier`` is a bracket after a name."""
         if ref.published is not None or ref.described:
             return False
-        if ref.number is not None and self.label is not None:
+        if self.label is not None and (ref.number is not None or (self.number is None and ref.name is None)):
             return self._label_answers(ref)
         if ref.name is None or ref.name != self.name:
             return False
@@ -49,9 +49,12 @@ class Member:
 
     def _label_answers(self, ref: CaseReference) -> bool:
         label = self.label or ""
+        if self.number is None:  # 患者甲, 病例A
+            return label == ref.core or label.endswith(ref.core)
         if ref.number != self.number or (ref.area and ref.area[0] not in "我本该" and ref.area not in label):
             return False
-        return label.endswith(ref.core) or ref.core.endswith(label) or (ref.series == "例" and label.startswith("第"))
+        core = ref.core.removesuffix(ref.name) if ref.name and len(ref.core) > len(ref.name) else ref.core
+        return label.endswith(core) or core.endswith(label) or (ref.series == "例" and label.startswith("第"))
 
 
 @dataclass(frozen=True, slots=True)

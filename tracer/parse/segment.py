@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from tracer import models
 from tracer.parse.blocks import Block, build_units, only_class, sex_and_age
+from tracer.parse.cells import with_cells
 from tracer.parse.labels import Opening, openings_in_sentence_starts
 from tracer.parse.notices import Extent, Line, find_extents, group_range, issuer_range, read_lines
 from tracer.parse.units import Label, NormText, NoticeDraft, Range
@@ -63,7 +64,7 @@ def _draft(norm: NormText, extent: Extent) -> NoticeDraft:
             _step(walk, line)
     first = walk.blocks[0].lines[0][0] if walk.blocks else None
     _set_header(draft, extent, signed, first)
-    draft.units = build_units(norm, walk.blocks)
+    draft.units = with_cells(text, [(line.start, line.end) for line in lines], build_units(norm, walk.blocks))
     return draft
 
 

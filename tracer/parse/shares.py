@@ -12,8 +12,10 @@ _JOINT = r"(?:[,;、 ]|和|及|与)"
 PERSON = re.compile(_PERSON)
 PEOPLE = rf"{_PERSON}(?:{_JOINT}{_PERSON})+"
 """Sexes and ages of several people in a row; the commas in it end no clause."""
-PEOPLE_AT_LENGTH = rf"(?<=分别为|分别系|分别是):?{_PERSON}[^;。:\n]*(?:;{_PERSON}[^;。:\n]*)+"
+PEOPLE_AT_LENGTH = rf"{_PERSON}[^;。:\n]*(?:;{_PERSON}[^;。:\n]*)+"
 """The same with more told of each, semicolons between them."""
+COMMON = re.compile(r",(?:均|都|系|为|现住|居住|常住|同住|住|(?:以上|上述)?[二两三四五六]人)")
+"""Words behind the last of several people that speak of all of them."""
 ITEM = re.compile(r"、|以及|和|及|与")
 BRACKET = re.compile(r"\([^()\n]*\)")
 LIST = re.compile(PEOPLE)
@@ -30,9 +32,8 @@ def items_of(text: str, first: int, end: int, count: int) -> list[Range]:
     >>> [text[a:b] for a, b in items_of(text, 0, len(text), 2)]
     ['其妻子(53岁)', '儿子(28岁)']
     """
-    for found in (_at_length(text, first, end), _people(text, first, end)):
-        if len(found) == count:
-            return found
+    if people := people_of(text, first, end, count):
+        return people
     close = _close(text, first, end)
     found = _split(text, first, close)
     if len(found) != count:
@@ -49,6 +50,19 @@ def items_of(text: str, first: int, end: int, count: int) -> list[Range]:
     return found
 
 
+def people_of(text: str, first: int, end: int, count: int) -> list[Range]:
+    """The ``count`` people listed by sex and age from ``first``; none if there are not so many.
+
+    >>> text = "男,40岁,职员;女,38岁,教师,均住甲小区"
+    >>> [text[a:b] for a, b in people_of(text, 0, len(text), 2)]
+    ['男,40岁,职员', '女,38岁,教师']
+    """
+    for found in (_at_length(text, first, end), _people(text, first, end)):
+        if len(found) == count:
+            return found
+    return []
+
+
 def _at_length(text: str, first: int, end: int) -> list[Range]:
     m = AT_LENGTH.match(text, first, end)
     out = []
@@ -58,7 +72,16 @@ def _at_length(text: str, first: int, end: int) -> list[Range]:
         stop = m.end() if stop < 0 else stop
         out.append((at, stop))
         at = stop + 1
-    return out
+    return [*out[:-1], _without_common(text, out)] if out else []
+
+
+def _without_common(text: str, people: list[Range]) -> Range:
+    """The last of several people without what is told of all; words the others have too are its own."""
+    start, stop = people[-1]
+    common = COMMON.search(text, start, stop)
+    if common is None or any(text.find(common.group(), a, b) >= 0 for a, b in people[:-1]):
+        return start, stop
+    return start, common.start()
 
 
 def _people(text: str, first: int, end: int) -> list[Range]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracer.parse.members import Members, Mention
-from tracer.parse.shares import PEOPLE, PEOPLE_AT_LENGTH, items_of
+from tracer.parse.shares import PEOPLE, PEOPLE_AT_LENGTH, PERSON, items_of, people_of
 from tracer.parse.units import Label, NormText, Range
 from tracer.rulebook import Rule, active
 from tracer.spans import merge
@@ -280,6 +280,10 @@ class _Walk:
         """The pieces of a clause that gives one item to each of several; none if it does not."""
         if len(who) < 2:
             return
+        first = PERSON.search(self._text, start, end)
+        if first is not None and people_of(self._text, first.start(), end, len(who)):
+            yield from self._items(start, first.start(), end, end, who)
+            return
         if self._search("open_clause", start, end) is not None or self._match("open_fact", start, end) is not None:
             yield start, end, frozenset()
             return
@@ -306,7 +310,7 @@ class _Walk:
                 yield a, b, frozenset({member})
         rest = items[-1][1] if items else last
         if rest < end:
-            yield rest, end, who
+            yield from list(self._shares(rest, end, who)) or [(rest, end, who)]
 
 
 def _number(words: str) -> int | None:

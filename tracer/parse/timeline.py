@@ -106,7 +106,7 @@ class Timeline:
             return running + timedelta(days=point.offset) if running else None
         if not point.dated:
             return None
-        month = point.month or self.month
+        month = point.month or self.month or self._month_before(point.day)
         if month is None:
             return None
         if point.year is None:
@@ -115,6 +115,12 @@ class Timeline:
             inferred.append("month")
         day = point.day or THIRDS.get(point.third or "", (1, 0))[0]
         return self._in_year(point, month, day)
+
+    def _month_before(self, day: int | None) -> int | None:
+        """The month of a day named before any month: that of the notice, or the one before."""
+        if self.anchor is None or day is None:
+            return None
+        return self.anchor.month if day <= self.anchor.day + 1 else (self.anchor.month - 2) % 12 + 1
 
     def _in_year(self, point: Point, month: int, day: int) -> date | None:
         if point.month is None and self.day is not None:

@@ -124,7 +124,7 @@ class _Reader:
         if gap not in ("、", "和", "及", "以及", "与"):
             return False
         if a.first.hour is not None:
-            return b.first.hour is not None and not b.first.dated
+            return b.first.hour is not None and (a.first.dated or not b.first.dated)
         return a.first.dated and b.first.dated
 
     def share_clock(self, last: TimeMention) -> None:
@@ -207,9 +207,12 @@ class _Reader:
         if hours.empty:
             return point, last, (value if last else recurring or value), False
         until: Point | None = None
+        mark = self.at
         if self.take("sep"):
             until, more = self.point(clock_only=True)
             about = about or more
+            if until.empty:
+                self.at, until = mark, None
         if before == self.at:
             return None
         first = replace(point, part=hours.part, hour=hours.hour, minute=hours.minute, exact=hours.exact)

@@ -77,6 +77,8 @@ class Unit:
     group: int | None = None
     """Units made from one group paragraph carry the same number."""
     shared: tuple[Range, ...] = ()
+    cells: tuple[tuple[str, Range], ...] = ()
+    """Where the unit is a row of a table: the fact each of its cells holds (``sex``, ``residence``)."""
 
 
 @dataclass(slots=True)

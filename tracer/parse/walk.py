@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import cast
 
 from tracer import models
@@ -14,9 +15,10 @@ from tracer.parse import places
 from tracer.parse.clauses import Clause, Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.inherit import Inheritance
-from tracer.parse.movement import finish, vehicle
+from tracer.parse.movement import finish, joined, vehicle
 from tracer.parse.places import PlaceMention, Stretch
 from tracer.parse.timeline import Timeline
+from tracer.parse.times import TimeMention
 from tracer.parse.units import NormText, Range
 
 HOSPITAL = ("hospital", "clinic")
@@ -64,6 +66,8 @@ class Walk:
         """The days of a heading (26日、28日), for each of which the clocks that follow hold."""
         self.fresh = False
         self.group: int | None = None
+        self.timed = False
+        """Whether the sentence in hand names a time."""
         self.clause: Clause
 
     def on_time(self, index: int, item: Item) -> int:
@@ -72,17 +76,50 @@ class Walk:
         if self.now.goal or self.now.act:
             self.flush()
         when = self.timeline.resolve(item.time)
-        group = getattr(item.time, "group", None)
-        if self.fresh and group is not None and group == self.group:
+        group = item.time.group
+        listed = self.fresh and (self.in_list(item.time) if group is None else group == self.group)
+        if listed:
             self.whens.append(when)
         elif len(self.days) > 1 and not item.time.first.dated:
             self.whens = [self.timeline.on_day(item.time, day) for day in self.days]
         else:
             self.whens = [when]
         if item.time.first.dated:
-            self.days = self.whens if item.time.first.hour is None else []
-        self.fresh, self.group = True, group
+            self.days = self.whens if item.time.first.hour is None or self.is_heading(item) else []
+        self.fresh, self.group, self.timed = True, group, True
         return index + 1
+
+    def in_list(self, time: TimeMention) -> bool:
+        """14:30-18:30,19:00-22:00在A: hours behind hours, with nothing told between them."""
+        last = self.whens[-1] if self.whens else None
+        hours = not time.first.dated and time.first.hour is not None and time.last is not None
+        return hours and last is not None and last.end is not None and "T" in (last.start or "")
+
+    def is_heading(self, item: Item) -> bool:
+        """26日、28日:9:00-10:00…: days with a colon behind them hold for all the hours that follow."""
+        assert item.time is not None
+        return item.time.group is not None and ":" in self.text[item.start : item.end].split("日")[-1][:1]
+
+    def on_clock_note(self, index: int, item: Item) -> int:
+        """到青禾药店(14:20-14:30)购药: the hours of a bracket, where the words before it have only a day."""
+        if self.now.empty:
+            told = [e for e in self.events if e.start >= self.clause.start and e.when is not None]
+            for event in told:
+                event.when = self.at_clock(item, event.when)
+        else:
+            whens = self.now.whens or self.take_whens(item.start, item.end)
+            self.now.whens = [w for w in (self.at_clock(item, when) for when in whens) if w is not None]
+        return index + 1
+
+    def at_clock(self, item: Item, when: models.When | None) -> models.When | None:
+        """The day of ``when`` at the hours of ``item``; unchanged where it has hours of its own."""
+        if item.time is None or when is None or when.start is None or "T" in when.start:
+            return when
+        first = self.timeline.on_day(item.time, when)
+        if when.end is None:
+            return first
+        closing = self.timeline.on_day(item.time, when.model_copy(update={"start": when.end}))
+        return first.model_copy(update={"end": closing.end or closing.start, "recurring": "daily"})
 
     def take_whens(self, start: int, end: int) -> list[models.When]:
         """The times of the next event: the ones just read, or the running date carried over."""
@@ -111,17 +148,20 @@ class Walk:
     def places_after(self, index: int, item: Item) -> tuple[list[PlaceMention], Stretch]:
         """The places named right behind an item."""
         found = places.stretch(self.clause, self.text, item.end, index + 1)
-        return [m for m in places.names(self.clause, self.text, found) if not self.is_fact(m)], found
+        mentions = places.names(self.clause, self.text, found)
+        return [m for m in mentions if not self.is_fact(m)] if self.may_state_facts() else mentions, found
 
     def under_way(self) -> bool:
         """Whether a journey has begun whose end may stand in the next clause."""
         return self.now.riding and not self.now.goal and not self.now.act
 
+    def may_state_facts(self) -> bool:
+        """Whether the sentence may be describing the person: no time has been told, or none in this sentence."""
+        return not self.fresh and (self.timeline.day is None or not self.timed)
+
     def is_fact(self, mention: PlaceMention | Item) -> bool:
         """Whether these very words state the residence or the workplace."""
-        if self.timeline.day is not None or self.fresh:
-            return False
-        return any(mention.start < b and a < mention.end for a, b in self.facts)
+        return self.may_state_facts() and any(mention.start < b and a < mention.end for a, b in self.facts)
 
     def next_kind(self, index: int) -> str:
         """The kind of the item at ``index``, "" behind the last."""
@@ -174,8 +214,54 @@ class Walk:
         if not self.now.empty:
             self.ride_in_bracket()
             self.route_behind()
-            self.events.extend(finish(self.norm, self.now))
+            told = finish(self.norm, self.now)
+            if not self.completes_journey(told):
+                self.events.extend(told)
         self.now = Movement()
+
+    def completes_journey(self, told: Sequence[EventDraft]) -> bool:
+        """从A出发到B市,…12时到达C家中: where a journey under way ended is no second journey."""
+        arrived = self.now.arrive or self.now.back
+        if len(told) != 1 or told[0].kind != "journey" or not arrived or self.now.riding:
+            return False
+        trip = self.open_journey()
+        if trip is None or not self.same_trip(trip, told[0]):
+            return False
+        if told[0].when is not None and trip.when is not None and told[0].when.span != trip.when.span:
+            trip.when = joined(self.norm.raw, trip.when, told[0].when)
+        if trip.destination is None or self.is_finer(told[0].destination, trip.destination):
+            trip.destination = told[0].destination
+        trip.end = told[0].end
+        return True
+
+    def is_finer(self, place: PlaceMention | None, other: PlaceMention) -> bool:
+        """Whether a place is named by more than the other: 渠江县石桥镇家中 than 渠江县."""
+        return place is not None and place.end - place.start > other.end - other.start
+
+    def open_journey(self) -> EventDraft | None:
+        """The journey told last, a rest on the way apart, if its arrival is not told yet."""
+        last = next((e for e in reversed(self.events) if not self.rests_on_the_way(e)), None)
+        if last is None or last.kind != "journey" or (last.origin is None and last.mode is None):
+            return None
+        return last if last.when is not None and last.when.end is None else None
+
+    def rests_on_the_way(self, event: EventDraft) -> bool:
+        """Whether an event is a halt between departure and arrival (途中在服务区停留)."""
+        place = self.text[event.place.start : event.place.end] if event.place else ""
+        before = self.text[max(0, event.start - 6) : event.start]
+        return event.kind == "visit" and ("服务区" in place or "途中" in before)
+
+    def same_trip(self, trip: EventDraft, arrival: EventDraft) -> bool:
+        """Whether an arrival can end a trip: at its goal or within it, the same or the next day."""
+        goal, end = trip.destination, arrival.destination
+        if goal is not None and end is not None:
+            names = self.text[goal.start : goal.end], self.text[end.start : end.end]
+            if names[0] not in names[1] and names[1] not in names[0]:
+                return False
+        if trip.when is None or arrival.when is None or not trip.when.start or not arrival.when.start:
+            return trip.end > self.sentence
+        days = date.fromisoformat(arrival.when.start[:10]) - date.fromisoformat(trip.when.start[:10])
+        return 0 <= days.days <= 1
 
     def ride_in_bracket(self) -> None:
         """至双鸭山(K12次): the vehicle named behind the goal."""

@@ -1,0 +1,126 @@
+"""What a regular expression can begin with, read off the expression itself, and the pattern of a list of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from re import _parser as sre_parser  # type: ignore[attr-defined]
+from typing import Any
+
+DEPTH = 2
+"""How many characters of a beginning are worth knowing: two tell most words from the text around them."""
+ANY = "\0"
+"""Stands for a character that cannot be listed."""
+MOST = 3000
+"""A pattern with more beginnings than this is known by its first characters only."""
+Prefixes = frozenset[str]
+
+
+def prefixes(pattern: str) -> Prefixes | None:
+    """The first two characters that matches of ``pattern`` have, None when not even the first can be listed.
+
+    A beginning of one character means that anything may follow it.
+
+    >>> sorted(prefixes("(?:被)?隔离|[ab]c|医.") or "")
+    ['ac', 'bc', '医', '被隔', '隔离']
+    >>> prefixes(".x") is None
+    True
+    """
+    found = _of_sequence(list(sre_parser.parse(pattern, re.MULTILINE)))
+    if any(p == "" or p[0] == ANY for p in found):
+        return None
+    known = frozenset(p[:1] if p.endswith(ANY) else p for p in found)
+    alone = {p for p in known if len(p) == 1}
+    known = frozenset(p for p in known if len(p) == 1 or p[0] not in alone)
+    return known if len(known) <= MOST else frozenset(p[0] for p in known)
+
+
+def first_characters(pattern: str) -> frozenset[str] | None:
+    """The characters a match of ``pattern`` can begin with, None when that cannot be listed.
+
+    >>> sorted(first_characters("(?:被)?隔离|[ab]c") or "")
+    ['a', 'b', '被', '隔']
+    """
+    found = prefixes(pattern)
+    return None if found is None else frozenset(p[0] for p in found)
+
+
+def _of_sequence(nodes: list[Any]) -> set[str]:
+    """The beginnings of a sequence of parsed nodes; a shorter one than `DEPTH` is all that there may be."""
+    out = {""}
+    for op, value in nodes:
+        short = {p for p in out if len(p) < DEPTH and not p.endswith(ANY)}
+        if not short:
+            break
+        out = (out - short) | _joined(short, _of_node(str(op), value))
+    return out
+
+
+def _joined(firsts: set[str], seconds: set[str]) -> set[str]:
+    return {(a + b)[:DEPTH] for a in firsts for b in seconds}
+
+
+def _of_node(op: str, value: Any) -> set[str]:
+    if op == "LITERAL":
+        return {chr(value)}
+    if op == "IN":
+        return _members(value) or {ANY}
+    if op in ("AT", "ASSERT", "ASSERT_NOT"):
+        return {""}
+    if op in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        least, most, body = value
+        once = _of_sequence(list(body))
+        again = once if most == 1 else once | _joined(once, once)
+        return again | {""} if least == 0 else (again if least == 1 else _joined(once, once))
+    if op == "SUBPATTERN":
+        return _of_sequence(list(value[3]))
+    if op == "BRANCH":
+        return set().union(*(_of_sequence(list(branch)) for branch in value[1]))
+    return {ANY}
+
+
+def _members(items: list[Any]) -> set[str] | None:
+    """The characters of a class like [A-Z\\d], None when it is negated or too wide to list."""
+    out: set[str] = set()
+    for op, value in items:
+        if str(op) == "LITERAL":
+            out.add(chr(value))
+        elif str(op) == "RANGE" and value[1] - value[0] < 100:
+            out.update(chr(c) for c in range(value[0], value[1] + 1))
+        elif str(op) == "CATEGORY" and str(value) == "CATEGORY_DIGIT":
+            out.update("0123456789")
+        elif str(op) == "CATEGORY" and str(value) == "CATEGORY_SPACE":
+            out.update(" \t\n\r\x0b\x0c\u3000")
+        else:
+            return None
+    return out
+
+
+def word_pattern(words: Iterable[str]) -> str:
+    """A pattern that matches the longest of ``words`` at a position, prefixes shared.
+
+    >>> word_pattern(["医院", "医生", "医"])
+    '医(?:[生院])?'
+    """
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _node_pattern(root)
+
+
+def _node_pattern(node: dict[str, Any]) -> str:
+    ends = "" in node
+    leaves = sorted(c for c, child in node.items() if c and set(child) == {""})
+    branches = sorted(c for c, child in node.items() if c and set(child) != {""})
+    options = [re.escape(c) + _node_pattern(node[c]) for c in branches]
+    if len(leaves) == 1:
+        options.append(re.escape(leaves[0]))
+    elif leaves:
+        options.append("[" + "".join(re.escape(c) for c in leaves) + "]")
+    if not options:
+        return ""
+    body = options[0] if len(options) == 1 and not ends else f"(?:{'|'.join(options)})"
+    return f"{body}?" if ends else body

@@ -1,0 +1,149 @@
+"""Finds where rules match: one pass over the text for all rules of some subjects, which compete with one another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from tracer.patterns import prefixes, word_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A loaded rule: its spec, with the parts filled in and its file known."""
+
+    id: str
+    kind: str
+    subject: str
+    file: str
+    pattern: str | None
+    words: tuple[str, ...]
+    attributes: Mapping[str, Any]
+    priority: int
+    examples: tuple[str, ...]
+    not_examples: tuple[str, ...]
+
+
+NO_GROUPS: Mapping[str, str | None] = MappingProxyType({})
+
+
+@dataclass(slots=True)
+class Token:
+    """A match of a rule: where it stands in the normalised text, and the named groups of its pattern."""
+
+    start: int
+    end: int
+    kind: str
+    rule: Rule
+    groups: Mapping[str, str | None]
+    match: re.Match[str] | None = None
+
+    def span(self, group: str) -> tuple[int, int] | None:
+        """Where a named group of the pattern stands, None when it took no part."""
+        if self.match is None or self.groups.get(group) is None:
+            return None
+        return self.match.span(group)
+
+
+class Options(NamedTuple):
+    """What a token that begins in a certain way can be: patterns in the order in which they are tried, then words."""
+
+    patterns: tuple[tuple[re.Pattern[str], Rule], ...]
+    lengths: tuple[int, ...]
+    """How long the words are that begin so, the longest first."""
+
+
+class Scanner:
+    """All rules of some subjects, found in one pass from left to right.
+
+    Most characters of a notice begin nothing, and two characters leave few rules that can match: `_options` knows
+    these by the first two characters, and by the first alone where anything may follow it. Patterns that may begin
+    with anything are tried everywhere.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._words = {word: rule for rule in rules if rule.priority <= 0 for word in rule.words}
+        ranked = sorted((r for r in rules if r.pattern or r.priority > 0), key=lambda r: -r.priority)
+        self._ranked = [(re.compile(r.pattern or word_pattern(r.words), re.MULTILINE), r) for r in ranked]
+        self._options, self._otherwise = self._by_beginning()
+        self._gate = self._compiled_gate()
+
+    def _by_beginning(self) -> tuple[dict[str, Options], Options | None]:
+        """What can match behind every beginning of one or two characters (the longer ones include the shorter), and
+        behind any other.
+        """
+        lengths: dict[str, set[int]] = defaultdict(set)
+        ranks: dict[str, set[int]] = defaultdict(set)
+        anywhere: set[int] = set()
+        for word in self._words:
+            lengths[word[:2]].add(len(word))
+        for rank, (pattern, _) in enumerate(self._ranked):
+            known = prefixes(pattern.pattern)
+            anywhere |= {rank} if known is None else set()
+            for start in known or ():
+                ranks[start].add(rank)
+        options = {
+            start: self._options_of(
+                anywhere | ranks.get(start, anywhere) | ranks.get(start[0], anywhere),
+                lengths.get(start, set()) | lengths.get(start[0], set()),
+            )
+            for start in {*lengths, *ranks}
+        }
+        return options, self._options_of(anywhere, set()) if anywhere else None
+
+    def _options_of(self, ranks: set[int], lengths: set[int]) -> Options:
+        return Options(tuple(self._ranked[r] for r in sorted(ranks)), tuple(sorted(lengths, reverse=True)))
+
+    def _compiled_gate(self) -> re.Pattern[str]:
+        """A pattern for the places where a token may begin."""
+        if self._otherwise is not None:
+            return re.compile(".", re.DOTALL)
+        alone = {start for start in self._options if len(start) == 1}
+        pairs = [start for start in self._options if start[0] not in alone]
+        gates = [_one_of(alone)] if alone else []
+        gates += [f"{_one_of({p[0] for p in pairs})}(?={_one_of({p[1] for p in pairs})})"] if pairs else []
+        return re.compile("|".join(gates) or r"(?!)")
+
+    def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+        """Non-overlapping tokens of ``text[start:end]``, from left to right."""
+        stop = len(text) if end is None else end
+        known, otherwise = self._options, self._otherwise
+        at = start
+        for candidate in self._gate.finditer(text, start, stop):
+            begin = candidate.start()
+            if begin < at:
+                continue
+            options = known.get(text[begin : begin + 2]) or known.get(text[begin], otherwise)
+            if options is not None and (token := self._first(options, text, begin, stop)):
+                yield token
+                at = token.end
+
+    def match(self, text: str, start: int, end: int | None = None) -> Token | None:
+        """The token that begins exactly at ``start``, if any."""
+        stop = len(text) if end is None else end
+        if start >= stop:
+            return None
+        options = self._options.get(text[start : start + 2]) or self._options.get(text[start], self._otherwise)
+        return self._first(options, text, start, stop) if options is not None else None
+
+    def _first(self, options: Options, text: str, start: int, stop: int) -> Token | None:
+        """The first of the options that matches at ``start``."""
+        patterns, lengths = options
+        for pattern, rule in patterns:
+            m = pattern.match(text, start, stop)
+            if m is not None and m.end() > start:
+                groups = m.groupdict() if pattern.groupindex else NO_GROUPS
+                return Token(start, m.end(), rule.kind, rule, groups, m)
+        for length in lengths:
+            word = self._words.get(text[start : start + length])
+            if word is not None and start + length <= stop:
+                return Token(start, start + length, word.kind, word, NO_GROUPS)
+        return None
+
+
+def _one_of(characters: set[str]) -> str:
+    return f"[{''.join(re.escape(c) for c in sorted(characters))}]"
