@@ -49,6 +49,8 @@ PartOfDay = Literal["am", "noon", "pm", "evening", "dawn"]
 Result = Literal["positive", "negative", "confirmed", "asymptomatic", "suspected"]
 Recurring = Literal["daily", "workdays", "weekends", "weekly"]
 Inferred = Literal["year", "month", "date"]
+PublicationBasis = Literal["stated", "given", "file_name"]
+"""Where the day of publication is from: the notice's own words, the reader's option, the name of the file."""
 
 T = TypeVar("T")
 
@@ -192,6 +194,8 @@ class Target(Record):
     name: str | None = None
     case_id: str | None = None
     """Set when exactly one case answers to the reference."""
+    person_id: str | None = None
+    """Set by linking: the person meant, or the stub that stands for one whom no notice at hand describes."""
     status: Status = "stated"
 
 
@@ -223,6 +227,8 @@ class Companion(Record):
     span: Span
     label: str | None = None
     case_id: str | None = None
+    person_id: str | None = None
+    """As in a target; only where ``label`` names a case."""
 
 
 class Event(Record):
@@ -250,6 +256,8 @@ class Case(Record):
     """One person described by a notice."""
 
     case_id: str
+    person_id: str | None = None
+    """Set by linking: records of one person in several notices share it; it is the ``case_id`` of the first."""
     label: CaseLabel | None = None
     series: str | None = None
     number: int | None = None
@@ -270,6 +278,13 @@ class Case(Record):
     contacts: tuple[Contact, ...] = ()
     events: tuple[Event, ...] = ()
     span: Span
+
+
+class Publication(Record):
+    """The day on which a notice appeared, and where that is from."""
+
+    value: IsoDate
+    basis: PublicationBasis = "stated"
 
 
 class Total(Record):
@@ -357,6 +372,8 @@ class Notice(Record):
     serial: Serial | None = None
     issuer: SourcedText | None = None
     issued_on: SourcedDate | None = None
+    published_on: Publication | None = None
+    """``issued_on`` where the notice states it, else what the reader or the file's name says."""
     area: Area | None = None
     as_of: SourcedTime | None = None
     totals: tuple[Total, ...] = ()

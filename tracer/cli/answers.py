@@ -22,6 +22,7 @@ from tracer.query import (
     RiskList,
     RiskPlace,
     SharedPlace,
+    Told,
 )
 
 INDENT = "  "
@@ -42,7 +43,13 @@ def _case_lines(card: CaseCard) -> Iterator[str]:
     source = ":".join(fact.value for fact in card.facts if fact.name in WHERE)
     if source:
         yield f"{INDENT}{word('fact', 'source')}{GAP}{source}"
-    parts = (("links", map(_link_row, card.links)), ("trajectory", map(_card_presence_row, card.presences)))
+    revised = any(told.revises for told in card.history) or len({told.evidence.notice for told in card.history}) > 1
+    history = map(_told_row, card.history) if revised else iter(())
+    parts = (
+        ("history", history),
+        ("links", map(_link_row, card.links)),
+        ("trajectory", map(_card_presence_row, card.presences)),
+    )
     for heading, rows in parts:
         found = list(columns(list(rows)))
         if found:
@@ -227,6 +234,11 @@ def _some(labels: Sequence[str]) -> str:
 def _fact_row(fact: Fact) -> list[str]:
     value = word(fact.name, fact.value.removesuffix(".0") if fact.name == "age" else fact.value)
     return [word("fact", fact.name), value, _words([fact.evidence] if fact.evidence else [])]
+
+
+def _told_row(told: Told) -> list[str]:
+    mark = say("query.revises") if told.revises else ""
+    return [told.day or "", word("fact", told.name), word(told.name, told.value), mark, _words([told.evidence])]
 
 
 def _link_row(link: Link) -> list[str]:

@@ -122,6 +122,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{forms} forms, {total} stretches, {characters} characters; {share} of the text about cases understood",
         "{forms} 种形式,{total} 处,{characters} 字;病例文字识别率 {share}",
     ),
+    "query.history": ("history", "经过"),
+    "query.revises": ("revised", "更正"),
     "query.links": ("links", "关联"),
     "query.trajectory": ("trajectory", "轨迹"),
     "query.stub": ("only referred to, not described", "仅被提及,未作描述"),

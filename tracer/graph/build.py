@@ -10,10 +10,12 @@ from typing import Any
 from tracer.graph import copresence as co
 from tracer.graph.attributes import Graph
 from tracer.graph.doubts import doubts
+from tracer.graph.history import History
 from tracer.graph.labels import case_label, edge_label, place_label, stub_label
 from tracer.graph.notices import origin
-from tracer.graph.stubs import stub_id
-from tracer.link import link_notices
+from tracer.link import Scope, link_notices
+from tracer.link.numbering import arrival
+from tracer.link.persons import as_one
 from tracer.models import Case, Event, EventKind, Notice, Place, Relation, Status
 
 YEAR_SHARE = {"year": 1.0, "month": 12.0, "day": 365.25}
@@ -21,27 +23,32 @@ EVENT_PLACES = ("place", "origin", "destination")
 CERTAINTY: dict[Status, int] = {"stated": 3, "inferred": 2, "approximate": 2, "ambiguous": 1}
 
 
-def build_graph(notices: Sequence[Notice]) -> Graph:
-    """The evidence graph of some notices, which are linked first.
+def build_graph(notices: Sequence[Notice], *, scope: Scope = "auto") -> Graph:
+    """The evidence graph of some notices, which are linked first (``scope`` as in `link_notices`).
 
-    Node ids are case ids and place ids, edge keys are stable. ``graph.graph["cases"]`` holds the records of
-    the cases; one that stands in two notices under one id enters once, as first given, and is named in
-    ``graph.graph["repeated"]``. ``graph.graph["notices"]`` tells where they come from, ``graph.graph["doubts"]`` what
-    was left open.
+    Node ids are ids of persons and places, edge keys are stable, and the order of the notices changes nothing.
+    ``graph.graph["cases"]`` holds one record a person, put together from all notices that describe the person;
+    where these are several, ``graph.graph["records"]`` holds each with its notice. A record that stands in two
+    notices under one id enters once, as first published, and is named in ``graph.graph["repeated"]``.
+    ``graph.graph["notices"]`` tells where all comes from, ``graph.graph["history"]`` what was told of each person when,
+    and ``graph.graph["doubts"]`` what was left open.
 
     >>> build_graph([]).number_of_nodes()
     0
     """
-    return graph_of(link_notices(notices))
+    return graph_of(link_notices(notices, scope=scope))
 
 
 def graph_of(linked: Sequence[Notice]) -> Graph:
     """The evidence graph of notices that are linked already."""
     builder = _Builder()
-    builder.graph.graph["notices"] = {notice.notice_id: origin(notice) for notice in linked}
-    builder.graph.graph["doubts"] = doubts(linked)
-    for notice in linked:
+    ordered = sorted(linked, key=arrival)
+    builder.graph.graph["notices"] = {notice.notice_id: origin(notice) for notice in ordered}
+    builder.graph.graph["history"] = History(ordered)
+    builder.graph.graph["doubts"] = doubts(ordered)
+    for notice in ordered:
         builder.add_notice(notice)
+    builder.add_persons()
     for notice, case in builder.accepted:
         builder.add_edges(notice, case)
     builder.add_copresence()
@@ -52,6 +59,10 @@ def graph_of(linked: Sequence[Notice]) -> Graph:
 class _Builder:
     graph: Graph = field(default_factory=Graph)
     accepted: list[tuple[Notice, Case]] = field(default_factory=list)
+    """Every record, under the id of its person."""
+    told: dict[str, list[tuple[Notice, int, Case]]] = field(default_factory=dict)
+    """The records of each person, with their positions in their notices."""
+    seen: set[str] = field(default_factory=set)
     stubs: int = 0
     residents: dict[str, list[tuple[str, Place, co.Evidence]]] = field(default_factory=dict)
     stays: list[tuple[str, co.Stay]] = field(default_factory=list)
@@ -59,19 +70,30 @@ class _Builder:
 
     def __post_init__(self) -> None:
         self.graph.graph["cases"] = {}
+        self.graph.graph["records"] = {}
         self.graph.graph["repeated"] = []
 
     def add_notice(self, notice: Notice) -> None:
-        """The described cases and listed venues of a notice, as nodes."""
+        """The described cases of a notice, and its listed venues as nodes."""
         for index, case in enumerate(notice.cases, 1):
-            if case.case_id in self.graph:
+            if case.case_id in self.seen:
                 self.graph.graph["repeated"].append(case.case_id)
                 continue
-            self.graph.add_node(case.case_id, **_case_attributes(notice, case, index))
-            self.graph.graph["cases"][case.case_id] = case
-            self.accepted.append((notice, case))
+            self.seen.add(case.case_id)
+            self.told.setdefault(case.person_id or case.case_id, []).append((notice, index, case))
         for venue in notice.places:
             self.graph.nodes[self.add_place(venue)]["listed"] = True
+
+    def add_persons(self) -> None:
+        """A node for each person described."""
+        for person_id, records in self.told.items():
+            notice, index, _ = records[0]
+            person = as_one(person_id, [case for *_, case in records])
+            self.graph.add_node(person_id, **_case_attributes(notice, person, index))
+            self.graph.graph["cases"][person_id] = person
+            if len(records) > 1:
+                self.graph.graph["records"][person_id] = [(notice.notice_id, case) for notice, _, case in records]
+            self.accepted += [(n, case.model_copy(update={"case_id": person_id})) for n, _, case in records]
 
     def add_place(self, place: Place) -> str:
         """The node of a place; later mentions fill in what earlier ones leave open."""
@@ -96,12 +118,10 @@ class _Builder:
 
     def add_relation(self, notice: Notice, case: Case, relation: Relation) -> None:
         """An edge to the case meant, or to a stub that stands for a case only referred to."""
-        target = relation.target.case_id
-        if target is None or target not in self.graph:
-            target = target or stub_id(notice, case, relation.target)
-            if target not in self.graph:
-                self.stubs += 1
-                self.graph.add_node(target, **_stub_attributes(notice, relation, self.stubs))
+        target = relation.target.case_id or relation.target.person_id or relation.target.label.value
+        if target not in self.graph:
+            self.stubs += 1
+            self.graph.add_node(target, **_stub_attributes(notice, relation, self.stubs))
         self._edge(
             case.case_id,
             target,

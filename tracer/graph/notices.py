@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracer.link.numbering import published_day
 from tracer.models import Notice
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A notice in short. ``day`` is the day it was issued, or up to which it counts."""
+    """A notice in short. ``day`` is the day it appeared, or up to which it counts."""
 
     notice_id: str
     path: str
@@ -24,7 +25,7 @@ class Origin:
 def origin(notice: Notice) -> Origin:
     """A notice in short."""
     area = notice.area
-    day = notice.issued_on.value if notice.issued_on else notice.as_of.value[:10] if notice.as_of else None
+    day = published_day(notice) or (notice.as_of.value[:10] if notice.as_of else None)
     return Origin(
         notice.notice_id,
         notice.source.path,

@@ -90,8 +90,13 @@ def _meant(norm: NormText, token: Token, mentions: Sequence[Mention]) -> Mention
     if token.kind == "identity":
         return next((m for m in mentions if m.start >= token.start), None)
     before = [m for m in mentions if m.end <= token.start + 1 and not m.bare_name]
-    numbered = [m for m in before if any(r.number is not None or r.name for r in m.references)]
+    numbered = [m for m in before if any(_is_certain(r) for r in m.references)]
     return numbered[-1] if numbered else None
+
+
+def _is_certain(ref: CaseReference) -> bool:
+    """Whether a mention points to somebody: by number, by name, or as the one of a day (12月16日发布的无症状感染者)."""
+    return ref.number is not None or ref.name is not None or (ref.described and ref.published is not None)
 
 
 def _is_one_of(ref: CaseReference, own: Sequence[models.Case]) -> bool:

@@ -5,7 +5,7 @@ Each is a function from a graph to records; every record carries the notice, the
 
 from __future__ import annotations
 
-from tracer.query.cases import CaseCard, CaseRow, Fact, case_card, cases
+from tracer.query.cases import CaseCard, CaseRow, Fact, Told, case_card, cases
 from tracer.query.clusters import ClusterRow, clusters
 from tracer.query.filters import Filters
 from tracer.query.find import find_case, find_places
@@ -32,6 +32,7 @@ __all__ = [
     "RiskPlace",
     "SharedPlace",
     "Text",
+    "Told",
     "as_data",
     "as_rows",
     "at_risk",

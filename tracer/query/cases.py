@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from tracer.graph.attributes import NODES, Graph
 from tracer.graph.copresence import Evidence
@@ -12,8 +11,8 @@ from tracer.query.filters import Filters
 from tracer.query.find import Names, day_of, find_case, of_kind
 from tracer.query.links import EVERYTHING, Link, links
 from tracer.query.places import Presence, presences_of
+from tracer.query.records import quoted, records_of
 
-MILESTONES = ("onset", "positive", "diagnosis", "isolation")
 ABOUT_NODE = frozenset({"kind", "label", "described"})
 BROUGHT_IN = ("domestic", "overseas")
 
@@ -28,6 +27,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that a notice told of a case; later ones may correct it."""
+
+    day: str | None
+    """Of the notice."""
+    name: str
+    value: str
+    revises: bool
+    """Whether the notice says so anew: a correction, a reclassification, a case withdrawn."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class CaseCard:
     """All that is known about one case."""
 
@@ -37,6 +49,8 @@ class CaseCard:
     facts: tuple[Fact, ...]
     links: tuple[Link, ...]
     presences: tuple[Presence, ...]
+    history: tuple[Told, ...] = ()
+    """Everything that was told of the case, the earliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,7 @@ def case_card(graph: Graph, text: str, filters: Filters = EVERYTHING) -> CaseCar
         tuple(_facts(graph, case_id)),
         tuple(links(graph, case_id, 1, filters)),
         tuple(presences_of(graph, case_id, filters)),
+        tuple(_history(graph, case_id)),
     )
 
 
@@ -120,21 +135,15 @@ def _row(graph: Graph, names: Names, case_id: str) -> CaseRow:
 
 def _facts(graph: Graph, case_id: str) -> Iterable[Fact]:
     """The node's attributes in the order of the table, each with its words where the record is at hand."""
-    node, record = graph.nodes[case_id], graph.graph.get("cases", {}).get(case_id)
+    node, records = graph.nodes[case_id], records_of(graph, case_id)
     for name in (a.name for a in NODES if "case" in a.kinds and a.name not in ABOUT_NODE and a.name in node):
         value = node[name]
-        sourced = _sourced(record, name)
-        words = getattr(sourced, "text", None)
-        evidence = Evidence(node["notice_id"], words, sourced.span) if words else None
-        yield Fact(name, "-".join(map(str, value)) if isinstance(value, tuple) else str(value), evidence)
+        shown = "-".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        yield Fact(name, shown, quoted(records, name, value))
 
 
-def _sourced(record: Any, name: str) -> Any:
-    """The part of a record in which the words for a fact stand."""
-    if record is None:
-        return None
-    if name in MILESTONES:
-        return next((e for e in record.events if e.kind == name and e.when), None)
-    if name == "residence":
-        return record.residences[0] if len(record.residences) == 1 else None
-    return getattr(record, name, None)
+def _history(graph: Graph, case_id: str) -> Iterable[Told]:
+    for entry in graph.graph.get("history", {}).get(case_id, ()):
+        if entry.what != "referred":
+            words = Evidence(entry.notice_id, entry.text, entry.span)
+            yield Told(entry.published_on, entry.what, entry.value, entry.revises, words)

@@ -10,7 +10,7 @@ from typing import Any
 
 from tracer.errors import TracerError
 from tracer.graph.attributes import Graph
-from tracer.link.labels import normal_form, of_words, series_agree
+from tracer.link.labels import normal_form, of_words, series_agree, series_key
 from tracer.link.places import name_key
 
 DAY = r"(?:(?P<year>\d{4})[-年./])?(?P<month>\d{1,2})[-月./](?P<day>\d{1,2})日?"
@@ -29,7 +29,7 @@ def day_of(graph: Graph, case_id: str) -> str | None:
     """The day of the notice that tells of a case; of a case only referred to, the day its references name."""
     node = graph.nodes[case_id]
     notice = graph.graph.get("notices", {}).get(node.get("notice_id"))
-    own = node.get("issued_on") or (notice.day if notice else None)
+    own = (notice.day if notice else None) or node.get("issued_on")
     return own if node.get("described", True) else node.get("published_on") or own
 
 
@@ -42,7 +42,7 @@ def find_case(graph: Graph, text: str) -> str:
     Raises:
         TracerError: no case answers, or several do; the message names them, or those that are near.
 
-    >>> graph = Graph(); graph.add_node("n/48", kind="case", label="病例48", issued_on="2022-04-13")
+    >>> graph = Graph(); graph.add_node("n/48", kind="case", label="病例48", number=48, issued_on="2022-04-13")
     >>> find_case(graph, "病例４８"), find_case(graph, "48@4-13"), find_case(graph, "4月13日病例48")
     ('n/48', 'n/48', 'n/48')
     """
@@ -113,13 +113,15 @@ def _named(label: str) -> Callable[[Mapping[str, Any]], bool]:
 
 
 def _numbered(label: str) -> Callable[[Mapping[str, Any]], bool]:
+    """A number, in any series that the label's can stand for; a bare number in all of them."""
     wanted = of_words(label)
+    number = int(label) if re.fullmatch(r"[0-9]{1,6}", label) else wanted.number
 
     def fits(node: Mapping[str, Any]) -> bool:
-        own = of_words(str(node["label"]))
-        if wanted.number is None or own.number != wanted.number:
+        if number is None or node.get("number") != number:
             return False
-        return not wanted.series or own.series == wanted.series or series_agree(own.series, wanted.series)
+        own = series_key(node.get("series"))
+        return not wanted.series or own == wanted.series or series_agree(own, wanted.series)
 
     return fits
 

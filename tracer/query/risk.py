@@ -7,7 +7,7 @@ when the case is isolated or admitted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,14 +15,17 @@ from tracer.errors import TracerError
 from tracer.graph.attributes import Graph
 from tracer.graph.copresence import EXPOSING_EVENTS, Evidence
 from tracer.link.places import is_private
-from tracer.models import Area, Case, Event
+from tracer.models import Area, Event
 from tracer.query.filters import Filters, in_area
 from tracer.query.find import Names, day_of, find_case
 from tracer.query.links import EVERYTHING
+from tracer.query.records import Record, events_of, records_of
 
 ANCHORS = ("onset", "sampled", "positive", "diagnosis")
 """What the window is counted back from, the first that is known; a sample counts if it is the first positive one."""
 ENDS = ("isolation", "admission", "transfer", "diagnosis")
+Told = tuple[str, Event]
+"""An event and the notice that tells of it."""
 APART = frozenset({"isolation_site", "test_site"})
 
 
@@ -64,20 +67,21 @@ def at_risk(graph: Graph, case: str, window: int = 2, filters: Filters = EVERYTH
     """
     case_id = find_case(graph, case)
     label = Names(graph)(case_id)
-    record = graph.graph["cases"].get(case_id)
-    if record is None:
+    records = records_of(graph, case_id)
+    if not records:
         raise TracerError(f"{label} is only referred to: no notice at hand tells where it was")
-    anchor, day = _anchor(record, label)
+    events = list(events_of(graph, case_id))
+    anchor, day = _anchor(events, label)
     since = (date.fromisoformat(day) - timedelta(days=window)).isoformat()
-    until = _end(record, since) or day_of(graph, case_id)
-    notice = graph.nodes[case_id]["notice_id"]
-    visited = (p for p in _visited(record, notice, since, until) if filters.in_time(p.start, p.end))
-    found = [p for p in (*_homes(record, notice), *visited) if filters.area is None or in_area([p.area], filters.area)]
+    until = _end(events, since) or day_of(graph, case_id)
+    homes = {home.name for _, record in records for home in record.residences}
+    visited = (p for p in _visited(events, homes, since, until) if filters.in_time(p.start, p.end))
+    found = [p for p in (*_homes(records), *visited) if filters.area is None or in_area([p.area], filters.area)]
     return RiskList(case_id, label, anchor, day, since, until, tuple(found))
 
 
-def _anchor(record: Case, label: str) -> tuple[str, str]:
-    days = {kind: _first_day(record, kind) for kind in ANCHORS}
+def _anchor(events: Sequence[Told], label: str) -> tuple[str, str]:
+    days = {kind: _first_day(events, kind) for kind in ANCHORS}
     positive = min((d for d in (days["positive"], days["diagnosis"]) if d), default=None)
     if days["sampled"] and (positive is None or days["sampled"] > positive):
         days["sampled"] = None
@@ -87,31 +91,28 @@ def _anchor(record: Case, label: str) -> tuple[str, str]:
     raise TracerError(f"no day of symptoms, sample or diagnosis is known for {label}: there is nothing to count from")
 
 
-def _first_day(record: Case, kind: str) -> str | None:
+def _first_day(events: Sequence[Told], kind: str) -> str | None:
     """The first day of an event of this kind; of a sample, the last before the result counts and is asked for."""
     days = [
-        e.when.start[:10]
-        for e in record.events
-        if e.kind == kind and e.when and e.when.start and e.result != "negative"
+        e.when.start[:10] for _, e in events if e.kind == kind and e.when and e.when.start and e.result != "negative"
     ]
     return min(days, default=None)
 
 
-def _end(record: Case, since: str) -> str | None:
-    days = [e.when.start[:10] for e in record.events if e.kind in ENDS and e.when and e.when.start]
+def _end(events: Sequence[Told], since: str) -> str | None:
+    days = [e.when.start[:10] for _, e in events if e.kind in ENDS and e.when and e.when.start]
     return min((d for d in days if d >= since), default=None)
 
 
-def _homes(record: Case, notice: str) -> Iterator[RiskPlace]:
-    for home in record.residences:
+def _homes(records: Sequence[Record]) -> Iterator[RiskPlace]:
+    for notice, home in ((notice, home) for notice, record in records for home in record.residences):
         evidence = Evidence(notice, home.text, home.span)
         yield RiskPlace(home.name, _area(home.area), home.kind, "residence", None, None, evidence)
 
 
-def _visited(record: Case, notice: str, since: str, until: str | None) -> Iterator[RiskPlace]:
-    homes = {home.name for home in record.residences}
-    dated = [(e, e.when.start or e.when.end or "", e.when.end or e.when.start or "") for e in record.events if e.when]
-    for event, start, end in sorted(dated, key=lambda item: (item[1], item[0].span)):
+def _visited(events: Sequence[Told], homes: set[str], since: str, until: str | None) -> Iterator[RiskPlace]:
+    dated = [(n, e, e.when.start or e.when.end or "", e.when.end or e.when.start or "") for n, e in events if e.when]
+    for notice, event, start, end in sorted(dated, key=lambda item: (item[2], item[0], item[1].span)):
         if event.kind not in EXPOSING_EVENTS or not start or end[:10] < since or (until and start[:10] > until):
             continue
         yield from _told(event, notice, homes)

@@ -35,7 +35,12 @@ def as_rows(answer: Any, kind: type[Any]) -> tuple[tuple[str, ...], list[dict[st
 def _card(card: CaseCard) -> tuple[tuple[str, ...], list[dict[str, Cell]]]:
     whose: dict[str, Cell] = {"case_id": card.case_id, "label": card.label}
     rows: list[dict[str, Cell]] = []
-    for part, items in (("fact", card.facts), ("link", card.links), ("presence", card.presences)):
+    for part, items in (
+        ("fact", card.facts),
+        ("link", card.links),
+        ("presence", card.presences),
+        ("history", card.history),
+    ):
         rows += [{"part": part, **_flat(item), **(whose if part != "link" else {})} for item in items]
     columns = dict.fromkeys(("part", *whose, *(column for row in rows for column in row)))
     return _evidence_last(columns), rows

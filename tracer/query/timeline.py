@@ -11,6 +11,7 @@ from tracer.models import Event
 from tracer.query.filters import Filters
 from tracer.query.find import Names, find_case
 from tracer.query.links import EVERYTHING
+from tracer.query.records import events_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,11 @@ def _order(moment: Moment) -> tuple[str, str, str, tuple[int, int]]:
 
 
 def _moments(graph: Graph, names: Names, case_id: str) -> Iterator[Moment]:
-    record = graph.graph["cases"].get(case_id)
-    for event in record.events if record is not None else ():
+    for notice, event in events_of(graph, case_id):
         when = event.when
         start, end = (when.start, when.end) if when else (None, None)
         day = (start or end or "")[:10] or None
-        words = Evidence(graph.nodes[case_id]["notice_id"], event.text, event.span)
+        words = Evidence(notice, event.text, event.span)
         yield Moment(day, case_id, names(case_id), event.kind, start, end, where(event), words)
 
 

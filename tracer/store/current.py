@@ -48,16 +48,27 @@ class Stored:
         return str((self.head.get(name) or {}).get("value", ""))
 
     @property
+    def appeared(self) -> str:
+        """The day of publication, or ""."""
+        return self.day("published_on") or self.day("issued_on")
+
+    @property
     def order(self) -> tuple[str, str, str, str, str, int]:
         """Where it stands among the others: by day, then by what it holds."""
-        day = self.day("issued_on") or self.published or self.day("as_of")
-        return day, self.day("as_of"), self.notice_id, self.sha256, self.published, self.position
+        return (
+            self.appeared or self.day("as_of"),
+            self.day("as_of"),
+            self.notice_id,
+            self.sha256,
+            self.published,
+            self.position,
+        )
 
     @property
     def rank(self) -> tuple[str, str, str, int, str, int]:
         """The version with the highest rank counts."""
         start, end = self.head["source"]["span"]
-        dates = self.day("issued_on"), self.day("as_of"), self.published
+        dates = self.appeared, self.day("as_of"), self.published
         return *dates, end - start, self.sha256, self.position
 
 

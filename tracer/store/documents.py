@@ -67,8 +67,11 @@ class Reading:
 
     @property
     def published(self) -> str:
-        """The day this was read with: given, or in the name of the file."""
-        return self.given
+        """The day this was read with: given, or in the name of the file; "" where the text itself tells."""
+        if self.given:
+            return self.given
+        days = (n.published_on for n in self.notices)
+        return next((day.value for day in days if day is not None and day.basis != "stated"), "")
 
     @property
     def location(self) -> str:

@@ -10,7 +10,9 @@ from sqlalchemy import Table
 
 from tracer.graph.attributes import Graph
 from tracer.graph.doubts import Doubt
+from tracer.link.persons import Entry, in_order
 from tracer.models import Case, Event, Notice, Place, Span
+from tracer.query.records import events_of
 from tracer.store import schema as s
 from tracer.store.current import Arranged
 
@@ -22,12 +24,12 @@ AREA = ("province", "city", "county", "township", "code")
 
 def all_rows(arranged: Sequence[Arranged], linked: Sequence[Notice], graph: Graph) -> dict[Table, list[Row]]:
     """Every row, in a fixed order; each has its position."""
-    stored = {each.notice_id: each.stored.id for each in arranged if each.current}
-    where = {c.case_id: (stored[n.notice_id], i) for n in linked for i, c in enumerate(n.cases)}
     index = {node: position for position, node in enumerate(graph)}
     return {
         s.linked_notice: _numbered(map(_notice, arranged)),
-        s.linked_case: _numbered(_cases(graph, where)),
+        s.linked_case: _numbered(_cases(graph)),
+        s.linked_record: _numbered(_records(linked)),
+        s.linked_history: _numbered(_history(graph)),
         s.linked_event: _numbered(_events(graph)),
         s.linked_relation: _numbered(_relations(graph)),
         s.linked_meeting: _numbered(_meetings(graph)),
@@ -62,17 +64,42 @@ def _notice(each: Arranged) -> Row:
         "state": "current" if each.current else "superseded",
         "document_id": stored.document_id,
         "path": stored.path,
-        **{name: (head.get(name) or {}).get("value") for name in ("title", "serial", "issuer", "issued_on", "as_of")},
+        **{name: (head.get(name) or {}).get("value") for name in ("title", "serial", "issuer", "as_of")},
+        "published_on": stored.day("published_on") or stored.day("issued_on") or None,
+        "published_by": (head.get("published_on") or {}).get("basis"),
         **{name: area.get(name) for name in AREA if name != "township"},
         "cases": len(stored.cases),
         **_span(head["source"]["span"]),
     }
 
 
-def _cases(graph: Graph, where: Mapping[str, tuple[int, int]]) -> Iterator[Row]:
+def _records(linked: Sequence[Notice]) -> Iterator[Row]:
+    for notice in in_order(linked):
+        for case in notice.cases:
+            yield {
+                "case_id": case.person_id or case.case_id,
+                "record_id": case.case_id,
+                "notice_id": notice.notice_id,
+                "record": case.model_dump_json(),
+            }
+
+
+def _history(graph: Graph) -> Iterator[Row]:
+    history: Mapping[str, Sequence[Entry]] = graph.graph["history"]
+    for case_id, entries in history.items():
+        for entry in entries:
+            yield {
+                "case_id": case_id,
+                "record_id": entry.case_id,
+                "revises": int(entry.revises),
+                **entry.model_dump(include={"published_on", "what", "value", "notice_id", "text"}),
+                **_span(entry.span),
+            }
+
+
+def _cases(graph: Graph) -> Iterator[Row]:
     records: Mapping[str, Case] = graph.graph["cases"]
     for node, known in _nodes(graph, "case"):
-        notice, position = where.get(node, (None, None))
         yield {
             "case_id": node,
             "described": int(known["described"]),
@@ -80,8 +107,6 @@ def _cases(graph: Graph, where: Mapping[str, tuple[int, int]]) -> Iterator[Row]:
             **{name: known.get(name) for name in (*CODED, *DATED)},
             **_of_record(records.get(node)),
             **_span(known.get("span")),
-            "stored_notice": notice,
-            "stored_position": position,
         }
 
 
@@ -100,9 +125,8 @@ def _of_record(case: Case | None) -> Row:
 
 
 def _events(graph: Graph) -> Iterator[Row]:
-    for case_id, case in graph.graph["cases"].items():
-        notice_id = graph.nodes[case_id]["notice_id"]
-        for event in case.events:
+    for case_id in graph.graph["cases"]:
+        for notice_id, event in events_of(graph, case_id):
             yield {"case_id": case_id, "notice_id": notice_id, **_event(event)}
 
 

@@ -90,7 +90,8 @@ linked_notice = Table(
     Column("title", Text),
     Column("serial", Text),
     Column("issuer", Text),
-    Column("issued_on", Text),
+    Column("published_on", Text),
+    Column("published_by", Text),
     Column("as_of", Text),
     Column("province", Text),
     Column("city", Text),
@@ -133,11 +134,39 @@ linked_case = Table(
     Column("published_on", Text),
     Column("span_start", Integer),
     Column("span_end", Integer),
-    Column("stored_notice", Integer),
-    Column("stored_position", Integer),
     Index("linked_case_id", "case_id"),
 )
 """Persons; one only referred to has ``described`` 0 and no record."""
+
+linked_record = Table(
+    "linked_record",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("case_id", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("notice_id", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("linked_record_case", "case_id"),
+)
+"""The records of each person, one for each notice that describes the person, as JSON, with the ids from linking."""
+
+linked_history = Table(
+    "linked_history",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("case_id", Text, nullable=False),
+    Column("published_on", Text),
+    Column("what", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("revises", Integer, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("notice_id", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Index("linked_history_case", "case_id"),
+)
+"""What was told of each person, and when."""
 
 linked_event = Table(
     "linked_event",
@@ -269,6 +298,8 @@ graph_edge = Table(
 LINKED = (
     linked_notice,
     linked_case,
+    linked_record,
+    linked_history,
     linked_event,
     linked_relation,
     linked_meeting,

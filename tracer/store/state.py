@@ -52,7 +52,7 @@ def status(workspace: Workspace) -> Status:
 def _status(name: str, connection: Connection) -> Status:
     current = s.linked_notice.c.state == "current"
     days = connection.execute(
-        select(func.min(s.linked_notice.c.issued_on), func.max(s.linked_notice.c.issued_on)).where(current)
+        select(func.min(s.linked_notice.c.published_on), func.max(s.linked_notice.c.published_on)).where(current)
     ).one()
     code = s.linked_diagnostic.c.code
     told = connection.execute(select(code, func.count()).group_by(code)).all()

@@ -73,8 +73,6 @@ def _tables() -> None:
         sa.Column("published_on", sa.Text(), nullable=True),
         sa.Column("span_start", sa.Integer(), nullable=True),
         sa.Column("span_end", sa.Integer(), nullable=True),
-        sa.Column("stored_notice", sa.Integer(), nullable=True),
-        sa.Column("stored_position", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("position"),
     )
     op.create_index("linked_case_id", "linked_case", ["case_id"], unique=False)
@@ -140,6 +138,22 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("position"),
     )
     op.create_table(
+        "linked_history",
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("published_on", sa.Text(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("revises", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("notice_id", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("span_start", sa.Integer(), nullable=False),
+        sa.Column("span_end", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("position"),
+    )
+    op.create_index("linked_history_case", "linked_history", ["case_id"], unique=False)
+    op.create_table(
         "linked_meeting",
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("case_a", sa.Text(), nullable=False),
@@ -173,7 +187,8 @@ def _tables() -> None:
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("serial", sa.Text(), nullable=True),
         sa.Column("issuer", sa.Text(), nullable=True),
-        sa.Column("issued_on", sa.Text(), nullable=True),
+        sa.Column("published_on", sa.Text(), nullable=True),
+        sa.Column("published_by", sa.Text(), nullable=True),
         sa.Column("as_of", sa.Text(), nullable=True),
         sa.Column("province", sa.Text(), nullable=True),
         sa.Column("city", sa.Text(), nullable=True),
@@ -199,6 +214,16 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("position"),
     )
     op.create_index("linked_place_id", "linked_place", ["place_id"], unique=False)
+    op.create_table(
+        "linked_record",
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("notice_id", sa.Text(), nullable=False),
+        sa.Column("record", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("position"),
+    )
+    op.create_index("linked_record_case", "linked_record", ["case_id"], unique=False)
     op.create_table(
         "linked_relation",
         sa.Column("position", sa.Integer(), nullable=False),
