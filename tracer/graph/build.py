@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tracer.graph import copresence as co
 from tracer.graph.attributes import Graph
 from tracer.graph.labels import case_label, edge_label, place_label, stub_label
 from tracer.link import Scope, link_notices
+from tracer.link.decisions import NONE, Decisions
 from tracer.link.numbering import arrival
 from tracer.link.persons import as_one
 from tracer.models import Case, Event, EventKind, Notice, Place, Relation, Status
@@ -20,8 +21,8 @@ EVENT_PLACES = ("place", "origin", "destination")
 CERTAINTY: dict[Status, int] = {"stated": 3, "inferred": 2, "approximate": 2, "ambiguous": 1}
 
 
-def build_graph(notices: Sequence[Notice], *, scope: Scope = "auto") -> Graph:
-    """The evidence graph of some notices, which are linked first (``scope`` as in `link_notices`).
+def build_graph(notices: Sequence[Notice], *, scope: Scope = "auto", decisions: Decisions = NONE) -> Graph:
+    """The evidence graph of some notices, which are linked first (``scope`` and ``decisions`` as in `link_notices`).
 
     Node ids are ids of persons and places, edge keys are stable, and the order of the notices changes nothing.
     ``graph.graph["cases"]`` holds one record a person, put together from all notices that describe the person;
@@ -32,7 +33,7 @@ def build_graph(notices: Sequence[Notice], *, scope: Scope = "auto") -> Graph:
     0
     """
     builder = _Builder()
-    for notice in sorted(link_notices(notices, scope=scope), key=arrival):
+    for notice in sorted(link_notices(notices, scope=scope, decisions=decisions), key=arrival):
         builder.add_notice(notice)
     builder.add_persons()
     for notice, case in builder.accepted:
@@ -138,7 +139,7 @@ class _Builder:
             self._edge(case.case_id, place_id, "visit", _visit_certainty(event, place), **_visit(notice, event, role))
             at_home = any(r.place_id == place_id for r in case.residences) and event.kind == "stay"
             if stay and event.kind in co.EXPOSING_EVENTS and co.shareable(place) and not at_home:
-                self.stays.append((place_id, _at(stay, role)))
+                self.stays.append((place_id, _at(stay, role, sure=place.identity != "fuzzy")))
         number = co.vehicle(event)
         if stay and number:
             self.rides.append((number, stay))
@@ -281,7 +282,8 @@ def _visit(notice: Notice, event: Event, role: str) -> dict[str, Any]:
 def _visit_certainty(event: Event, place: Place) -> int:
     if event.when is None or event.when.start is None:
         return 1
-    return min(CERTAINTY[place.status], 2 if event.when.approximate or event.when.inferred else 3)
+    vague = event.when.approximate or event.when.inferred or place.identity == "fuzzy"
+    return min(CERTAINTY[place.status], 2 if vague else 3)
 
 
 def _stay(notice: Notice, case: Case, event: Event) -> co.Stay | None:
@@ -294,9 +296,10 @@ def _stay(notice: Notice, case: Case, event: Event) -> co.Stay | None:
     return co.Stay(case.case_id, *time, sure, evidence, coach)
 
 
-def _at(stay: co.Stay, role: str) -> co.Stay:
+def _at(stay: co.Stay, role: str, *, sure: bool) -> co.Stay:
     """A journey touches its origin when it begins and its destination when it ends."""
+    stay = replace(stay, sure=stay.sure and sure)
     if role == "place" or not stay.clock:
         return stay
     moment = stay.start if role == "origin" else stay.end
-    return co.Stay(stay.case_id, moment, moment, True, stay.sure, stay.evidence, stay.coach)
+    return replace(stay, start=moment, end=moment)
