@@ -21,14 +21,15 @@ ORDER = (
     ("parse",),
     ("api", "link"),
     ("graph",),
-    ("export", "measures", "plot", "tables", "evaluate"),
+    ("query",),
+    ("export", "measures", "plot", "tables", "evaluate", "store"),
     ("cli",),
 )
 """Parts of the package from the first to the last; a part imports from itself and from those before it."""
 LEVEL = {part: level for level, parts in enumerate(ORDER) for part in parts}
 SIDEWAYS = {("measures", "export"), ("plot", "export"), ("plot", "measures"), ("tables", "export")}
 """Pairs of one level of which the first may import from the second."""
-HEAVY = ("networkx", "pydantic", "click", "regex", "charset_normalizer", "dateutil")
+HEAVY = ("networkx", "pydantic", "click", "regex", "charset_normalizer", "dateutil", "sqlalchemy", "alembic")
 MODULES = sorted(ROOT.rglob("*.py"))
 
 

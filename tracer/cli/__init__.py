@@ -8,12 +8,14 @@ from tracer.cli.evaluate import evaluate
 from tracer.cli.explain import explain
 from tracer.cli.export import export
 from tracer.cli.graph import graph
+from tracer.cli.ingest import ingest
 from tracer.cli.measures import measures
 from tracer.cli.parse import parse
 from tracer.cli.plot import plot
 from tracer.cli.query import query
 from tracer.cli.rules import rules
 from tracer.cli.schema import schema
+from tracer.cli.workspace import export_archive, import_archive, sql, status
 
 
 @click.group(cls=Main, help="help.main")
@@ -23,5 +25,7 @@ def main() -> None:
     """Hold the commands."""
 
 
-for _command in (parse, explain, graph, query, measures, evaluate, rules, schema, export, plot):
+NOTICES = (parse, explain, graph, query, measures, evaluate, rules, schema, export, plot)
+WORKSPACE = (ingest, status, sql, export_archive, import_archive)
+for _command in (*NOTICES, *WORKSPACE):
     main.add_command(_command)

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from tracer.cli.base import Command, Option, options, paths, published, rule_files
+from tracer.cli.base import Command, Option, options, published, rule_files
 from tracer.cli.messages import say
 from tracer.cli.outbreak import hiding, read_graph
+from tracer.cli.source import Source, database, paths_or_db
 from tracer.export.deidentify import Level
 from tracer.export.formats import FORMATS, Format, Options
 from tracer.export.formats import export as write
@@ -19,7 +20,8 @@ from tracer.export.formats import export as write
 @click.command(cls=Command, help="help.export")
 @options(
     click.argument("format", type=click.Choice(sorted(FORMATS)), metavar="FORMAT"),
-    paths,
+    paths_or_db,
+    database,
     click.option("-o", "--output", "target", cls=Option, required=True, type=click.Path(path_type=Path), metavar="OUT"),
     click.option("--view", cls=Option, type=click.Choice(["cases", "full"]), default="full"),
     click.option("--only-described", cls=Option, is_flag=True),
@@ -33,6 +35,7 @@ def export(
     ctx: click.Context,
     format: str,
     paths: tuple[str, ...],
+    db: str | None,
     target: Path,
     view: str,
     only_described: bool,
@@ -45,7 +48,7 @@ def export(
 ) -> int:
     """Read, hide what is to be hidden, and write; nothing is written where no notice was found."""
     _check(ctx, FORMATS[format])
-    graph, code = read_graph(paths, rules, published, (deidentify, salt, shift_days))
+    graph, code = read_graph(Source(paths, db, rules, published), (deidentify, salt, shift_days))
     if graph is not None:
         count = write(graph, format, target, Options(view, only_described), per_cluster)
         if per_cluster:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from tracer.cli.base import Command, Option, options, paths, published, rule_files
+from tracer.cli.base import Command, Option, options, published, rule_files
 from tracer.cli.messages import say
-from tracer.cli.reader import Reader
+from tracer.cli.source import Source, database, paths_or_db
 from tracer.export.formats import FORMATS, Options
-from tracer.graph.build import build_graph
 
 BY_SUFFIX = {f.suffix: f for f in FORMATS.values() if "view" in f.takes}
 """The formats that hold a graph of cases, or of cases and places."""
@@ -19,20 +18,27 @@ BY_SUFFIX = {f.suffix: f for f in FORMATS.values() if "view" in f.takes}
 
 @click.command(cls=Command, help="help.graph")
 @options(
-    paths,
+    paths_or_db,
+    database,
     click.option("-o", "--output", cls=Option, required=True, type=click.Path(path_type=Path), metavar="FILE"),
     click.option("--view", cls=Option, type=click.Choice(["cases", "full"]), default="full"),
     rule_files,
     published,
 )
-def graph(paths: tuple[str, ...], output: Path, view: str, rules: tuple[Path, ...], published: datetime | None) -> int:
+def graph(
+    paths: tuple[str, ...],
+    db: str | None,
+    output: Path,
+    view: str,
+    rules: tuple[Path, ...],
+    published: datetime | None,
+) -> int:
     """Build and write; nothing is written where no notice was found."""
     chosen = BY_SUFFIX.get(output.suffix.lower())
     if chosen is None:
         reason = say("usage.suffix", suffixes=", ".join(sorted(BY_SUFFIX)))
         raise click.BadParameter(f"{output}: {reason}", param_hint="--output")
-    reader = Reader(paths, rules, published)
-    notices = list(reader)
-    if notices:
-        chosen.write(build_graph(notices), output, Options(view=view))
-    return reader.finish()
+    found, code = Source(paths, db, rules, published).graph()
+    if found.graph["notices"]:
+        chosen.write(found, output, Options(view=view))
+    return code

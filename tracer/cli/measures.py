@@ -12,12 +12,11 @@ import click
 from tracer.cli.base import Command, Option, options, published, rule_files
 from tracer.cli.measures_page import measures_page
 from tracer.cli.messages import say
-from tracer.cli.reader import Reader
 from tracer.cli.render import terminal_width
+from tracer.cli.source import Source, database
 from tracer.export.output import write_output
 from tracer.export.table import csv_bytes, table
 from tracer.graph.attributes import Graph
-from tracer.graph.build import build_graph
 from tracer.measures import Measures, Settings, as_data, measure
 from tracer.measures.report import PARTS
 from tracer.tables import parse_columns, read_linelist, read_pairs
@@ -32,6 +31,7 @@ _file = click.Path(path_type=Path, allow_dash=True)
 @click.command(cls=Command, help="help.measures")
 @options(
     click.argument("paths", nargs=-1),
+    database,
     click.option("--pairs", cls=Option, type=_file, metavar="FILE"),
     click.option("--linelist", cls=Option, type=_file, metavar="FILE"),
     click.option("--contacts", cls=Option, type=_file, metavar="FILE"),
@@ -49,6 +49,7 @@ _file = click.Path(path_type=Path, allow_dash=True)
 )
 def measures(
     paths: tuple[str, ...],
+    db: str | None,
     pairs: Path | None,
     linelist: Path | None,
     contacts: Path | None,
@@ -66,13 +67,16 @@ def measures(
 ) -> int:
     """Read one kind of input, measure, and print."""
     tables = [pairs, linelist or contacts]
-    if sum([bool(paths), *(t is not None for t in tables)]) != 1:
+    of_tables = any(t is not None for t in tables)
+    source = Source(paths, db, rules, published)
+    of_notices = bool(paths) or (not of_tables and source.is_there)
+    if sum([of_notices, *(t is not None for t in tables)]) != 1:
         raise click.UsageError(say("measures.one_input"), click.get_current_context())
-    if paths and (columns or date_format):
+    if of_notices and (columns or date_format):
         raise click.UsageError(say("measures.not_for_notices"), click.get_current_context())
     code = 0
-    if paths:
-        graph, code = _of_notices(paths, rules, published)
+    if of_notices:
+        graph, code = source.graph()
     elif pairs is not None:
         graph = read_pairs(pairs, columns=parse_columns(columns), date_format=date_format)
     else:
@@ -81,12 +85,6 @@ def measures(
     found = measure(graph, Settings(seed, resamples, threshold), only)
     _write(found, measures_format, part, output)
     return code
-
-
-def _of_notices(paths: tuple[str, ...], rules: tuple[Path, ...], day: datetime | None) -> tuple[Graph, int]:
-    reader = Reader(paths, rules, day)
-    notices = list(reader)
-    return build_graph(notices), reader.finish()
 
 
 def _tell_warnings(graph: Graph) -> None:

@@ -12,9 +12,10 @@ from typing import Any
 
 import click
 
-from tracer.cli.base import Command, Group, Option, options, paths, published, rule_files
+from tracer.cli.base import Command, Group, Option, options, published, rule_files
 from tracer.cli.messages import language, say
 from tracer.cli.outbreak import hiding, read_graph
+from tracer.cli.source import Source, database, paths_or_db
 from tracer.export.deidentify import Level
 from tracer.graph.attributes import Graph
 from tracer.plot import draw_chain, draw_epicurve, draw_places, draw_timeline
@@ -36,6 +37,7 @@ def _picture(name: str, *own: Callable[[Any], Any]) -> Callable[[Draw], Draw]:
     def decorate(draw: Draw) -> Draw:
         def run(
             paths: tuple[str, ...],
+            db: str | None,
             picture: Path,
             deidentify: Level,
             salt: str | None,
@@ -44,14 +46,14 @@ def _picture(name: str, *own: Callable[[Any], Any]) -> Callable[[Draw], Draw]:
             published: datetime | None,
             **more: Any,
         ) -> int:
-            graph, code = read_graph(paths, rules, published, (deidentify, salt, shift_days))
+            graph, code = read_graph(Source(paths, db, rules, published), (deidentify, salt, shift_days))
             if graph is not None:
                 with _told_of_fonts():
                     draw(graph, picture, **more)
             return code
 
         file = click.option("-o", "--output", "picture", cls=Option, required=True, type=click.Path(path_type=Path))
-        decorated = options(paths, file, *own, *hiding, rule_files, published)(run)
+        decorated = options(paths_or_db, database, file, *own, *hiding, rule_files, published)(run)
         plot.add_command(click.command(name, cls=Command, help=f"help.plot.{name}")(decorated))
         return draw
 

@@ -48,6 +48,7 @@ RELATIONS = {
 CLASSIFICATIONS = {"confirmed": "确诊", "asymptomatic": "无症状", "suspected": "疑似", "positive": "阳性"}
 SEVERITIES = {"mild": "轻型", "moderate": "普通型", "severe": "重型", "critical": "危重型"}
 PLACES = {
+    "vehicle": "车次",
     "residence": "住所",
     "community": "小区",
     "village": "村",
@@ -144,6 +145,7 @@ TERMS = {
     "place": PLACES,
     "mark": {**EVENTS, **MARKS, "contact": "接触"},
     "fact": FACTS,
+    "open": {"reference": "所指不在", "ambiguous": "所指不唯一", "conflict": "矛盾", "place": "地点", "notice": "通告"},
     "scope": {"new": "新增", "cumulative": "累计"},
     "severity_of_note": {"info": "提示", "warning": "警告", "error": "错误"},
 }

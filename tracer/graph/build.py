@@ -9,7 +9,10 @@ from typing import Any
 
 from tracer.graph import copresence as co
 from tracer.graph.attributes import Graph
+from tracer.graph.doubts import doubts
+from tracer.graph.history import History
 from tracer.graph.labels import case_label, edge_label, place_label, stub_label
+from tracer.graph.notices import origin
 from tracer.link import Scope, link_notices
 from tracer.link.decisions import NONE, Decisions
 from tracer.link.numbering import arrival
@@ -28,12 +31,23 @@ def build_graph(notices: Sequence[Notice], *, scope: Scope = "auto", decisions: 
     ``graph.graph["cases"]`` holds one record a person, put together from all notices that describe the person;
     where these are several, ``graph.graph["records"]`` holds each with its notice. A record that stands in two
     notices under one id enters once, as first published, and is named in ``graph.graph["repeated"]``.
+    ``graph.graph["notices"]`` tells where all comes from, ``graph.graph["history"]`` what was told of each person when,
+    and ``graph.graph["doubts"]`` what was left open.
 
     >>> build_graph([]).number_of_nodes()
     0
     """
+    return graph_of(link_notices(notices, scope=scope, decisions=decisions))
+
+
+def graph_of(linked: Sequence[Notice]) -> Graph:
+    """The evidence graph of notices that are linked already."""
     builder = _Builder()
-    for notice in sorted(link_notices(notices, scope=scope, decisions=decisions), key=arrival):
+    ordered = sorted(linked, key=arrival)
+    builder.graph.graph["notices"] = {notice.notice_id: origin(notice) for notice in ordered}
+    builder.graph.graph["history"] = History(ordered)
+    builder.graph.graph["doubts"] = doubts(ordered)
+    for notice in ordered:
         builder.add_notice(notice)
     builder.add_persons()
     for notice, case in builder.accepted:

@@ -218,11 +218,12 @@ def _distinct(notices: list[models.Notice]) -> list[models.Notice]:
     out = []
     for notice in notices:
         count = seen[notice.notice_id] = seen.get(notice.notice_id, 0) + 1
-        out.append(notice if count == 1 else _renamed(notice, f"{notice.notice_id}~{count}"))
+        out.append(notice if count == 1 else renamed(notice, f"{notice.notice_id}~{count}"))
     return out
 
 
-def _renamed(notice: models.Notice, notice_id: str) -> models.Notice:
+def renamed(notice: models.Notice, notice_id: str) -> models.Notice:
+    """A notice under another id, its cases with it."""
     prefix = len(notice.notice_id)
     cases = tuple(c.model_copy(update={"case_id": notice_id + c.case_id[prefix:]}) for c in notice.cases)
     return notice.model_copy(update={"notice_id": notice_id, "cases": cases})

@@ -1,0 +1,64 @@
+"""Linking everything in a workspace, and keeping what follows from it.
+
+The result depends on the notices alone, so it may be computed by whoever comes first: at the end of an ingest, or by
+a question that finds it out of date. It is computed on one state of the data and kept only if that is still the state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, insert
+
+from tracer import __version__
+from tracer.graph.attributes import Graph
+from tracer.graph.build import graph_of
+from tracer.link import link_notices
+from tracer.models import Notice
+from tracer.store.current import Arranged, arrange, current_notices
+from tracer.store.engine import Database
+from tracer.store.rows import all_rows
+from tracer.store.schema import LINKED
+from tracer.store.settings import get_setting, set_setting
+
+ATTEMPTS = 3
+"""How often linking starts again when others write meanwhile; then it is left to them."""
+
+
+def is_linked(connection: Connection) -> bool:
+    """Whether everything stored is linked, and by this version of tracer."""
+    return get_setting(connection, "linked") == _stamp(connection)
+
+
+def link(database: Database) -> None:
+    """Bring the linked tables up to date, if they are not."""
+    for _ in range(ATTEMPTS):
+        with database.reading() as connection:
+            if is_linked(connection):
+                return
+            stamp = _stamp(connection)
+            arranged = arrange(connection)
+        linked, graph = linked_graph(arranged)
+        with database.writing() as connection:
+            if _stamp(connection) == stamp:
+                _keep(connection, arranged, linked, graph)
+                set_setting(connection, "linked", stamp)
+                return
+
+
+def linked_graph(arranged: Sequence[Arranged]) -> tuple[list[Notice], Graph]:
+    """The notices that count, linked, and their graph."""
+    linked = link_notices(current_notices(arranged))
+    return linked, graph_of(linked)
+
+
+def _stamp(connection: Connection) -> str:
+    return f"{get_setting(connection, 'revision') or 0} {__version__}"
+
+
+def _keep(connection: Connection, arranged: Sequence[Arranged], linked: Sequence[Notice], graph: Graph) -> None:
+    rows = all_rows(arranged, linked, graph)
+    for table in LINKED:
+        connection.execute(delete(table))
+        if rows[table]:
+            connection.execute(insert(table), rows[table])
