@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from tracer.link.cases import link_cases
 from tracer.link.decisions import NONE, Decisions
@@ -11,7 +12,14 @@ from tracer.link.persons import Entry, Person, persons
 from tracer.link.same_place import link_places
 from tracer.models import Notice
 
-__all__ = ["Decisions", "Entry", "Person", "Scope", "link_cases", "link_notices", "link_places", "persons"]
+__all__ = ["Decisions", "Entry", "Linking", "Person", "Scope", "link_cases", "link_notices", "link_places", "persons"]
+
+
+class Linking(TypedDict):
+    """The options of `link_notices`, to hand on together."""
+
+    scope: Scope
+    decisions: Decisions
 
 
 def link_notices(notices: Sequence[Notice], *, scope: Scope = "auto", decisions: Decisions = NONE) -> list[Notice]:

@@ -54,8 +54,9 @@ class Variant:
 
 
 class Example(NamedTuple):
-    """The words of one mention."""
+    """The words of one mention; those that name the place come before 家 and 该店."""
 
+    inferred: bool
     notice: str
     text: str
     span: Span
@@ -144,7 +145,7 @@ def catalogue(notices: Sequence[Notice]) -> dict[Variant, Seen]:
             seen.notices.add(index)
             seen.kinds.add(place.kind)
             seen.cases.add(case.case_id if case else notice.notice_id)
-            example = Example(notice.notice_id, place.text, place.span)
+            example = Example(place.status == "inferred", notice.notice_id, place.text, place.span)
             seen.example = min(seen.example or example, example)
             whole = namer.whole(place, variant)
             if whole is not None and whole not in found:
