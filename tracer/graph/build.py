@@ -16,7 +16,7 @@ from tracer.graph.notices import origin
 from tracer.link import Scope, link_notices
 from tracer.link.decisions import NONE, Decisions
 from tracer.link.numbering import arrival
-from tracer.link.persons import as_one
+from tracer.link.persons import as_one, revised_record
 from tracer.models import Case, Event, EventKind, Notice, Place, Relation, Status
 
 YEAR_SHARE = {"year": 1.0, "month": 12.0, "day": 365.25}
@@ -63,6 +63,8 @@ class _Builder:
     """Every record, under the id of its person."""
     told: dict[str, list[tuple[Notice, int, Case]]] = field(default_factory=dict)
     """The records of each person, with their positions in their notices."""
+    revised: dict[str, list[tuple[Notice, Case]]] = field(default_factory=dict)
+    """What later notices say anew of a person."""
     seen: set[str] = field(default_factory=set)
     stubs: int = 0
     residents: dict[str, list[tuple[str, Place, co.Evidence]]] = field(default_factory=dict)
@@ -82,6 +84,10 @@ class _Builder:
                 continue
             self.seen.add(case.case_id)
             self.told.setdefault(case.person_id or case.case_id, []).append((notice, index, case))
+        for revision in notice.revisions:
+            record = revised_record(revision)
+            if record is not None and revision.target is not None and revision.target.case_id and not revision.case_id:
+                self.revised.setdefault(revision.target.case_id, []).append((notice, record))
         for venue in notice.places:
             self.graph.nodes[self.add_place(venue)]["listed"] = True
 
@@ -89,11 +95,13 @@ class _Builder:
         """A node for each person described."""
         for person_id, records in self.told.items():
             notice, index, _ = records[0]
-            person = as_one(person_id, [case for *_, case in records])
+            revised = self.revised.get(person_id, [])
+            person = as_one(person_id, [case for *_, case in records], [case for _, case in revised])
             self.graph.add_node(person_id, **_case_attributes(notice, person, index))
             self.graph.graph["cases"][person_id] = person
-            if len(records) > 1:
-                self.graph.graph["records"][person_id] = [(notice.notice_id, case) for notice, _, case in records]
+            if len(records) + len(revised) > 1:
+                told = [*((n, case) for n, _, case in records), *revised]
+                self.graph.graph["records"][person_id] = [(n.notice_id, case) for n, case in told]
             self.accepted += [(n, case.model_copy(update={"case_id": person_id})) for n, _, case in records]
 
     def add_place(self, place: Place) -> str:

@@ -157,6 +157,8 @@ class Register:
 
     def resolve(self, ref: Reference, asker: Described) -> Answer:
         """The persons a reference made in the record ``asker`` can mean."""
+        if ref.elsewhere:
+            return NOBODY
         if ref.dated:
             return self._on_day(ref, asker)
         found = NOBODY if ref.earlier else self._within(ref, asker)
@@ -209,9 +211,8 @@ class Register:
         own = self._within(ref, asker) if day == self.days[asker.notice] else NOBODY
         if own.candidates or count is None:
             return own
-        found = list(self.by_day.get((count, day, ref.number), ()))
-        if ref.reported:
-            found += self._by_report.get((count, day, ref.number), ())
+        found = self._by_report.get((count, day, ref.number), []) if ref.reported else []
+        found = found or self.by_day.get((count, day, ref.number), [])
         found = [p for p in found if p.case_id != asker.case_id]
         if ref.sole:
             sole = self._sole(ref, count, day)
