@@ -44,6 +44,7 @@ PlaceKind = Literal[
     "workplace", "hospital", "clinic", "pharmacy", "test_site", "isolation_site", "station", "airport", "road", "park",
     "religious", "entertainment", "bank", "government", "area", "home", "other",
 ]  # fmt: skip
+PlaceIdentity = Literal["exact", "fuzzy", "confirmed"]
 Precision = Literal["minute", "hour", "part_of_day", "day", "period"]
 PartOfDay = Literal["am", "noon", "pm", "evening", "dawn"]
 Result = Literal["positive", "negative", "confirmed", "asymptomatic", "suspected"]
@@ -156,6 +157,13 @@ class Place(Record):
     within: TextSpan | None = None
     """The larger place named in the text: 金泰广场 for 金泰广场楼下阿福奶茶店."""
     place_id: str | None = None
+    """Set by linking: mentions of one place share it."""
+    variant_id: str | None = None
+    """Set by linking: this way of naming a place in this area; decisions of the user speak of these."""
+    identity: PlaceIdentity | None = None
+    """Set by linking: how sure it is that this mention is the place of ``place_id``."""
+    within_id: str | None = None
+    """Set by linking: the larger place, for a shop in a mall or a building of a compound."""
     status: Status = "stated"
 
 

@@ -11,6 +11,7 @@ from tracer.cli.graph import graph
 from tracer.cli.ingest import ingest
 from tracer.cli.measures import measures
 from tracer.cli.parse import parse
+from tracer.cli.places import places
 from tracer.cli.plot import plot
 from tracer.cli.query import query
 from tracer.cli.rules import rules
@@ -25,7 +26,7 @@ def main() -> None:
     """Hold the commands."""
 
 
-NOTICES = (parse, explain, graph, query, measures, evaluate, rules, schema, export, plot)
+NOTICES = (parse, explain, graph, query, measures, evaluate, rules, schema, export, plot, places)
 WORKSPACE = (ingest, status, sql, export_archive, import_archive)
 for _command in (*NOTICES, *WORKSPACE):
     main.add_command(_command)

@@ -11,10 +11,11 @@ from click.core import ParameterSource
 from tracer.cli.base import Command, Option, options, published, rule_files
 from tracer.cli.messages import say
 from tracer.cli.outbreak import hiding, read_graph
-from tracer.cli.source import Source, database, paths_or_db
+from tracer.cli.source import Source, database, linking, paths_or_db
 from tracer.export.deidentify import Level
 from tracer.export.formats import FORMATS, Format, Options
 from tracer.export.formats import export as write
+from tracer.link import Scope
 
 
 @click.command(cls=Command, help="help.export")
@@ -27,6 +28,7 @@ from tracer.export.formats import export as write
     click.option("--only-described", cls=Option, is_flag=True),
     click.option("--per-cluster", cls=Option, is_flag=True),
     *hiding,
+    *linking,
     rule_files,
     published,
 )
@@ -45,10 +47,12 @@ def export(
     shift_days: int | None,
     rules: tuple[Path, ...],
     published: datetime | None,
+    scope: Scope | None,
+    decisions: Path | None,
 ) -> int:
     """Read, hide what is to be hidden, and write; nothing is written where no notice was found."""
     _check(ctx, FORMATS[format])
-    graph, code = read_graph(Source(paths, db, rules, published), (deidentify, salt, shift_days))
+    graph, code = read_graph(Source(paths, db, rules, published, scope, decisions), (deidentify, salt, shift_days))
     if graph is not None:
         count = write(graph, format, target, Options(view, only_described), per_cluster)
         if per_cluster:

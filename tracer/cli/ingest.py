@@ -14,8 +14,9 @@ from tracer import store
 from tracer.cli.base import Command, as_json, options, paths, published, rule_files
 from tracer.cli.messages import complain, say
 from tracer.cli.progress import Progress
-from tracer.cli.source import DEFAULT, database
+from tracer.cli.source import DEFAULT, database, scope_option
 from tracer.errors import NoNoticeError
+from tracer.link import Scope
 from tracer.read.paths import find_inputs
 from tracer.rulebook import load
 
@@ -23,9 +24,14 @@ COUNTS = ("new", "unchanged", "superseded", "reread")
 
 
 @click.command(cls=Command, help="help.ingest")
-@options(paths, database, as_json, rule_files, published)
+@options(paths, database, scope_option, as_json, rule_files, published)
 def ingest(
-    paths: tuple[str, ...], db: str | None, json: bool, rules: tuple[Path, ...], published: datetime | None
+    paths: tuple[str, ...],
+    db: str | None,
+    scope: Scope | None,
+    json: bool,
+    rules: tuple[Path, ...],
+    published: datetime | None,
 ) -> int:
     """Store each file by itself, then link; tell what is new."""
     rulebook = load(rules)
@@ -38,6 +44,8 @@ def ingest(
         if outcome.error is not None:
             progress.clear()
             complain(outcome.error)
+    if scope is not None:
+        workspace.set_scope(scope)
     progress.tell(say("ingest.linking"))
     workspace.link()
     progress.clear()

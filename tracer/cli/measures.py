@@ -13,10 +13,11 @@ from tracer.cli.base import Command, Option, options, published, rule_files
 from tracer.cli.measures_page import measures_page
 from tracer.cli.messages import say
 from tracer.cli.render import terminal_width
-from tracer.cli.source import Source, database
+from tracer.cli.source import Source, database, linking
 from tracer.export.output import write_output
 from tracer.export.table import csv_bytes, table
 from tracer.graph.attributes import Graph
+from tracer.link import Scope
 from tracer.measures import Measures, Settings, as_data, measure
 from tracer.measures.report import PARTS
 from tracer.tables import parse_columns, read_linelist, read_pairs
@@ -44,6 +45,7 @@ _file = click.Path(path_type=Path, allow_dash=True)
     click.option("--threshold", cls=Option, type=click.IntRange(min=1), default=5),
     click.option("--resamples", cls=Option, type=click.IntRange(min=0), default=1000),
     click.option("--seed", cls=Option, type=int, default=1),
+    *linking,
     rule_files,
     published,
 )
@@ -64,11 +66,13 @@ def measures(
     seed: int,
     rules: tuple[Path, ...],
     published: datetime | None,
+    scope: Scope | None,
+    decisions: Path | None,
 ) -> int:
     """Read one kind of input, measure, and print."""
     tables = [pairs, linelist or contacts]
     of_tables = any(t is not None for t in tables)
-    source = Source(paths, db, rules, published)
+    source = Source(paths, db, rules, published, scope, decisions)
     of_notices = bool(paths) or (not of_tables and source.is_there)
     if sum([of_notices, *(t is not None for t in tables)]) != 1:
         raise click.UsageError(say("measures.one_input"), click.get_current_context())

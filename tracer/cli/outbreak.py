@@ -50,7 +50,7 @@ def read_graph(
     notices, code = source.notices()
     if not notices:
         return None, code
-    hidden = deidentify(notices, level, salt, shift)
+    hidden = deidentify(notices, level, salt, shift, **source.linking())
     found = k_anonymity(hidden)
     report = {"cases": found.cases, "k": found.k, "below": found.below(FEW), "limit": FEW}
     click.echo(say("export.anonymity", **report), err=True)

@@ -18,10 +18,11 @@ from tracer.cli.answers import PAGES
 from tracer.cli.base import Command, Group, Option, as_json, options, published, rule_files
 from tracer.cli.messages import say
 from tracer.cli.render import terminal_width
-from tracer.cli.source import Source, asked, database
+from tracer.cli.source import Source, asked, database, linking
 from tracer.cli.source import paths_or_db as paths
 from tracer.export.table import csv_bytes, table
 from tracer.graph.attributes import Graph
+from tracer.link import Scope
 from tracer.models import Classification
 from tracer.query.unresolved import KINDS
 
@@ -75,6 +76,7 @@ where = (
     *limits,
     click.option("--format", "answer_format", cls=Option, type=click.Choice(FORMATS), default="table"),
     as_json,
+    *linking,
     rule_files,
     published,
 )
@@ -103,10 +105,13 @@ class Asked:
         json: bool,
         rules: tuple[Path, ...],
         published: datetime | None,
+        scope: Scope | None,
+        decisions: Path | None,
     ) -> Asked:
         """The options of a command line."""
+        source = Source(paths, db, rules, published, scope, decisions)
         filters = ask.Filters(since, until, area, classification, ages)
-        return cls(Source(paths, db, rules, published), filters, "json" if json else answer_format)
+        return cls(source, filters, "json" if json else answer_format)
 
     def answer(self, kind: type[Any], question: Callable[[Graph, ask.Filters], Any]) -> int:
         """Ask, print the answer, which is made of records of a kind, and return the exit code."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -17,6 +18,8 @@ from tracer.cli.reader import Reader
 from tracer.errors import NoNoticeError
 from tracer.graph.attributes import Graph
 from tracer.graph.build import build_graph
+from tracer.link import Linking, Scope
+from tracer.link.decisions import Decisions, read_decisions
 from tracer.models import Notice
 from tracer.query.search import Text
 
@@ -26,6 +29,12 @@ MAGIC = b"SQLite format 3\x00"
 
 paths_or_db = click.argument("paths", nargs=-1)
 database = click.option("--db", cls=Option, envvar="TRACER_DB", metavar="FILE|URL", default=None)
+scope_option = click.option("--scope", cls=Option, type=click.Choice(get_args(Scope)))
+linking = (
+    scope_option,
+    click.option("--decisions", cls=Option, type=click.Path(path_type=Path), metavar="FILE"),
+)
+"""How notices are linked; without them as the workspace says, or as the notices themselves show."""
 
 
 def is_workspace(name: str) -> bool:
@@ -47,6 +56,8 @@ class Source:
     db: str | None
     rules: Sequence[Path] = ()
     published: datetime | None = None
+    scope: Scope | None = None
+    decisions: Path | None = None
 
     @property
     def is_there(self) -> bool:
@@ -61,13 +72,27 @@ class Source:
             StoreError: the workspace cannot be read.
         """
         self._demand()
-        if len(self._workspaces) == 1 and not self._files:
-            graph = store.open_workspace(self._workspaces[0]).graph()
+        if self.workspace is not None and self.scope is None and self.decisions is None:
+            graph = store.open_workspace(self.workspace).graph()
             if not graph.graph["notices"]:
-                raise NoNoticeError(say("store.empty", name=self._workspaces[0]))
+                raise NoNoticeError(say("store.empty", name=self.workspace))
             return graph, 0
         notices, code = self.notices()
-        return build_graph(notices), code
+        return build_graph(notices, **self.linking()), code
+
+    def linking(self) -> Linking:
+        """How the notices are linked: by the options, else as the workspaces say.
+
+        Raises:
+            InputError: the file of decisions is none.
+            StoreError: the workspace cannot be read.
+        """
+        kept = [store.open_workspace(name).linking() for name in self._workspaces]
+        decided = [decision for way in kept for decision in way["decisions"].place]
+        if self.decisions is not None:
+            decided += read_decisions(self.decisions).place
+        scopes = [self.scope] if self.scope else [way["scope"] for way in kept if way["scope"] != "auto"]
+        return Linking(scope=scopes[0] if scopes else "auto", decisions=Decisions().all_of(decided))
 
     def notices(self) -> tuple[list[Notice], int]:
         """The notices, not yet linked, and the exit code.
@@ -85,6 +110,11 @@ class Source:
         reader = Reader(self._files, self.rules, self.published)
         found += list(reader)
         return found, 2 if reader.failed else 0 if found else reader.finish()
+
+    @property
+    def workspace(self) -> str | None:
+        """The one workspace that is read, and nothing else; None otherwise."""
+        return self._workspaces[0] if len(self._workspaces) == 1 and not self._files else None
 
     def texts(self, words: str) -> list[Text]:
         """The documents in which words may stand. Files of records have no text and are left out."""

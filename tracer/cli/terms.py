@@ -134,6 +134,16 @@ FACTS = {
     "issued_on": "发布日期",
     "source": "出处",
 }
+DOUBTS = {
+    "joined": "已合并",
+    "open": "未定",
+    "alike": "名称相近",
+    "name": "名称不全相同",
+    "district": "区县不明",
+    "branch": "有多家分店",
+    "several": "有多处同名",
+    "decided": "已由用户决定",
+}
 
 TERMS = {
     "sex": {"male": "男", "female": "女"},
@@ -146,6 +156,7 @@ TERMS = {
     "mark": {**EVENTS, **MARKS, "contact": "接触"},
     "fact": FACTS,
     "open": {"reference": "所指不在", "ambiguous": "所指不唯一", "conflict": "矛盾", "place": "地点", "notice": "通告"},
+    "doubt": DOUBTS,
     "scope": {"new": "新增", "cumulative": "累计"},
     "severity_of_note": {"info": "提示", "warning": "警告", "error": "错误"},
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,13 @@ class Decisions(Record):
         kept = [d for d in self.place if {d.a, d.b} != {a, b}]
         new = PlaceDecision(a=first, b=second, same=same)
         return Decisions(place=tuple(sorted((*kept, new), key=lambda d: (d.a, d.b))))
+
+    def all_of(self, more: Iterable[PlaceDecision]) -> Decisions:
+        """These decisions and more; the later counts."""
+        out = self
+        for decision in more:
+            out = out.decided(decision.a, decision.b, same=decision.same)
+        return out
 
 
 NONE = Decisions()

@@ -34,6 +34,8 @@ class Reference:
     """The words point to some earlier notice (此前通报的病例2)."""
     level: str = ""
     """The level of our own area in whose numbering the label counts: 市 for 我市第2例."""
+    elsewhere: bool = False
+    """The number counts in some place that is not ours and not named (外省通报的病例2)."""
     ordinal: bool = False
     """The number is a place in a count (第2例), not the label of a list."""
     sole: bool = False
@@ -148,6 +150,7 @@ def _reference(
         reported=_pattern("said.reported").search(before + (series or "")) is not None,
         earlier=_pattern("said.earlier").search(before) is not None,
         level=level["level"] if level else "",
+        elsewhere=_pattern("said.elsewhere").search(before) is not None,
         ordinal=_pattern("said.ordinal").search(label) is not None,
         sole=tail is not None and _pattern("said.published").search(before) is not None,
     )

@@ -26,6 +26,7 @@ FIRST = (
     "detected_by", "importation",
 )  # fmt: skip
 LAST = ("classification", "severity")
+REVISED = ("classification", "severity", "sex", "age")
 ALL = {"residences": "place_id", "symptoms": "value", "relations": "", "contacts": "", "events": ""}
 """Lists, and the field by which two of their entries are one."""
 MILESTONES = ("onset", "positive", "diagnosis", "isolation", "discharge", "death")
@@ -90,13 +91,13 @@ def persons(notices: Iterable[Notice]) -> list[Person]:
     return [_person(i, records.get(i, []), aims.get(i, [])) for i in sorted(records.keys() | aims.keys())]
 
 
-def as_one(person_id: str, records: Sequence[Case]) -> Case:
+def as_one(person_id: str, records: Sequence[Case], revised: Sequence[Case] = ()) -> Case:
     """One record of a person told of in several notices, given in the order of publication.
 
     Classification and severity are those stated last, other facts those stated first; residences, symptoms, relations,
-    contacts and events are all of them.
+    contacts and events are all of them. What was ``revised`` (`revised_record`) replaces what was stated.
     """
-    if len(records) == 1:
+    if len(records) == 1 and not revised:
         return records[0].model_copy(update={"case_id": person_id})
     update: dict[str, Any] = {"case_id": person_id}
     for name in FIRST:
@@ -106,7 +107,25 @@ def as_one(person_id: str, records: Sequence[Case]) -> Case:
     for name, key in ALL.items():
         values = [v for r in records for v in getattr(r, name)]
         update[name] = tuple({(getattr(v, key) or v.text) if key else i: v for i, v in enumerate(values)}.values())
+    for record in revised:
+        update |= {name: value for name in REVISED if (value := getattr(record, name)) is not None}
     return records[0].model_copy(update=update)
+
+
+def revised_record(revision: Revision) -> Case | None:
+    """A record that holds nothing but what a notice says anew of an earlier case; None where that is no single fact.
+
+    >>> from tracer.models import SourcedText
+    >>> words = SourcedText(value="43岁", text="43岁", span=(9, 12))
+    >>> revised_record(Revision(field="age", value="43", new=words, text="", span=(0, 12))).age.value
+    43
+    """
+    if revision.field not in REVISED or revision.value is None:
+        return None
+    new = revision.new
+    words = {"text": new.text, "span": new.span} if new else {"text": revision.text, "span": revision.span}
+    value = int(revision.value) if revision.field == "age" else revision.value
+    return Case.model_validate({"case_id": "", "span": revision.span, revision.field: {"value": value, **words}})
 
 
 def in_order(notices: Iterable[Notice]) -> list[Notice]:
@@ -173,6 +192,8 @@ def _references(notice: Notice, case: Case) -> Iterator[tuple[str, Target | Comp
 def _revised(notice: Notice, revision: Revision) -> Entry:
     """What a notice says anew of an earlier case."""
     value = revision.value or (revision.new.value if revision.new else revision.becomes or revision.field)
+    if revision.field == "age" and value.isdigit():
+        value = f"{value} year"
     teller = revision.case_id or notice.notice_id
     return Entry(
         what=revision.field,

@@ -157,6 +157,8 @@ class Register:
 
     def resolve(self, ref: Reference, asker: Described) -> Answer:
         """The persons a reference made in the record ``asker`` can mean."""
+        if ref.elsewhere:
+            return NOBODY
         if ref.dated:
             return self._on_day(ref, asker)
         found = NOBODY if ref.earlier else self._within(ref, asker)
@@ -164,17 +166,33 @@ class Register:
 
     def _within(self, ref: Reference, asker: Described) -> Answer:
         """In the notice of the asker itself."""
-        others = [p for p in self.by_notice[asker.notice] if p.case_id != asker.case_id]
-        exact = [p for p in others if p.ref.label and p.ref.label == ref.label]
+        exact = self._others(("label", ref.label), asker)
         if exact:
             return self._answer(exact, ref, asker, inferred=False)
-        near = [p for p in others if self._counts_here(ref, p)]
         if ref.number is None:
-            return self._answer([p for p in near if ref.name and p.ref.name == ref.name], ref, asker, inferred=False)
-        numbered = [p for p in near if p.ref.number == ref.number]
+            named = [p for p in self._others(("name", ref.name), asker) if self._counts_here(ref, p)]
+            return self._answer(named, ref, asker, inferred=False)
+        numbered = [p for p in self._others(("number", ref.number), asker) if self._counts_here(ref, p)]
         same = [p for p in numbered if p.ref.series == ref.series]
         alike = same or [p for p in numbered if series_agree(p.ref.series, ref.series)]
         return self._answer(alike, ref, asker, inferred=not same)
+
+    def _others(self, key: tuple[str, str | int | None], asker: Described) -> list[Described]:
+        """The other records of the asker's notice under one label, name or number; none for an empty one."""
+        found = self._within_notice[asker.notice].get(key, []) if key[1] not in (None, "") else []
+        return [p for p in found if p.case_id != asker.case_id]
+
+    @cached_property
+    def _within_notice(self) -> list[dict[tuple[str, str | int | None], list[Described]]]:
+        found: list[dict[tuple[str, str | int | None], list[Described]]] = []
+        for records in self.by_notice:
+            index: dict[tuple[str, str | int | None], list[Described]] = defaultdict(list)
+            for record in records:
+                ref = record.ref
+                for key in (("label", ref.label), ("name", ref.name), ("number", ref.number)):
+                    index[key].append(record)
+            found.append(index)
+        return found
 
     def _counts_here(self, ref: Reference, record: Described) -> bool:
         """Whether a reference can count in the numbering of this record of its own notice."""
@@ -193,9 +211,8 @@ class Register:
         own = self._within(ref, asker) if day == self.days[asker.notice] else NOBODY
         if own.candidates or count is None:
             return own
-        found = list(self.by_day.get((count, day, ref.number), ()))
-        if ref.reported:
-            found += self._by_report.get((count, day, ref.number), ())
+        found = self._by_report.get((count, day, ref.number), []) if ref.reported else []
+        found = found or self.by_day.get((count, day, ref.number), [])
         found = [p for p in found if p.case_id != asker.case_id]
         if ref.sole:
             sole = self._sole(ref, count, day)

@@ -21,14 +21,14 @@ def stub_id(register: Register, ref: Reference, asker: Described) -> str:
     if ref.number is None:
         said = ref.name or ref.label
         return f"stub:{notice.notice_id if ref.name else asker.case_id}/{said}"
-    count = counting_area(register.areas[asker.notice], ref)
+    count = None if ref.elsewhere else counting_area(register.areas[asker.notice], ref)
     number = f"{ref.series}{ref.number}"
     if ref.published_on is not None:
         return f"stub:{count.city + count.name if count else notice.notice_id}/{ref.published_on}/{number}"
     told = register.counts(count, ref.series, register.days[asker.notice])
     if count is None or told is None or told[0] != "running" or ref.dated:
-        scope = f"/{ref.scope}" if ref.scope else ""
-        return f"stub:{notice.notice_id}{scope}/{number}"
+        said = ref.label if ref.dated or ref.earlier or ref.elsewhere else f"{ref.scope}{number}"
+        return f"stub:{notice.notice_id}/{said}"
     return f"stub:{count.city + count.name}/{_wave(register, ref, asker)}{number}"
 
 

@@ -13,10 +13,11 @@ from sqlalchemy import Connection, delete, insert
 from tracer import __version__
 from tracer.graph.attributes import Graph
 from tracer.graph.build import graph_of
-from tracer.link import link_notices
+from tracer.link import Linking, link_notices
 from tracer.models import Notice
 from tracer.store.current import Arranged, arrange, current_notices
 from tracer.store.engine import Database
+from tracer.store.linking import read_linking
 from tracer.store.rows import all_rows
 from tracer.store.schema import LINKED
 from tracer.store.settings import get_setting, set_setting
@@ -37,8 +38,8 @@ def link(database: Database) -> None:
             if is_linked(connection):
                 return
             stamp = _stamp(connection)
-            arranged = arrange(connection)
-        linked, graph = linked_graph(arranged)
+            arranged, way = arrange(connection), read_linking(connection)
+        linked, graph = linked_graph(arranged, way)
         with database.writing() as connection:
             if _stamp(connection) == stamp:
                 _keep(connection, arranged, linked, graph)
@@ -46,9 +47,9 @@ def link(database: Database) -> None:
                 return
 
 
-def linked_graph(arranged: Sequence[Arranged]) -> tuple[list[Notice], Graph]:
+def linked_graph(arranged: Sequence[Arranged], way: Linking) -> tuple[list[Notice], Graph]:
     """The notices that count, linked, and their graph."""
-    linked = link_notices(current_notices(arranged))
+    linked = link_notices(current_notices(arranged), **way)
     return linked, graph_of(linked)
 
 

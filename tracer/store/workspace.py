@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracer.errors import StoreError
 from tracer.graph.attributes import Graph
+from tracer.link import Linking, Scope
+from tracer.link.decisions import PlaceDecision
 from tracer.models import Notice
 from tracer.query.search import Text
 from tracer.store.current import arrange, current_notices
 from tracer.store.engine import Database, connect
 from tracer.store.graph import read_graph
 from tracer.store.link import is_linked, link, linked_graph
+from tracer.store.linking import keep_decisions, keep_scope, read_linking
 from tracer.store.search import texts_with
 from tracer.store.versions import make_ready
 
@@ -62,8 +66,35 @@ class Workspace:
             except StoreError:
                 break
         with self.database.reading() as connection:
-            arranged = arrange(connection)
-        return linked_graph(arranged)[1]
+            arranged, way = arrange(connection), read_linking(connection)
+        return linked_graph(arranged, way)[1]
+
+    def linking(self) -> Linking:
+        """How the notices are linked: the scope of case numbers, and the user's decisions about places.
+
+        Raises:
+            StoreError: the workspace cannot be read.
+        """
+        with self.database.reading() as connection:
+            return read_linking(connection)
+
+    def decide(self, decisions: Iterable[PlaceDecision]) -> None:
+        """Remember decisions about places; the notices are linked anew when next asked for.
+
+        Raises:
+            StoreError: the workspace cannot be written.
+        """
+        with self.database.writing() as connection:
+            keep_decisions(connection, decisions)
+
+    def set_scope(self, scope: Scope) -> None:
+        """Remember how far case numbers count; the notices are linked anew when next asked for.
+
+        Raises:
+            StoreError: the workspace cannot be written.
+        """
+        with self.database.writing() as connection:
+            keep_scope(connection, scope)
 
     def texts_with(self, words: str) -> list[Text]:
         """The documents in which words may stand, for `tracer.query.search`.
