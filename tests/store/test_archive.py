@@ -11,8 +11,8 @@ from tests.store.answers import every_answer, every_row
 from tests.store.conftest import Make
 from tests.store.notices import FIRST, TEXTS, take_in, write
 from tracer.errors import StoreError
+from tracer.link.decisions import PlaceDecision
 from tracer.store import Workspace, export_archive, import_archive, open_workspace, status
-from tracer.store.settings import decisions, set_decision
 
 
 @pytest.fixture
@@ -21,8 +21,8 @@ def full(workspace: Workspace, tmp_path: Path) -> Workspace:
     take_in(workspace, folder)
     write(folder, {"a.txt": FIRST.replace("30岁", "31岁")})
     take_in(workspace, folder)
-    with workspace.database.writing() as connection:
-        set_decision(connection, "place", "a", '{"b": "same"}')
+    workspace.decide([PlaceDecision(a="x", b="y", same=True)])
+    workspace.set_scope("running")
     workspace.link()
     return workspace
 
@@ -37,8 +37,8 @@ def test_an_archive_gives_the_same_workspace_again(full: Workspace, new_target: 
     assert every_row(other) == every_row(full)
     assert status(other).superseded == 1
     assert list(export_archive(other)) == lines
-    with other.database.reading() as connection:
-        assert decisions(connection, "place") == {"a": '{"b": "same"}'}
+    assert other.linking() == full.linking()
+    assert other.linking()["scope"] == "running"
 
 
 def test_importing_again_changes_nothing(full: Workspace) -> None:
