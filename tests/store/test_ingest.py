@@ -11,9 +11,10 @@ import pytest
 from tests.store.answers import every_answer, every_row
 from tests.store.conftest import Make
 from tests.store.notices import FIRST, SECOND, TEXTS, THIRD, take_in, write
+from tracer.errors import StoreError
 from tracer.graph import build_graph
 from tracer.rulebook import load
-from tracer.store import Outcome, Workspace, ingest, open_workspace, run_sql, status
+from tracer.store import Outcome, Workspace, ingest, open_workspace, reread, run_sql, status
 
 
 def counts(outcomes: Sequence[Outcome]) -> tuple[int, ...]:
@@ -137,6 +138,24 @@ def test_other_rules_read_a_known_text_anew(workspace: Workspace, tmp_path: Path
     )
     assert counts(list(ingest(workspace, [folder], rules=load([rules])))) == (0, 0, 0, 1)
     assert any(e.rule == "isolation.point_to_point" for c in workspace.notices()[0].cases for e in c.events)
+
+
+def test_stored_texts_can_be_read_again_without_their_files(workspace: Workspace, tmp_path: Path) -> None:
+    folder = write(tmp_path / "in")
+    take_in(workspace, folder)
+    before = every_answer(workspace)
+    for path in folder.iterdir():
+        path.unlink()
+    assert counts(list(reread(workspace))) == (0, 3, 0, 0)
+    with workspace.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE stored_document SET reader = 'tracer 0.0'")
+        connection.exec_driver_sql("UPDATE stored_case SET record = '{\"old\": 1}'")
+        connection.exec_driver_sql("UPDATE stored_setting SET value = '9' WHERE key = 'revision'")
+    with pytest.raises(StoreError, match="tracer ingest --again"):
+        workspace.graph()
+    assert counts(list(reread(workspace))) == (0, 0, 0, 3)
+    workspace.link()
+    assert every_answer(workspace) == before
 
 
 def test_a_file_that_fails_does_not_stop_the_others(workspace: Workspace, tmp_path: Path) -> None:

@@ -131,6 +131,14 @@ STORE_TEXTS: dict[str, tuple[str, str]] = {
         "{name} holds no notice yet; put some in with: tracer ingest PATHS",
         "{name} 中还没有通告;用 tracer ingest PATHS 存入",
     ),
+    "option.again": (
+        "read the stored texts again, by the rules given or a newer version of tracer, instead of PATHS",
+        "不读 PATHS,而按现有规则或新版本重新识别库中原文",
+    ),
+    "ingest.one_input": (
+        "give PATHS, or --again to read the stored texts again",
+        "请给出 PATHS,或用 --again 重新识别库中原文",
+    ),
     "ingest.linking": ("linking …", "正在关联……"),
     "ingest.no_notice": ("{path}: no notice found in it; not kept", "{path}:没有找到通告,未存入"),
     "ingest.report": (
