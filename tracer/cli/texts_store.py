@@ -98,6 +98,7 @@ STORE_TEXTS: dict[str, tuple[str, str]] = {
     "option.ages": ("only cases of these ages: 30, 30-40, 60- or -14", "只含此年龄的病例:30、30-40、60- 或 -14"),
     "option.answer_format": ("table for reading, json or csv for programs", "table 供阅读,json 或 csv 供程序"),
     "option.depth": ("so many links away at most", "最多相隔几步"),
+    "option.stated": ("only what notices state, not shared places", "只按文中写明的关系,不计共同地点"),
     "option.led_to": (
         "only stated links, and only to those whose notices name the case: those it led to",
         "只沿文中写明的关系,只到其通告提及该病例者,即由该病例引出者",
