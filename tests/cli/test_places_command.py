@@ -105,5 +105,7 @@ def test_the_day_of_a_list_is_in_its_name(run, tmp_path):
         text = f"确诊病例1,男,{day[-2:]}岁,居住于大同市平城区{more}。4月8日核酸检测结果阳性。\n"
         (tmp_path / f"{day}.txt").write_text(text, "utf-8")
     done = run("query", "links", "确诊病例1@2022-04-12", tmp_path, "--json")
-    assert [link["target_label"] for link in json.loads(done.stdout) if link["kind"] == "relation"] == ["确诊病例1@2022-04-10"]
+    assert [link["target_label"] for link in json.loads(done.stdout) if link["kind"] == "relation"] == [
+        "确诊病例1@2022-04-10"
+    ]
     assert not any(link["target"].startswith("stub:") for link in json.loads(done.stdout))

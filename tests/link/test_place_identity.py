@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import area, case, event, notice, place
+from tests.builders import area, case, notice, place
 from tracer import models as m
 from tracer.errors import InputError, TracerError
 from tracer.graph.build import build_graph
@@ -182,7 +182,7 @@ def test_the_words_of_a_mention_are_quoted() -> None:
 
 
 def test_an_unknown_id_is_an_error_that_tells_where_ids_are_listed() -> None:
-    with pytest.raises(TracerError, match="no place x in the notices.*places review"):
+    with pytest.raises(TracerError, match=r"no place x in the notices.*places review"):
         check_ids(of(FULL), ["临江市/东城区/云锦湾小区", "x"])
 
 
