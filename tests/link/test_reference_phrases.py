@@ -128,3 +128,48 @@ def test_lists_without_an_issuer_count_in_the_city_where_most_of_their_cases_liv
     linked = link_notices([*map(bare, DAILY), asker])[-1]
     assert linked.cases[0].relations[0].target.case_id is not None
     assert "link.area_inferred" in [d.code for d in linked.diagnostics]
+
+
+FAMILY = [
+    person("病例1", "男", 40, "常住平城区云锦湾小区。").replace("病例1,", "病例1,钱某某,"),
+    person("病例2", "女", 12, "常住平城区云锦湾小区。").replace("病例2,", "病例2,孙某,"),
+    person("病例3", "男", 44, "常住平城区云锦湾小区。").replace("病例3,", "病例3,孙某,"),
+    "病例4,李某,女,70岁,居住于云冈区。",
+]
+
+
+@pytest.mark.parametrize(
+    ("own", "phrase", "expected"),
+    [
+        (("女", 38), "系确诊病例钱某某的妻子", ("病例1", "2022-04-13", "stated")),
+        (("男", 38), "系确诊病例钱某某的妻子", None),
+        (("女", 38), "系确诊病例孙某的妻子", ("病例3", "2022-04-13", "inferred")),
+        (("女", 38), "系确诊病例孙某的同事", "ambiguous"),
+        (("女", 38), "系确诊病例李某的同事", None),
+        (("女", 38), "系确诊病例周某的同事", None),
+        (("女", 66), "系确诊病例钱某某的女儿", None),
+        (("女", 38), "系病例1钱某某的妻子", ("病例1", "2022-04-13", "stated")),
+    ],
+)
+def test_a_masked_name_needs_sex_age_and_county_to_agree(
+    own: tuple[str, int], phrase: str, expected: tuple[str, str, str] | str | None
+) -> None:
+    notice = listed(day(3), [*FAMILY, person("病例9", *own, f"{phrase}。")])
+    [found] = answer([], notice)
+    assert (found[2] if expected == "ambiguous" else found if found[0] else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "phrase", "linked"),
+    [
+        ("第2号确诊病例", "系第2号确诊病例的同事", True),
+        ("第2号确诊病例", "系确诊病例2的同事", False),
+        ("第2例确诊病例", "系第2例确诊病例的同事", True),
+        ("确诊病例2", "系第2例确诊病例的同事", False),
+        ("确诊病例2", "系我市第2例确诊病例的同事", False),
+    ],
+)
+def test_a_place_in_a_count_is_no_label_of_a_list(label: str, phrase: str, linked: bool) -> None:
+    first = label.replace("2", "1")
+    notice = listed(day(3), [person(first), person(label, "男", 40), person("确诊病例7", "女", 38, f"{phrase}。")])
+    assert [found[0] is not None for found in answer([], notice)] == [linked]

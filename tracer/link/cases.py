@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracer.link.conflicts import rules_out
+from tracer.link.conflicts import apart, fits, rules_out
 from tracer.link.labels import Reference, of_target, of_words
 from tracer.link.merge import CONFLICT, Merge
 from tracer.link.numbering import Scope
@@ -125,11 +125,13 @@ class _Linker:
         if not found.candidates:
             known = self.merged.aliases.get(stub_id(self.register, ref, own), [])
             found = Answer(tuple({self.register.person(k): k for k in known}.values()), inferred=True)
+        if ref.number is None and ref.name and relation is not None:
+            found = _narrowed(found, relation, own)
         if len(found.candidates) > 1:
             self.doubts.append(_doubt(text, span, sorted(self.register.person(c) for c in found.candidates)))
             return found
         for one in found.candidates:
-            reason = rules_out(relation, own.case, one.case) if relation and one.notice != own.notice else None
+            reason = _reason(relation, own, one, by_name=ref.number is None)
             if reason:
                 self.doubts.append(_against(text, span, one.case_id, reason))
                 return NOBODY
@@ -142,6 +144,20 @@ class _Linker:
             found = self.register.person(answer.candidates[0])
             return found, found
         return None, stub_id(self.register, ref, own)
+
+
+def _reason(relation: Relation | None, own: Described, other: Described, *, by_name: bool) -> str | None:
+    """Why the only one who answers cannot be meant; within a notice a stated number is beyond doubt, a name is not."""
+    if relation is None or (other.notice == own.notice and not by_name):
+        return None
+    against = rules_out(relation, own.case, other.case)
+    return against or (apart(own.case, other.case) if by_name else None)
+
+
+def _narrowed(found: Answer, relation: Relation, own: Described) -> Answer:
+    """Of several of one name, those whom sex, age and county of the relation leave; a choice is an inference."""
+    left = tuple(c for c in found.candidates if fits(relation, own.case, c.case))
+    return Answer(left, found.inferred or len(left) < len(found.candidates)) if left else found
 
 
 def _doubt(text: str, span: Span, names: Sequence[str]) -> Diagnostic:

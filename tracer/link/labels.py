@@ -13,6 +13,7 @@ from tracer.parse.references import CaseReference, Dating, find_references, publ
 from tracer.rulebook import default
 
 ASYMPTOMATIC = "无症状"
+MASKS = "某×＊*xX"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Reference:
     """The level of our own area in whose numbering the label counts: 市 for 我市第2例."""
     elsewhere: bool = False
     """The number counts in some place that is not ours and not named (外省通报的病例2)."""
-    ordinal: bool = False
-    """The number is a place in a count (第2例), not the label of a list."""
+    ordinal: str = ""
+    """The counting word where the number is a place in a count (例 in 第2例), "" for the label of a list (病例2)."""
     sole: bool = False
     """Without number and name, but of the notice of a day: the only one of the series in it, if there is only one."""
 
@@ -100,7 +101,7 @@ def of_case(case: Case) -> Reference:
         case.number,
         name,
         scope(label, case.series),
-        ordinal=_pattern("said.ordinal").search(label) is not None,
+        ordinal=_ordinal(label),
     )
 
 
@@ -151,9 +152,26 @@ def _reference(
         earlier=_pattern("said.earlier").search(before) is not None,
         level=level["level"] if level else "",
         elsewhere=_pattern("said.elsewhere").search(before) is not None,
-        ordinal=_pattern("said.ordinal").search(label) is not None,
+        ordinal=_ordinal(label),
         sole=tail is not None and _pattern("said.published").search(before) is not None,
     )
+
+
+def _ordinal(label: str) -> str:
+    found = _pattern("said.ordinal").search(label)
+    return (found["counter"] or "例") if found else ""
+
+
+def names_agree(a: str | None, b: str | None) -> bool:
+    """Whether two masked names can be of one person: as long as they say, they say the same.
+
+    >>> [names_agree("戴某根", other) for other in ("戴某某", "戴某平", "刘某", None)]
+    [True, False, False, True]
+    """
+    if not a or not b:
+        return True
+    given = [n[-1] for n in (a, b) if n[-1] not in MASKS]
+    return a[0] == b[0] and len(set(given)) < 2
 
 
 def area_names(area: Area | None) -> tuple[str, ...]:

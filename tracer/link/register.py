@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tracer.link.labels import Reference, of_case, series_agree
+from tracer.link.labels import Reference, names_agree, of_case, series_agree
 from tracer.link.numbering import (
     Count,
     Mode,
@@ -250,7 +250,8 @@ class Register:
     def _answer(self, found: Iterable[Described], ref: Reference, asker: Described, *, inferred: bool) -> Answer:
         """One entry a person; of several districts' numbers a speaker from one means that of his own."""
         own = self.person(asker)
-        people = tuple({self.person(p): p for p in found if self.person(p) != own}.values())
+        fitting = (p for p in found if ref.number is None or names_agree(ref.name, p.ref.name))
+        people = tuple({self.person(p): p for p in fitting if self.person(p) != own}.values())
         if len(people) > 1 and not ref.scope and asker.ref.scope:
             near = tuple(p for p in people if p.ref.scope == asker.ref.scope)
             if len(near) == 1:
