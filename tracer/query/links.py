@@ -50,9 +50,8 @@ def links(
 ) -> list[Link]:
     """The relations and shared places of a case, and of the cases it leads to, ``depth`` steps far.
 
-    ``stated`` leaves out what is only inferred. ``onward`` does so too, and goes only from a case to those whose notices
-    name it: those it led to.
-    Filters apply to the links and to the cases they lead to.
+    ``stated`` leaves out what is only inferred. ``onward`` does so too, and goes only from a case to those whose
+    notices name it: those it led to. Filters apply to the links and to the cases they lead to.
 
     Raises:
         TracerError: the case is unknown or ambiguous.
