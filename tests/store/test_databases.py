@@ -13,10 +13,11 @@ from alembic.script import ScriptDirectory
 from tests.store.conftest import Make
 from tests.store.notices import take_in, write
 from tracer.errors import StoreError
-from tracer.store import Workspace, open_workspace, run_sql
+from tracer.store import VIEWS, View, Workspace, open_workspace, run_sql
 from tracer.store.engine import connect
 from tracer.store.schema import metadata
 from tracer.store.versions import HEAD, MIGRATIONS, VERSION_TABLE
+from tracer.store.views import page
 
 
 def foreign(path: Path) -> Path:
@@ -90,6 +91,15 @@ def test_a_later_version_is_refused_and_left_as_it_is(target: str) -> None:
         connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '9999'")
     with pytest.raises(StoreError, match="later version"):
         open_workspace(target, create=True)
+
+
+def test_the_page_of_the_views_is_fresh() -> None:
+    assert (Path(__file__).parents[2] / "docs" / "views.md").read_text("utf-8") == page(), "run make generated"
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda v: v.name)
+def test_every_view_answers(workspace: Workspace, view: View) -> None:
+    assert run_sql(workspace, f"SELECT * FROM {view.name}").columns == view.names
 
 
 def test_the_head_is_the_last_migration() -> None:

@@ -124,6 +124,7 @@ STORE_TEXTS: dict[str, tuple[str, str]] = {
         "{label}: {since} to {until}, counted from {anchor} on {day}",
         "{label}:{since} 至 {until}(以 {day} {anchor} 推算)",
     ),
+    "query.not_described": ("{target} is described by no notice at hand", "库中没有描述 {target} 的通告"),
     "store.no_source": (
         "give PATHS, or a workspace with --db FILE (there is no {name} here)",
         "请给出 PATHS,或用 --db 文件 指明工作库(此处没有 {name})",
@@ -166,8 +167,8 @@ STORE_TEXTS: dict[str, tuple[str, str]] = {
         "关联之后又有存入,下次查询时会重新关联",
     ),
     "sql.views": (
-        'Views (docs/workspace.md); tracer sql "SELECT …" asks them:',
-        '视图(见 docs/workspace.md);用 tracer sql "SELECT …" 查询:',
+        'Views (docs/views.md); tracer sql "SELECT …" asks them:',
+        '视图(见 docs/views.md);用 tracer sql "SELECT …" 查询:',
     ),
     "archive.imported": ("{count} new notices in {name}", "{name} 新增通告 {count} 份"),
     "head.day": ("day", "日期"),

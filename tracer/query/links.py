@@ -63,7 +63,9 @@ def links(
         reached: set[str] = set()
         for node in sorted(front):
             for key, link in _links_of(graph, names, node, inward=True, outward=not onward):
-                if ((stated or onward) and link.kind != "relation") or not _wanted(graph, link, {*seen, node}, filters):
+                if (stated or onward) and link.kind != "relation":
+                    continue
+                if (onward and link.source in seen) or not _wanted(graph, link, {*seen, node}, filters):
                     continue
                 found.setdefault(key, replace(link, step=step))
                 reached |= {link.source, link.target}
