@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from tracer.errors import TracerError
@@ -81,8 +82,11 @@ class Names:
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
-        self._labels = Counter(str(d.get("label")) for _, d in of_kind(graph, "case"))
-        self._dated = Counter(self._with_day(n) for n, _ in of_kind(graph, "case"))
+        self._labels = Counter(str(d.get("label")) for _, d in graph.nodes(data=True) if d.get("kind") == "case")
+
+    @cached_property
+    def _dated(self) -> Counter[str]:
+        return Counter(self._with_day(n) for n, d in self._graph.nodes(data=True) if d.get("kind") == "case")
 
     def __call__(self, case_id: str) -> str:
         """The name of a case, by which `find_case` finds it again; a case only described (一例确诊病例) has none."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pydantic_core import from_json
 from sqlalchemy import Connection, func, select
 
 from tracer.graph.attributes import EDGES, NODES, Graph
@@ -113,24 +113,22 @@ def read_graph(database: Database, connection: Connection) -> Graph:
         notices=_origins(connection),
         doubts=_doubts(connection),
     )
-    ids: list[str] = []
-    for node, attributes in connection.execute(
-        select(s.graph_node.c.id, s.graph_node.c.attributes).order_by(s.graph_node.c.position)
-    ):
-        ids.append(node)
-        graph.add_node(node, **_restored(attributes))
-    edge = s.graph_edge.c
-    for source, target, key, attributes in connection.execute(
-        select(edge.source, edge.target, edge.key, edge.attributes).order_by(edge.position)
-    ):
-        graph.add_edge(ids[source], ids[target], key=key, **_restored(attributes))
+    n, e = s.graph_node.c, s.graph_edge.c
+    nodes = connection.execute(select(n.id, n.attributes).order_by(n.position)).all()
+    for (node, _), attributes in zip(nodes, _restored([row.attributes for row in nodes]), strict=True):
+        graph.add_node(node, **attributes)
+    edges = connection.execute(select(e.source, e.target, e.key, e.attributes).order_by(e.position)).all()
+    for (a, b, key, _), attributes in zip(edges, _restored([row.attributes for row in edges]), strict=True):
+        graph.add_edge(nodes[a].id, nodes[b].id, key=key, **attributes)
     return graph
 
 
-def _restored(attributes: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(attributes)
-    for name in SPANS & found.keys():
-        found[name] = tuple(found[name])
+def _restored(attributes: Sequence[str]) -> list[dict[str, Any]]:
+    """Attributes from their JSON; all at once, which is much faster than one by one."""
+    found: list[dict[str, Any]] = from_json(f"[{','.join(attributes)}]")
+    for each in found:
+        for name in SPANS & each.keys():
+            each[name] = tuple(each[name])
     return found
 
 
