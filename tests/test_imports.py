@@ -23,6 +23,7 @@ ORDER = (
     ("graph",),
     ("query",),
     ("export", "measures", "plot", "tables", "evaluate", "store"),
+    ("simulate",),
     ("cli",),
 )
 """Parts of the package from the first to the last; a part imports from itself and from those before it."""

@@ -3,13 +3,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from tracer.cli import main
+from tracer.cli.messages import speak
 
 NOTICE = """关于病例7、病例8活动轨迹的通告
 (2022年第3号)
@@ -26,8 +27,8 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the command in this process, in English unless ``LANG`` is given."""
+def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Run the command in this process, in English unless ``LANG`` is given; English is spoken again afterwards."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
@@ -35,7 +36,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         monkeypatch.setenv("LANG", lang)
         return CliRunner().invoke(main, [str(a) for a in args], input=stdin, prog_name="tracer")
 
-    return call
+    yield call
+    speak("en")
 
 
 @pytest.fixture

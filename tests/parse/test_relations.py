@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracer import parse
 from tracer.parse.normalise import normalise
 from tracer.parse.relation_drafts import RelationReading
 from tracer.parse.relations import read_relations
@@ -57,6 +58,23 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ("系病例A、B的小儿子", {("病例A", "child"), ("病例B", "child")}),
         ("与病例2为同居男女朋友关系", {("病例2", "friend")}),
         ("系病例1的托管老师", {("病例1", "teacher")}),
+        ("亲属到家中聚餐(其中含确诊病例患者)", {("确诊病例患者", "shared_meal")}),
+        ("在院内烧烤,同桌有确诊病例17", {("确诊病例17", "shared_meal")}),
+        ("系2月3日确诊病例杨某齐之姐", {("2月3日确诊病例杨某齐", "sibling")}),
+        ("系2月3日确诊病例杨某凤丈夫", {("2月3日确诊病例杨某凤", "spouse")}),
+        ("与7月2日公布的毛某(外地来客)同桌", {("7月2日公布的毛某", "shared_meal")}),
+        ("与确诊病例艾某、张某在同一旅店住宿", {("确诊病例艾某", "same_place"), ("张某", "same_place")}),
+        ("与家人(2月5日确诊)生活在一起", {("家人", "relative"), ("家人", "household")}),
+        ("与小住的父亲(病例2)同住", {("病例2", "child"), ("病例2", "household")}),
+        ("与鱼贩(7月3日确诊的第3号确诊病例)碰面", {("7月3日确诊的第3号确诊病例", "other_contact")}),
+        (
+            "系第二十一、二十七例确诊病例患者母亲",
+            {("第二十一例确诊病例患者", "parent"), ("第二十七例确诊病例患者", "parent")},
+        ),
+        ("与确诊病例1相邻而居", {("确诊病例1", "neighbour")}),
+        ("系病例3的同租室友,与病例3搭班", {("病例3", "household"), ("病例3", "colleague")}),
+        ("因与病例4时空伴随", {("病例4", "same_place")}),
+        ("接诊确诊病例1", {("确诊病例1", "other_contact")}),
         ("系病例3的准女婿、病例4的外孙女婿", {("病例3", "in_law"), ("病例4", "in_law")}),
     ],
 )
@@ -78,11 +96,53 @@ def test_stated_relations_are_read(text: str, expected: set[tuple[str, str]]) ->
         "与妻子驾车返家",
         "系病例9的密切接触者",
         "系病例1邻居郑某某之女",
+        "因父母被判定为密接,停课",
+        "与艾某、张某夫妇同住",
+        "系第3号通告所列人员",
         "",
     ],
 )
 def test_what_is_no_relation_stays_unread(text: str) -> None:
     assert list(read(text)) == []
+
+
+def relations(text: str) -> dict[str, set[tuple[str, str]]]:
+    """The relations of every case of a whole notice."""
+    cases = [case for notice in parse(text) for case in notice.cases]
+    return {c.label.value if c.label else "": {(r.target.label.value, r.kind) for r in c.relations} for c in cases}
+
+
+def test_labels_that_are_codes_are_cases_in_their_own_notice_only() -> None:
+    text = "A-6（确诊，轻型）　女，16岁，学生。\nA-7（无症状）　女，41岁，A-6的母亲，与B-1同组干活。"
+    assert relations(text) == {"A-6": set(), "A-7": {("A-6", "parent")}}
+
+
+def test_a_place_and_a_number_may_be_a_label() -> None:
+    text = "云岭37\n【基本信息】徐某，女，52岁\n【关系】云岭38的丈母娘\n云岭38\n【基本信息】祝某，男，29岁"
+    assert relations(text) == {"云岭37": {("云岭38", "in_law")}, "云岭38": set()}
+
+
+def test_an_ordinal_alone_is_a_case_where_the_notice_counts_so() -> None:
+    text = "第413号确诊病例：男，37岁。\n第414号确诊病例：女，35岁，第413号的配偶。"
+    assert relations(text) == {"第413号确诊病例": set(), "第414号确诊病例": {("第413号", "spouse")}}
+
+
+def test_several_people_share_one_ordinal_label() -> None:
+    text = "第415号、第416号确诊病例：均为船员，男，分别为49岁和22岁，叔侄关系。"
+    assert relations(text) == {
+        "第415号确诊病例": {("第416号确诊病例", "relative")},
+        "第416号确诊病例": {("第415号确诊病例", "relative")},
+    }
+
+
+def test_names_stand_before_their_labels() -> None:
+    text = "1.马某（确诊病例15）、董某（确诊病例16）\n夫妻，分别为66岁、63岁，退休。"
+    assert relations(text) == {"确诊病例15": {("确诊病例16", "spouse")}, "确诊病例16": {("确诊病例15", "spouse")}}
+
+
+def test_living_together_needs_no_name_in_a_group() -> None:
+    text = "病例3、4：男，50岁、48岁，合租于东山区梅花里。"
+    assert relations(text) == {"病例3": {("病例4", "household")}, "病例4": {("病例3", "household")}}
 
 
 def test_a_masked_name_is_a_case_only_when_the_notice_knows_it() -> None:

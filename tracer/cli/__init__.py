@@ -16,6 +16,7 @@ from tracer.cli.plot import plot
 from tracer.cli.query import query
 from tracer.cli.rules import rules
 from tracer.cli.schema import schema
+from tracer.cli.simulate import simulate
 from tracer.cli.workspace import export_archive, import_archive, sql, status
 
 
@@ -26,7 +27,7 @@ def main() -> None:
     """Hold the commands."""
 
 
-NOTICES = (parse, explain, graph, query, measures, evaluate, rules, schema, export, plot, places)
+NOTICES = (parse, explain, graph, query, measures, evaluate, rules, schema, export, plot, places, simulate)
 WORKSPACE = (ingest, status, sql, export_archive, import_archive)
 for _command in (*NOTICES, *WORKSPACE):
     main.add_command(_command)

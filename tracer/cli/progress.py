@@ -19,8 +19,9 @@ ERASE = "\r\x1b[K"
 class Progress:
     """The line; it is shown only where a person watches and nothing else is written meanwhile."""
 
-    def __init__(self, total: int, prints: bool = False) -> None:
+    def __init__(self, total: int, prints: bool = False, text: str = "progress") -> None:
         self._total = total
+        self._text = text
         self._wanted = is_terminal(sys.stderr) and not (prints and is_terminal(sys.stdout))
         self._next = time.monotonic() + PATIENCE
         self._shown = False
@@ -32,7 +33,7 @@ class Progress:
             self._next = now + INTERVAL
             full = WIDTH * done // max(self._total, 1)
             self.tell(
-                "█" * full + "░" * (WIDTH - full) + " " + say("progress", done=done, total=self._total, found=found)
+                "█" * full + "░" * (WIDTH - full) + " " + say(self._text, done=done, total=self._total, found=found)
             )
 
     def tell(self, sentence: str) -> None:

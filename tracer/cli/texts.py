@@ -3,6 +3,7 @@
 from tracer.cli.texts_export import EXPORT_TEXTS
 from tracer.cli.texts_measures import MEASURES_TEXTS
 from tracer.cli.texts_places import PLACES_TEXTS
+from tracer.cli.texts_simulate import SIMULATE_TEXTS
 from tracer.cli.texts_store import STORE_TEXTS
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -144,4 +145,4 @@ TEXTS: dict[str, tuple[str, str]] = {
     "evaluate.invented": ("invented", "多"),
     "evaluate.sound": ("{files} annotations, no slip found", "{files} 个标注,未发现疏漏"),
     "evaluate.slips": ("{count} slips in the annotations", "标注中有 {count} 处疏漏"),
-} | (EXPORT_TEXTS | MEASURES_TEXTS | PLACES_TEXTS | STORE_TEXTS)
+} | (EXPORT_TEXTS | MEASURES_TEXTS | PLACES_TEXTS | SIMULATE_TEXTS | STORE_TEXTS)

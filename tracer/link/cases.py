@@ -115,6 +115,8 @@ class _Linker:
         if not companion.label:
             return companion
         ref = of_words(companion.label, self.register.days[self.index])
+        if self.register.is_self(ref, own):  # 轨迹同病例33, whose companions were 病例40 and others, told of 病例40
+            return companion
         answer = self.answer(ref, own, companion.text, companion.span)
         case_id, person_id = self._ids(answer, ref, own)
         return companion.model_copy(update={"case_id": case_id, "person_id": person_id})

@@ -164,6 +164,14 @@ class Register:
         found = NOBODY if ref.earlier else self._within(ref, asker)
         return found if found.candidates else self._elsewhere(ref, asker)
 
+    def is_self(self, ref: Reference, asker: Described) -> bool:
+        """Whether a reference by number means the very case in whose record it stands."""
+        if ref.number is None or ref.number != asker.ref.number or (ref.dated or ref.earlier or ref.elsewhere):
+            return False
+        if not self._counts_here(ref, asker):
+            return False
+        return ref.series == asker.ref.series or series_agree(ref.series, asker.ref.series)
+
     def _within(self, ref: Reference, asker: Described) -> Answer:
         """In the notice of the asker itself."""
         exact = self._others(("label", ref.label), asker)

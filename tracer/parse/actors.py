@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracer.parse.clauses import BRACKETS, Clause, Item
+from tracer.parse.units import Range
 
 POSSESSIVE = re.compile(
     r"^(?:其|患者|患者的|患者之|他|她|他的|她的|期间|本人|该|后|当时|随后|之后|,| |、|但|而|而其|同时|同住|的)*$"
@@ -22,8 +23,14 @@ CONTACTS_NEED = re.compile("[密员触]")
 """Characters one of which every match of `CONTACTS` holds: most clauses have neither."""
 
 
-COUNTS = re.compile(r"(?:累计|现有|尚有|其中)[^,。;第]{0,24}?\d+(?:例|人|名)|现有(?:确诊|疑似)?(?:病例|患者)")
+COUNTS = re.compile(
+    r"^(?:累计|现有|尚有|其中)[^,。;()第]{0,24}?\d+(?:例|人|名)|累计(?:报告|确诊|治愈)|^现有(?:确诊|疑似)?(?:病例|患者)|市累计"
+)
 """Figures of the whole outbreak behind a case's text."""
+HOSTS = re.compile(
+    r"(?:亲属|亲戚|亲友|好友|朋友|邻居|客人|同事|同学|同乡|老乡)(?:\d+人|多人|等人)?(?:曾|多次|先后|陆续|均)?(?:到|来|去|来到|前来)(?:患者|其|本人)?"
+    r"(?P<home>家(?:中|里)?)(?=拜年|探望|看望|做客|聚餐|吃饭|打牌|打麻将|串门|聚会|[,。;]|$)"
+)
 HEARD = re.compile(r"得知|获悉|听说|听闻|被告知")
 AS_CONTACT = re.compile(r"[作做]为|[系属]|判定为")
 APPEAL = re.compile(r"请(?:立即|及时|主动|尽快|尽早|迅速|务必|上述|有|您|广大)|(?:乘客|人员|市民|居民|群众|朋友)们?请")
@@ -86,7 +93,15 @@ def speaks_of_contacts(text: str, clause: Clause) -> bool:
 def addresses_public(text: str, clause: Clause) -> bool:
     """Whether the clause asks something of the readers (乘坐过该车的乘客请报备) or tells of a vehicle's other trips."""
     where = clause.start, clause.end
-    return bool(APPEAL.search(text, *where) or VEHICLE.match(text, *where) or COUNTS.search(text, *where))
+    return bool(
+        APPEAL.search(text, *where) or VEHICLE.match(text, *where) or COUNTS.search(text[clause.start : clause.end])
+    )
+
+
+def comes_to_home(text: str, clause: Clause) -> Range | None:
+    """多名亲属到患者家中拜年: the person is at home; where the words for home stand."""
+    found = HOSTS.search(text, clause.start, clause.end)
+    return found.span("home") if found else None
 
 
 def hears_of_kin(text: str, clause: Clause) -> bool:

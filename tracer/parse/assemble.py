@@ -17,6 +17,10 @@ from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.resolve import settle_home
 from tracer.parse.units import Label, NormText, Range, Unit
 
+CASE_WORD = re.compile(r"(?:确诊病例|确诊患者|疑似病例|无症状感染者|阳性感染者|感染者|病例|患者)$")
+"""The word with which a person is introduced by name: 患者霍某某."""
+CASE_WORD_REACH = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -76,13 +80,17 @@ def build_case(setting: Setting, parts: CaseParts) -> models.Case:
 
 
 def _label(norm: NormText, unit: Unit) -> models.CaseLabel | None:
-    """The label in its normal form, or the masked name where there is none."""
+    """The label in its normal form, or the masked name where there is none (``text`` then holds 患者 too)."""
     if unit.label is None:
         where, value = unit.name, norm.text[slice(*unit.name)] if unit.name else ""
     else:
         where, value = (unit.label.start, unit.label.end), unit.label.text
     if where is None:
         return None
+    if unit.label is None or unit.label.series is None:
+        word = CASE_WORD.search(norm.text, max(0, where[0] - CASE_WORD_REACH), where[0])
+        begin = word.start() if word else where[0]
+        return models.CaseLabel(value=value, text=norm.quote(begin, where[1]), span=norm.span(begin, where[1]))
     quoted = norm.quote(*where)
     if unit.label is None or fold(re.sub(r"\s", "", quoted)) == re.sub(r"\s", "", value):
         return models.CaseLabel(value=value, text=quoted, span=norm.span(*where))
@@ -103,6 +111,9 @@ def _residences(setting: Setting, parts: CaseParts) -> tuple[models.Place, ...]:
     if not own and parts.home is not None:
         shared = build_place(setting.norm, parts.home, setting.area, "residence")
         own = [shared.model_copy(update={"status": "inferred"})]
+    if parts.person.works_in is not None:
+        elsewhere = build_place(setting.norm, parts.person.works_in, setting.area, "residence")
+        own.append(elsewhere.model_copy(update={"status": "inferred"}))
     return tuple(own)
 
 
@@ -133,16 +144,10 @@ def build_target(norm: NormText, ref: CaseReference, dating: Dating) -> models.T
 def _event(setting: Setting, draft: EventDraft, giver: str | None) -> models.Event:
     norm = setting.norm
     span = norm.span(draft.start, draft.end)
-    places = {
-        role: build_place(norm, mention, setting.area) if mention else None
-        for role, mention in (
-            ("place", draft.place),
-            ("origin", draft.origin),
-            ("destination", draft.destination),
-        )
-    }
+    told = {"place": draft.place, "origin": draft.origin, "destination": draft.destination}
+    places = {role: build_place(norm, mention, setting.area) for role, mention in told.items() if mention}
     if draft.anaphor:
-        places = {k: p.model_copy(update={"status": "inferred"}) if p else None for k, p in places.items()}
+        places = {role: place.model_copy(update={"status": "inferred"}) for role, place in places.items()}
     return models.Event(
         kind=draft.kind,
         when=draft.when,

@@ -151,8 +151,13 @@ def _with_prefix(labels: Sequence[Label]) -> list[Label]:
 
 
 def _names(block: Block) -> dict[int, Range]:
-    names = [name for o in (block.opening, *block.more) for name in o.names]
-    return {name[0]: name for name in names}
+    openings = (block.opening, *block.more)
+    found = {name[0]: name for o in openings for name in o.names}
+    for o in openings:  # 马某(确诊病例15): the name stands before its label
+        found.update(
+            {label.start: n for label, n in zip(o.labels, o.names, strict=False) if len(o.labels) == len(o.names)}
+        )
+    return found
 
 
 def _name_below(text: str, block: Block) -> Range | None:

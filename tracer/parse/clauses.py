@@ -191,7 +191,7 @@ def _grounded(norm: NormText, items: list[Item], start: int, brackets: list[Rang
     if not any(item.subject == "events" and item.has("weak") for item in items):
         return items
     out: list[Item] = []
-    edges = {start, *(r[1] for r in brackets)}
+    edges = {start, start + (norm.text[start : start + 1] == " "), *(r[1] for r in brackets)}
     shorts = gazetteer().shorts
     for item in items:
         if item.subject == "events" and item.start not in edges and item.has("weak"):

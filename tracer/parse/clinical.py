@@ -44,7 +44,7 @@ def _from_label(view: View) -> tuple[models.Classification, Range] | None:
     label = view.unit.label
     if label is None:
         return None
-    for pattern, rule, _ in view.facts.by_kind["label_class"]:
+    for pattern, rule, *_ in view.facts.by_kind["label_class"]:
         if pattern.search(label.text):
             return rule.attributes["value"], (label.start, label.end)
     return None
@@ -77,7 +77,7 @@ def read_importation(norm: NormText, view: View) -> tuple[models.SourcedImportat
     where: Range | None = None
     value = None
     if label is not None:
-        for pattern, rule, _ in view.facts.by_kind["importation"]:
+        for pattern, rule, *_ in view.facts.by_kind["importation"]:
             if pattern.search(label.text):
                 where, value = (label.start, label.end), rule.attributes["value"]
     if where is None and hits:

@@ -179,7 +179,8 @@ def _inside(listed: str, parents: Codes) -> Codes:
 def _short(text: str, at: int, stop: int, parts: list[AreaPart], codes: Codes) -> Found | None:
     """The longest name without its level, where it can be nothing else."""
     table, rules = gazetteer(), _rules()
-    for end in range(min(at + MAX_SHORT, stop), at + 1, -1):
+    reach = min(table.short_reach.get(text[at : at + 2], 0), MAX_SHORT)
+    for end in range(min(at + reach, stop), at + 1, -1):
         listed = table.shorts.get(text[at:end])
         if listed is None:
             continue

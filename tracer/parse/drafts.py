@@ -54,6 +54,8 @@ class Movement:
     through: bool = False
     lodge: bool = False
     depart: bool = False
+    timed: bool = False
+    """Whether it has a time of its own, not only the running date."""
     toward: bool = False
     """Whether the goal is only where the vehicle goes (乘坐开往乙镇的公交车回家)."""
     act: bool = False

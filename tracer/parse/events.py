@@ -20,6 +20,7 @@ from tracer.parse import places
 from tracer.parse.actors import (
     acts_alone,
     addresses_public,
+    comes_to_home,
     hears_of_kin,
     is_exception,
     returns_to_case,
@@ -27,20 +28,23 @@ from tracer.parse.actors import (
     states_relation,
 )
 from tracer.parse.clauses import BRACKETS, Clause, Item, cut
-from tracer.parse.drafts import EventDraft
-from tracer.parse.inherit import Inheritance, find_inheritance
+from tracer.parse.drafts import EventDraft, Movement
+from tracer.parse.inherit import SHARED_KINDS, Inheritance, find_inheritance
 from tracer.parse.milestones import Milestones
 from tracer.parse.moving import Moving
 from tracer.parse.places import PlaceMention, Stretch
+from tracer.parse.riding import Riding
+from tracer.parse.staying import Staying
 from tracer.parse.timeline import Timeline
 from tracer.parse.units import NormText, Range, Unit
 from tracer.parse.walk import Walk
 
 PARTS = re.compile(r"[、/和及与]")
 AGENT = re.compile(
-    r"(?:[将把对派]|组织|安排|通知|反馈|电话|工作人员|医务人员|医护人员|专家|采集|到患者|采样人员|为其|给其|立即|医生|[^,。;]{0,2}某)"
+    r"(?:[将把对派]|接到|组织|安排|通知|反馈|电话|工作人员|医务人员|医护人员|专家|采集|到患者|采样人员|为其|给其|立即|医生|停诊|封闭|闭环|[^,。;]{0,2}某)"
 )
 """What follows an institution that acts (市医院将其转入)."""
+TESTS = re.compile(r"检测|采样|复核")
 AT_HOME = re.compile(r"带(?:小?孩|孙|娃)|务农|待业|养老|闲居|休学|创业|照[顾看]孩")
 PAST = re.compile(r"此前|既往|曾|之前|原先")
 
@@ -62,6 +66,8 @@ def read_events(
     names: Mapping[str, str] | None = None,
     facts: Sequence[Range] = (),
     reported: models.When | None = None,
+    month: int | None = None,
+    work: Range | None = None,
 ) -> Told:
     """The events of one person.
 
@@ -71,9 +77,12 @@ def read_events(
         anchor: the day from which years are inferred (issue date or the like), if any is known.
         names: what the cases of the notice may be called, to their labels (for 轨迹同病例1).
         facts: where the person's residence and work are stated, which are no visits.
+        month: the month the notice named last before this person, for days named before any month.
+        work: where the person's workplace or school is stated, which 上班 and 在校 stand for.
         reported: the day the notice reports on, for tests and diagnoses told without a day of their own.
     """
-    reader = EventReader(norm, Timeline(norm, anchor), names or {}, facts, reported)
+    reader = EventReader(norm, Timeline(norm, anchor, month), names or {}, facts, reported)
+    reader.work = PlaceMention(*work, "workplace") if work else None
     for clause in cut(norm, unit.ranges):
         reader.read(clause)
     reader.flush()
@@ -81,7 +90,7 @@ def read_events(
     return Told(reader.events, reader.inherits, reader.claims, reader.timeline.unknown_year)
 
 
-class EventReader(Moving, Milestones):
+class EventReader(Staying, Milestones):
     """Walks the clauses and hands each word to its handler."""
 
     def read(self, clause: Clause) -> None:
@@ -89,6 +98,8 @@ class EventReader(Moving, Milestones):
         self.clause = clause
         if not self.going_on:
             self.sentence, self.others, self.timed = clause.start, False, False
+            if self.passing:
+                self.days, self.passing = [], False
         self.going_on = not clause.last
         if self.may_state_facts():
             clause.items = [i for i in clause.items if not self.is_fact(i)]
@@ -102,6 +113,10 @@ class EventReader(Moving, Milestones):
         self.others = turns or (self.others and not returns_to_case(clause))
         if self.others or acts_alone(self.text, clause) or ("case" in kinds and self.inherited(clause)):
             self.pass_over(clause)
+        elif "suffix" in kinds and (home := comes_to_home(self.text, clause)) is not None:
+            self.receives(clause, home)
+        elif "same_track" in kinds and "case" not in kinds and self.repeats_day(clause):
+            self.claims.append((clause.start, clause.end))
         else:
             self.walk(clause)
             if len(self.events) > count or kinds == {"time"} or not self.now.empty:
@@ -120,6 +135,32 @@ class EventReader(Moving, Milestones):
                 self.on_time(0, item)
         self.claims.append((clause.start, clause.end))
         self.fresh = False
+
+    def receives(self, clause: Clause, home: Range) -> None:
+        """Guests at home: the person stays."""
+        self.pass_over(clause)
+        if self.timed:
+            self.flush()
+            place = PlaceMention(*home, "home", True)
+            self.fresh = bool(self.whens) and any(i.kind == "time" for i in clause.items)
+            self.emit("stay", Item(*home, "stay"), place)
+
+    def repeats_day(self, clause: Clause) -> bool:
+        """25日活动同24日: what is told of one day of the person's own holds for another."""
+        track = next((i for i in clause.items if i.kind == "same_track"), None)
+        other = next((i.time for i in clause.items if track and i.time is not None and i.start >= track.end), None)
+        if track is None or other is None:
+            return False
+        for item in clause.items:
+            if item.time is not None and item.end <= track.start:
+                self.on_time(0, item)
+        days = [w for w in (self.whens if self.fresh else [self.timeline.carry(track.start, track.end)]) if w]
+        told = self.timeline.fork().resolve(other)
+        self.flush()
+        again = [e for e in self.events if e.kind in SHARED_KINDS and same_day(e.when, told)]
+        self.events += [on_another_day(e, day, track) for day in days for e in again]
+        self.fresh = False
+        return True
 
     def inherited(self, clause: Clause) -> bool:
         """Takes down a trajectory taken over from another case (轨迹同病例1)."""
@@ -152,15 +193,23 @@ class EventReader(Moving, Milestones):
             self.on_time(index, items[index])
             index += 1
         start = items[index - 1].end if index else clause.start
+        before = items[index - 1].time if index else None
+        clocked = before is not None and before.first.hour is not None
         if index < len(items) and items[index].subject == "places":
             found = places.stretch(clause, self.text, start, index)
             mentions = [
-                m for m in places.names(clause, self.text, found) if self.stands_alone(m, found) and not self.is_fact(m)
+                m
+                for m in places.names(clause, self.text, found)
+                if (self.stands_alone(m, found) or (clocked and self.leads_line(m, found))) and not self.is_fact(m)
             ]
             if mentions and (self.fresh or index):
                 self.flush()
-                if self.next_kind(found.next) == "ambulance" or AGENT.match(self.text, mentions[-1].end):
+                if self.next_kind(found.next) == "ambulance" or is_agent(self.text, mentions[-1]):
                     return found.next  # 某医院120车将其送至, 市疾控中心通知: who acts, no place
+                if mentions[-1].kind == "test_site" and found.next == len(items):
+                    self.emit("sampled", items[index], mentions[-1])
+                    self.now = Movement()
+                    return found.next
                 if self.next_kind(found.next) in ("board", "mode"):
                     self.now.origin = mentions[0]
                     self.begin(mentions[0].start, mentions[0].end)
@@ -168,6 +217,14 @@ class EventReader(Moving, Milestones):
                     self.take(mentions, "at")
                 return found.next
         return index
+
+    def leads_line(self, mention: PlaceMention, found: Stretch) -> bool:
+        """04:50-10:40 青禾大道修剪绿化: a clock and a place, and behind them something done that no rule knows."""
+        tail = self.text[mention.end : found.end]
+        if mention.kind == "other" and mention.end - mention.start >= 4 and self.next_kind(found.next) == "act":
+            return mention.start == found.start and not tail
+        plain = mention.kind not in ("other", "area", "government") and not AGENT.match(self.text, mention.end)
+        return plain and mention.start == found.start and len(tail) <= 8 and found.end == self.clause.end
 
     def stands_alone(self, mention: PlaceMention, found: Stretch) -> bool:
         """Whether a place without preposition can be where the person was: it fills its stretch and is no mere part."""
@@ -194,11 +251,36 @@ class EventReader(Moving, Milestones):
         self.inherits = [replace(i, position=max(0, i.position - len(gone))) for i in self.inherits]
 
 
+def is_agent(text: str, mention: PlaceMention) -> bool:
+    """Whether an institution acts (市医院将其转入, 实验室检测) and is no place."""
+    tests = mention.kind in ("hospital", "government", "entertainment") and TESTS.match(text, mention.end)
+    return bool(tests or AGENT.match(text, mention.end))
+
+
+def same_day(when: models.When | None, day: models.When) -> bool:
+    """Whether an event lies on that day."""
+    return (
+        when is not None and bool(when.start) and bool(day.start) and (when.start or "")[:10] == (day.start or "")[:10]
+    )
+
+
+def on_another_day(event: EventDraft, day: models.When, track: Item) -> EventDraft:
+    """The event with its hours on another day; the words are those that say so."""
+    assert event.when is not None
+    date, ends = (day.start or "")[:10], event.when.end
+    start = date + (event.when.start or "")[10:]
+    when = event.when.model_copy(
+        update={"start": start, "end": date + ends[10:] if ends else None, "text": day.text, "span": day.span,
+                "inferred": tuple(dict.fromkeys((*day.inferred, "date")))}
+    )  # fmt: skip
+    return replace(event, start=track.start, end=track.end, when=when, rule="track.same")
+
+
 HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
     "time": Walk.on_time, "at": Moving.on_at, "from": Moving.on_from, "to": Moving.on_to, "goto_home": Moving.on_home,
-    "ambulance": Moving.on_ambulance, "with": Moving.on_with, "mode": Moving.on_mode, "board": Moving.on_board,
-    "change": Moving.on_change, "depart": Moving.on_depart, "act": Moving.on_act, "stay": Moving.on_stay,
-    "dwell": Moving.on_dwelling, "history": Moving.on_history, "isolation": Milestones.on_isolation,
+    "ambulance": Riding.on_ambulance, "with": Moving.on_with, "mode": Riding.on_mode, "board": Riding.on_board,
+    "change": Riding.on_change, "depart": Riding.on_depart, "act": Staying.on_act, "stay": Staying.on_stay,
+    "dwell": Staying.on_dwelling, "history": Staying.on_history, "isolation": Milestones.on_isolation,
     "positive": Milestones.on_test, "sampled": Milestones.on_test, "care": Milestones.on_care,
     "admission": Milestones.on_admission, "diagnosis": Milestones.on_milestone, "discharge": Milestones.on_milestone,
     "death": Milestones.on_milestone, "onset": Milestones.on_onset, "onset_verb": Milestones.on_symptoms,

@@ -47,10 +47,19 @@ class FactRule(NamedTuple):
     rule: Rule
     required: frozenset[str] | None
     """Characters of which a match holds at least one."""
+    needs: tuple[str, ...]
+    """Words of which a text that it matches holds at least one; none if nothing is known."""
 
     def may_match(self, chars: str | frozenset[str]) -> bool:
         """Whether a text made of these characters can hold a match."""
         return self.required is None or not self.required.isdisjoint(chars)
+
+    def finds_need(self, text: str, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` holds one of the words needed."""
+        for word in self.needs:
+            if text.find(word, start, end) >= 0:
+                return True
+        return not self.needs
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,8 @@ class FactRules:
         out: dict[str, list[FactRule]] = {}
         for rule in sorted(self.rules.of(self.subject), key=lambda r: -r.priority):
             pattern = self.rules.pattern(self.subject, rule.id)
-            out.setdefault(rule.kind, []).append(FactRule(pattern, rule, required_characters(pattern.pattern)))
+            needs = tuple(rule.attributes.get("needs", ()))
+            out.setdefault(rule.kind, []).append(FactRule(pattern, rule, required_characters(pattern.pattern), needs))
         return out
 
     def find(self, kind: str, text: str, ranges: tuple[Range, ...], chars: frozenset[str]) -> list[Hit]:
@@ -80,16 +90,15 @@ class FactRules:
         ``chars`` are the characters of the ranges.
         """
         hits: list[Hit] = []
-        for pattern, rule, required in self.by_kind.get(kind, ()):
-            if required is not None and required.isdisjoint(chars):
+        for fact in self.by_kind.get(kind, ()):
+            if fact.required is not None and fact.required.isdisjoint(chars):
                 continue
-            needs = rule.attributes.get("needs")
             for start, end in ranges:
-                if needs and not _holds_one(text, start, end, needs):
+                if not fact.finds_need(text, start, end):
                     continue
-                for m in pattern.finditer(text, start, end):
+                for m in fact.pattern.finditer(text, start, end):
                     if all(m.end() <= h.start or h.end <= m.start() for h in hits):
-                        hits.append(Hit(m.start(), m.end(), rule, m))
+                        hits.append(Hit(m.start(), m.end(), fact.rule, m))
         return sorted(hits, key=lambda h: h.start) if len(hits) > 1 else hits
 
     def heads(self, text: str, unit: Unit) -> tuple[Range, ...]:
@@ -106,10 +115,6 @@ class FactRules:
         begin = max(start, *(text.rfind(mark, start, at) + 1 for mark in CLAUSE_ENDS))
         clause = text[begin:at]
         return any(r.may_match(clause) and r.pattern.search(text, begin, at) for r in self.by_kind["other_subject"])
-
-
-def _holds_one(text: str, start: int, end: int, words: list[str]) -> bool:
-    return any(text.find(word, start, end) >= 0 for word in words)
 
 
 @dataclass(slots=True)

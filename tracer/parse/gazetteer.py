@@ -7,6 +7,7 @@ marks a unit that notices of 2020-2022 still name and that has since been merged
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -22,6 +23,8 @@ class Gazetteer:
     """Full names, and those without the peoples in them (民和县), to their codes, divided by spaces."""
     reach: dict[str, int]
     """The first two characters of full names to the length of the longest so begun."""
+    short_reach: dict[str, int]
+    """The same for the names without their level."""
     shorts: dict[str, str]
     """Names without their level (武汉, 海淀) to their codes."""
     areas: dict[str, str]
@@ -39,12 +42,17 @@ def gazetteer() -> Gazetteer:
         names[name] = f"{names[name]} {code}" if name in names else code
     for name, codes in _table(others).items():
         names[name] = f"{names[name]} {codes}" if name in names else codes
+    short = _table(shorts)
+    return Gazetteer(names, _reach(names), _reach(short), short, areas)
+
+
+def _reach(names: Iterable[str]) -> dict[str, int]:
     reach: dict[str, int] = {}
     for name in names:
         head = name[:2]
         if len(name) > reach.get(head, 0):
             reach[head] = len(name)
-    return Gazetteer(names, reach, _table(shorts), areas)
+    return reach
 
 
 def _table(block: str) -> dict[str, str]:

@@ -18,15 +18,17 @@ LIST_MARK = re.compile(
     r"(?:[①-⑳⑴-⒇]|\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,3}[.、](?![0-9])"
     r"|[一二三四五六七八九十]{1,3}、|【[0-9]{1,4}】)?[ \t【\[]*"
 )
-SENTENCE_END = re.compile(r"(?:[;。:]|(?<=[岁月女男]),|,(?=患者))(?:其中)?[ \t]*(?=[一-龥0-9(])")
+SENTENCE_END = re.compile(r"(?:[;。:]|(?<=[岁月女男性童]),|,(?=患者))(?:其中)?[ \t]*(?=[一-龥0-9(])")
 CLAUSE_END = re.compile(
-    r"(?:[;。:]|(?<=[岁月女男]),|,(?=患者|其中|另?[一1](?:为|[例名人])|[^,。;:\n]{0,8}(?:病例|感染者|患者|阳性)))"
+    r"(?:[;。:]|(?<=[岁月女男性童]),|,(?=患者|其中|另?[一1](?:为|[例名人])|[^,。;:\n]{0,8}(?:病例|感染者|患者|阳性)))"
     r"(?:其中)?[ \t]*(?=[一-龥0-9(])"
 )
 MEMBER = r"(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})?[ ]?(?P<num>{DIGITS})号?"
 MASKED = r"{NAME}(?=[,:;、( 】\t\n]|男|女|$)"
 ORDINAL = r"{AREA}?第[ ]?(?P<num>{DIGITS})[ ]?[例号名位][ ]?(?P<series>{SERIES})?"
 COLLECTED = r"(?P<area>{AREA})?(?P<nums>[0-9].*)号(?P<series>{SERIES})"
+CODE = re.compile(r"(?P<series>[A-Z]{1,2}-?|[一-龥]{2,3})(?P<num>[0-9]{1,4})")
+NAME_BRACKET = r"\((?P<label>(?P<series>{SERIES})[ ]?(?P<num>{DIGITS})号?)(?:,[^()\n]{0,12})?\)"
 BRACKETED = r"(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})\((?P<num>{DIGITS})\)"
 FACTS = (
     r"(?:{PAREN})?[ ]*(?:[,:、( ][ ]*(?:{NAME}[ ]*[,、:(][ ]*)?|[为系是](?:一名)?)"
@@ -35,9 +37,11 @@ FACTS = (
 GROUP_FACTS = re.compile(r"[ ]?(?:为|系|是|均|分别)[^。;\n]{0,40}?[0-9]{1,3}(?:岁|个月|月龄)")
 RANGE_MARK = re.compile(r"[ ]?[-至到]")
 DATED = re.compile(r"[ \t]*[0-9]{1,4}[年月日时:]")
-NEW_ON = re.compile(r"[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?=新增)")
+NEW_ON = re.compile(
+    r"[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?P<said>新增的|(?=新增)|(?:通报|公布|发布|报告)的?|)"
+)
 MAX_RANGE = 200
-NAMED = ("numbered", "name", "ordinal", "collected", "bracketed")
+NAMED = ("numbered", "name", "ordinal", "collected", "bracketed", "coded")
 CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
@@ -88,7 +92,9 @@ def opening(text: str, at: int, end: int, previous: Label | None = None) -> Open
         dated = NEW_ON.match(text, at, end)
         if dated is None:
             return None
-        at = dated.end()
+        found = opening(text, dated.end(), end, previous)
+        sure = found is not None and (text.startswith("新增", dated.start("said")) or _is_described(text, found, end))
+        return found if sure else None
     mark = LIST_MARK.match(text, at, end)
     body = mark.end() if mark else at
     scanner = active().scanner("labels")
@@ -106,7 +112,7 @@ def _read(text: str, at: int, body: int, token: Token, previous: Label | None) -
     stop = start + len(head)
     if token.kind == "name":
         names = tuple(m.span() for m in _pattern(MASKED).finditer(text, start, min(stop + 1, len(text))))
-        labels = tuple(Label(text[a:b], a, b) for a, b in names)
+        labels = tuple(_bracketed_label(text, a, b) for a, b in names)
         return Opening("name", at, stop, labels, names) if names else None
     if token.kind in ("bare", "patient", "one"):
         return Opening(token.kind, at, start)
@@ -115,9 +121,8 @@ def _read(text: str, at: int, body: int, token: Token, previous: Label | None) -
 
 
 def _labels(text: str, start: int, stop: int, kind: str, previous: Label | None) -> Iterator[Label]:
-    if kind == "ordinal":
-        if m := _pattern(ORDINAL).match(text, start, stop):
-            yield Label(text[start:stop].rstrip(), start, stop, m["series"] or "例", number_of(m["num"]))
+    if kind in ("ordinal", "coded"):
+        yield from (_ordinals if kind == "ordinal" else _coded)(text, start, stop)
         return
     if kind == "collected":
         yield from _collected(text, start, stop)
@@ -138,6 +143,31 @@ def _labels(text: str, start: int, stop: int, kind: str, previous: Label | None)
         last = Label(_plain(text, m, prefix, series), own, m.end(), series, number)
         yield last
         at = _next_member(text, m.end(), stop)
+
+
+def _ordinals(text: str, start: int, stop: int) -> Iterator[Label]:
+    """第3号确诊病例, or several that share one word: 第415号、第416号确诊病例."""
+    found = list(_pattern(ORDINAL).finditer(text, start, stop))
+    series = found[-1]["series"] if found else None
+    for i, m in enumerate(found):
+        last = i == len(found) - 1
+        begin, end = (start if i == 0 else m.start()), (stop if last else m.end())
+        written = text[begin:end].strip(" 、和及与") + ("" if m["series"] or last else series or "")
+        yield Label(written, begin, end, m["series"] or series or "例", number_of(m["num"]))
+
+
+def _coded(text: str, start: int, stop: int) -> Iterator[Label]:
+    """A-6, B-3、B-4, 云岭37: what stands before the number is the series."""
+    for m in CODE.finditer(text, start, stop):
+        yield Label(m[0], m.start(), m.end(), m["series"], int(m["num"]))
+
+
+def _bracketed_label(text: str, start: int, end: int) -> Label:
+    """A masked name as label, or the label in the bracket behind it: 马某(确诊病例15)."""
+    m = _pattern(NAME_BRACKET).match(text, end)
+    if m is None:
+        return Label(text[start:end], start, end)
+    return Label(m["label"], *m.span("label"), m["series"], number_of(m["num"]))
 
 
 def _collected(text: str, start: int, stop: int) -> Iterator[Label]:

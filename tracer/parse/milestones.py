@@ -18,7 +18,7 @@ ESCORTS = re.compile(
     r"陪(?:同|护|伴|着)?(?:其|患者)?(?:[家亲]人|[亲家]属|朋友|同事|[父母妻夫丈儿女子孙爷奶公婆岳外哥弟姐妹叔姑舅姨侄婶嫂]|[^,到在去下]{1,2}某)"
 )
 CAUSED = re.compile(r"(?:(?<!诱)因|于)$")
-NAME_GAP = re.compile(r"[\u4e00-\u9fff]{0,3}")
+NAME_GAP = re.compile(r"[某×xX\u4e00-\u9fff]{0,3}(?:于?[\d年月日时点分]+)?$")
 
 
 class Milestones(Walk):
@@ -176,10 +176,8 @@ class Milestones(Walk):
 
     def on_milestone(self, index: int, item: Item) -> int:
         """Diagnosis, discharge, death."""
-        if index and self.clause.items[index - 1].kind == "kin" and self.clause.items[index - 1].end == item.start:
-            return index + 1  # 因其妻子被确诊: somebody else's
-        if index and self.clause.items[index - 1].kind == "case" and self.text.startswith("后", item.end):
-            return index + 1  # 病例3确诊后: the other case's
+        if self.of_other(index):
+            return index + 1
         at_hospital = item.kind == "diagnosis" and self.goal_kind() in HOSPITAL and not (self.now.to or self.now.riding)
         place = self.site() if at_hospital else None
         if not self.now.empty and place is None:
@@ -225,12 +223,26 @@ class Milestones(Walk):
     def of_kin(self, index: int) -> bool:
         """因其妻徐某出现咳嗽: somebody else's symptoms."""
         before = index - 1
-        while before >= 0 and self.clause.items[before].kind == "case":
+        while before >= 0 and self.clause.items[before].kind in ("case", "time"):
             before -= 1
         kin = self.clause.items[before] if before >= 0 else None
         if kin is None or kin.kind != "kin":
             return False
-        return bool(NAME_GAP.fullmatch(self.text, kin.end, self.clause.items[index].start))
+        return bool(NAME_GAP.match(self.text[kin.end : self.clause.items[index].start]))
+
+    def of_other(self, index: int) -> bool:
+        """因儿媳游某确诊, 由于病例3于2月4日被确诊: somebody else's diagnosis."""
+        if self.of_kin(index):
+            return True
+        start = self.clause.items[index].start
+        before = [i for i in self.clause.items[:index] if i.kind != "time"]
+        subject = before[-1] if before else None
+        if subject is None or subject.kind != "case":
+            return False
+        because = self.text.startswith(("因", "由于"), self.clause.start) or self.text.startswith(
+            "后", self.clause.items[index].end
+        )
+        return because and start - subject.end <= 12
 
     def stay_of_clause(self) -> EventDraft | None:
         """在家中出现发热: the stay just read is only where the symptoms began."""

@@ -57,7 +57,7 @@ def _kind(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
         return "admission"
     if goal.kind in ("residence", "village", "community") and m.lodge and not m.act:
         return "stay"
-    if goal.kind == "home" and (m.lodge or (m.at and not m.act and not OTHERS_HOME.search(text, goal.start, goal.end))):
+    if goal.kind == "home" and _stays_home(text, m, goal):
         return "stay"
     if m.home or (m.back and not m.act):
         return "journey"
@@ -70,8 +70,18 @@ def _kind(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
     return "journey" if m.arrive or is_own_home(text[goal.start : goal.end]) else "visit"
 
 
+def _stays_home(text: str, m: Movement, goal: PlaceMention) -> bool:
+    """Whether being at a home is staying there: one's own, or another's for the night."""
+    others = OTHERS_HOME.search(text, goal.start, goal.end) is not None
+    if m.lodge:
+        return not (others and m.to and m.act)
+    return bool(m.at) and not m.act and not others
+
+
 def _ride(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
     """A goal reached by a vehicle with nothing said of what was done there."""
+    if OTHERS_HOME.search(text, goal.start, goal.end) and goal.kind == "home" and not m.arrive:
+        return "visit"
     if m.number or m.origin or m.arrive or is_own_home(text[goal.start : goal.end]):
         return "journey"
     return "journey" if goal.kind in THROUGH_PLACES or goal.kind == "other" or m.mode == "walk" else "visit"

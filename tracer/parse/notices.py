@@ -19,7 +19,9 @@ from tracer.rulebook import Token, active
 DISEASE = re.compile(
     r"新冠|新型冠状|确诊|核酸|隔离|感染|肺炎|密切接触|密接|疫情|病例|患者|无症状|疑似|发热|发病|[居旅]史|就诊|入院"
 )
-IDENTIFIED = ("numbered", "ordinal", "collected", "bracketed")
+IDENTIFIED = ("numbered", "ordinal", "collected", "bracketed", "coded")
+PERSON_BELOW = re.compile(r"\s*[^\n]{0,40}(?:[,、:( ](?:男|女)[,、性)]|[0-9]{1,3}岁|无症状感染者[0-9]{0,4}转)")
+"""What the line under a bare code (云岭37) must tell for the code to be a case."""
 OPEN_KINDS = ("class", "district", "heading", "reminder", "venues", "title")
 """Kinds of line that may yet introduce somebody."""
 HEADLINE = re.compile(r"[ \t]*(?!.{0,20}(?:轨迹|情况|信息|经过|行程|说明|措施))[一-龥 ]{4,30}")
@@ -89,6 +91,8 @@ def read_lines(text: str) -> list[Line]:
 
 def _opening(text: str, line: Line, previous: Label | None, *, first: bool) -> Opening | None:
     found = opening(text, line.start, line.end, previous)
+    if found and found.kind == "coded" and found.end == line.end and not PERSON_BELOW.match(text, line.end):
+        return None
     if found is None or line.token is None:
         return found
     # 确诊病例1 alone is a case, 确诊病例 alone a heading; a title may begin like a label but is no case

@@ -71,7 +71,7 @@ def _read_clause(view: View, start: int, end: int, taken: list[Range]) -> Work |
 
 def _match(view: View, start: int, end: int) -> Work | None:
     words = view.text[start:end]
-    for pattern, rule, _ in view.facts.by_kind["occupation"]:
+    for pattern, rule, *_ in view.facts.by_kind["occupation"]:
         m = pattern.search(words)
         if m is not None:
             return _ranges(Hit(m.start(), m.end(), rule, m), start)

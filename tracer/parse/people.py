@@ -44,6 +44,8 @@ class PersonDraft:
     origin: Range | None = None
     """籍贯, 户籍, or X人 where the residence is another."""
     residences: list[Range] = field(default_factory=list)
+    works_in: Range | None = None
+    """Another city where the person works, and so lives, beside the place they are from (丰山市人,在武昌市务工)."""
     residence_same_as: tuple[str, Range] | None = None
     """The label or name the residence is the same as, with the words that say so; "" stands for the case before."""
     classification: models.SourcedClassification | None = None
@@ -76,6 +78,7 @@ def read_person(norm: NormText, unit: Unit, year: int | None = None, rules: Rule
     after_self = _identity(norm, view, draft, year)
     dwelling = read_residence(view, after_self)
     draft.residences, draft.residence_same_as, draft.origin = dwelling.residences, dwelling.same_as, dwelling.origin
+    draft.works_in = dwelling.works_in
     draft.claims += dwelling.claims
     _work(norm, view, draft)
     _clinical(norm, view, draft)
@@ -188,7 +191,7 @@ def _self_anywhere(view: View) -> tuple[Hit | None, list[Hit]]:
 def _of_other(view: View, at: int) -> bool:
     """Whether a sex or age belongs to somebody mentioned just before: 其女儿,5岁."""
     low = next((a for a, b in view.unit.ranges if a <= at < b), 0)
-    for pattern, _, _ in view.facts.by_kind["other_subject"]:
+    for pattern, *_ in view.facts.by_kind["other_subject"]:
         for m in pattern.finditer(view.text, max(low, at - 16), at):
             said_of_self = view.text[max(0, m.start() - 1) : m.start()] in ("系", "是", "为")
             if not said_of_self and _ONLY_SEX.match(view.text, m.end(), at):

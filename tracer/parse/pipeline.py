@@ -35,6 +35,8 @@ from tracer.parse.venues import read_venues
 from tracer.read.document import Document
 from tracer.rulebook import Rulebook, active, using
 
+MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月\d{1,2}日")
+
 
 def parse_document(
     document: Document, rules: Rulebook | None = None, published: date | None = None
@@ -108,7 +110,16 @@ def _read_units(setting: Setting, draft: NoticeDraft, header: HeaderFacts) -> tu
     reported = _reported(norm, header)
     people = [read_person(norm, u, header.year) for u in units]
     told = [
-        read_events(norm, u, u.published_on or header.anchor, names, _facts(norm, p), reported)
+        read_events(
+            norm,
+            u,
+            u.published_on or header.anchor,
+            names,
+            _facts(norm, p),
+            reported,
+            month=_month(norm, draft, u),
+            work=p.workplace,
+        )
         for u, p in zip(units, people, strict=True)
     ]
     drafts = [resolve_places(norm.text, t.events) for t in told]
@@ -124,6 +135,13 @@ def _read_units(setting: Setting, draft: NoticeDraft, header: HeaderFacts) -> tu
             CaseParts(unit, _case_id(setting, unit, i, seen), people[i], found.drafts, found.contacts, events[i], home)
         )
     return parts, claims
+
+
+def _month(norm: NormText, draft: NoticeDraft, unit: Unit) -> int | None:
+    """The month named last before a person's text, or else the first one behind it (in the sign-off)."""
+    named = MONTH.findall(norm.text, draft.start, unit.start)
+    behind = None if named else MONTH.search(norm.text, unit.start, draft.end)
+    return int(named[-1]) if named else int(behind[1]) if behind else None
 
 
 def _reported(norm: NormText, header: HeaderFacts) -> models.When | None:

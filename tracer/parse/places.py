@@ -24,7 +24,7 @@ LEAD = re.compile(
 TRAIL = re.compile(
     r"(?:[\s、的\-]|附近|长期|常年|周边|周围|一带|等地|等处|等|之后|后|时|期间|途中|进行|并|且|再|又|还|均|都|也|便|即|就|曾|遂|一起|一同|共同|处理|"
     r"先|直接|主动|自行|独自|开始|继续|停留|逗留|短暂|正常|随后|然后|接着|分别|内有|办|做|了|过|约|曾有|方向|为其|给其|为|"
-    r"及|和|与|或|之间|旁边?的?|每[天日]|人员|工作人员)+$"
+    r"及|和|与|或|之间|照常|再次|旁边?的?|每[天日]|人员|工作人员)+$"
 )
 NEAR = re.compile(r"附近的?|旁边?的|对面的|周边的")
 BRANCH = re.compile(
@@ -36,13 +36,14 @@ DOING = re.compile(
 """Verbs not listed as activities, behind a road or a village: 在石桥嘎查放牧."""
 CROSSING = re.compile(r"[和及与][^、,和及与]{1,12}?(?:路口|街口|交叉|交汇|交界|相交|什字|转角)")
 OWN_COMPOUND = re.compile(r"(?:所在|所?居?住的?)小区(?:附近|周边|旁边?|门口)的?(?=.{2})")
+JOINTS = re.compile("[、/和及与]")
 MAX_NAME = 30
 VERBS = re.compile(
-    r"(?:[见看接做买拿检吃打送给办取找参与同陪帮照探拜服测]|排查|隔离|治疗|接受|进行|核实|调查|等待|得知|发现|期间|此期间|放[^假]|修[^理]|住[一两二三四五六七八九十\d])"
+    r"(?:第\d+[号例]|[一两二三四五六七八九十\d]+[晚天夜]|接.{1,6}通知|后|一般|[见看接做买拿检吃打送给办取找参与同陪帮照探拜服测]|排查|隔离|治疗|接受|进行|核实|调查|等待|得知|发现|期间|此期间|放[^假]|修[^理]|住[一两二三四五六七八九十\d])"
 )
 """What begins like a verb and holds no word that ends a place is none: 去见过外婆, 自服药物."""
 PEOPLE = re.compile(
-    r"(?:轨迹|以来|亲友|亲戚|亲属|朋友|人员|邻居|家人|同事|同学|村民|老乡|患者|乘客|妹妹|弟弟|姐姐|哥哥)$"
+    r"(?:轨迹|反馈|以来|[查测]中|亲友|亲戚|亲属|朋友|人员|邻居|家人|同事|同学|村民|老乡|患者|乘客|妹妹|弟弟|姐姐|哥哥)$"
 )
 NOBODY = frozenset({"患者", "其", "本人", "自己", "该患者", "亲友", "家属", "家人", "朋友", "同事"})
 OWN_HOME = re.compile(
@@ -106,6 +107,8 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
         return item.start == start or item.kind == "case"
     if item.kind == "act":
         return touches and not following.has("weak") and item.start > start  # type: ignore[union-attr]
+    if item.kind == "with" and item.has("weak") and touches_name(item, following):
+        return item.start > start  # 同 in 大街同心药房
     if item.kind == "with" and text[item.start : item.end] in "和与及" and suffixes:
         return following is not None and following.subject == "places" and suffixes[-1].end == item.start
     if item.kind == "mode":
@@ -114,6 +117,11 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
             return not rides
         return touches and not following.has("weak")  # type: ignore[union-attr]
     return False
+
+
+def touches_name(item: Item, following: Item | None) -> bool:
+    """Whether an ending word follows a one-character word so closely that it must be a syllable of the name."""
+    return following is not None and following.subject == "places" and 0 < following.start - item.end <= 3
 
 
 def names(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:
@@ -130,8 +138,9 @@ def names(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:
 def _parts(clause: Clause, text: str, found: Stretch) -> list[Range]:
     cuts = [found.start]
     ends = {s.end: s for s in found.suffixes}
-    for i in range(found.start, found.end):
-        joins = text[i] in "和及与" and i in ends and not _crossing(text, ends[i], found.end)
+    for mark in JOINTS.finditer(text, found.start, found.end):
+        i = mark.start()
+        joins = text[i] in "和及与" and i in ends and i - cuts[-1] > 1 and not _crossing(text, ends[i], found.end)
         if (text[i] in "、/" or joins) and not any(a < i < b for a, b in clause.brackets):
             cuts.append(i + 1)
     bounds = [*cuts, found.end + 1]
@@ -187,7 +196,8 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
         last = strong[-1].end
         rest = b - _over_brackets(clause, last)
         one_syllable = strong[-1].end - strong[-1].start == 1
-        most = 8 if _leads_on(strong[-1]) else 3 if before_verb else 2 if one_syllable else 0
+        gate = any(s.start == last and s.rule and s.rule.kind == "locator" for s in own)  # 物流园北门老李面馆
+        most = 12 if gate and before_verb else 8 if _leads_on(strong[-1]) else 3 if before_verb else 2 * one_syllable
         end = b if 0 < rest <= most and not (_leads_on(strong[-1]) and DOING.match(text, last, b)) else last
     end = _over_branch(clause, text, end)
     for r in clause.brackets:
@@ -200,7 +210,9 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
 def _all_area(text: str, a: int, b: int, own: Sequence[Item]) -> int | None:
     """在江西省宜春市陪客户: a name that is all area ends with it, unless an ending word follows."""
     match = find_area(text, a, b)
-    return match.end if match is not None and not any(s.end > match.end for s in own) else None
+    if match is None or text.startswith("某", match.end) or any(s.end > match.end for s in own):
+        return None
+    return match.end
 
 
 def _leads_on(suffix: Item) -> bool:

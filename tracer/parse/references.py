@@ -22,8 +22,14 @@ LONGEST_RANGE = 60
 PREFIX_REACH = 40
 DAY_WORDS = {"昨": -1, "今": 0, "前日": -2, "前天": -2}
 NUMBER = re.compile(r"([0-9]+|[一二三四五六七八九十百]+|[甲乙丙丁戊己庚辛]|[A-Z])号?|[-至到]")
+CONFIRMED = re.compile(r"\([^()\n未]{0,10}确诊(?:病例|患者)?[^()\n0-9]{0,4}\)")
 BREAK = re.compile(r"[,。;:、()\[\]【】\n](?!.*[,。;:、()\[\]【】\n])", re.DOTALL)
-GIVEN = re.compile(r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和于乘曾到确]|$)")
+GIVEN = re.compile(
+    r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和于乘曾到确]|$"
+    r"|妻子|丈夫|爱人|配偶|母亲|父亲|父母|儿子|女儿|妹妹|姐姐|弟弟|哥哥|岳父|岳母|同事|朋友|亲属|家属|密切接触|密接)"
+)
+ANNOUNCED = ("通报的", "公布的", "发布的", "报告的", "公告的", "确诊的")
+"""Words before a name that make it the name of a case: 7月28日公布的毛某."""
 NO_GIVEN = frozenset("的之等系为是与和同及在有去到家男女某也均等其曾已未将被从由由因乘驾并后")
 
 
@@ -64,7 +70,7 @@ class Mention:
     end: int
     references: tuple[CaseReference, ...]
     bare_name: bool = False
-    """A masked name without a case word: a case only if the notice knows it as one."""
+    """A masked name or a number without a case word: a case only if the notice knows it as one."""
 
 
 class _Prefix(NamedTuple):
@@ -97,9 +103,22 @@ def find_mentions(norm: NormText, start: int, end: int) -> Iterator[Mention]:
 def read_mention(text: str, token: Token, floor: int, end: int) -> Mention:
     """The mention a token of subject ``references`` stands for; its prefix reaches back to ``floor`` at most."""
     if token.kind == "name":
-        return _read_name(text, token, end)
+        return _read_name(text, token, floor, end)
     if token.kind == "short":
         return _read_short(text, token)
+    if token.kind == "code":
+        core = text[token.start : token.end]
+        series = core.rstrip("0123456789")
+        prefix = _read_prefix(text, token.start, floor)
+        ref = CaseReference(
+            prefix.start, token.end, prefix.text + core, core, int(core[len(series) :]), series,
+            published=prefix.published,
+        )  # fmt: skip
+        return Mention(prefix.start, token.end, (ref,), bare_name=True)
+    if token.kind == "bare_number":
+        core = text[token.start : token.end]
+        ref = CaseReference(token.start, token.end, core, core, read_number(token.groups["ordinal"] or ""), "号")
+        return Mention(token.start, token.end, (ref,), bare_name=True)
     prefix = _read_prefix(text, token.start, floor)
     if token.kind == "described":
         core = _squeeze(text[token.start : token.end])
@@ -108,7 +127,8 @@ def read_mention(text: str, token: Token, floor: int, end: int) -> Mention:
             published=prefix.published, described=True, area=prefix.area,
         )  # fmt: skip
         return Mention(prefix.start, token.end, (ref,))
-    return Mention(prefix.start, token.end, tuple(_read_core(text, token, prefix, end)))
+    found = tuple(_read_core(text, token, prefix, end))
+    return Mention(prefix.start, max([token.end, *(r.end for r in found)]), found)
 
 
 class Dating(NamedTuple):
@@ -118,6 +138,14 @@ class Dating(NamedTuple):
     """A day in its year, from which years are inferred."""
     day: date | None = None
     """The very day of the notice, to which 昨日 and a day without a month refer."""
+
+
+def confirmed_names(text: str, start: int, end: int) -> set[str]:
+    """Masked names that a bracket calls cases: 邱某某(7月25日确诊)."""
+    if CONFIRMED.search(text, start, end) is None:
+        return set()
+    named = _named_pattern(tuple(active().parts["references"].items()))
+    return {m[1] for m in named.finditer(text, start, end)}
 
 
 def published_on(ref: CaseReference, dating: Dating) -> str | None:
@@ -190,6 +218,11 @@ def _area_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
+def _named_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    return re.compile(compose("({NAME})", dict(parts), "references: NAME") + CONFIRMED.pattern)
+
+
+@lru_cache(maxsize=8)
 def _series_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     known = dict(parts)
     return re.compile(compose(r"(?P<series>{SERIES})\s?[0-9]", known, "references: SERIES"))
@@ -231,8 +264,15 @@ def _read_short(text: str, token: Token) -> Mention:
     return Mention(token.start, token.end, (ref,))
 
 
-def _read_name(text: str, token: Token, end: int) -> Mention:
+def _read_name(text: str, token: Token, floor: int, end: int) -> Mention:
     name = text[token.start : token.end] + _given(text, token.end, end)
+    prefix = _read_prefix(text, token.start, floor)
+    if prefix.published is not None and prefix.text.endswith(ANNOUNCED):
+        told = CaseReference(
+            prefix.start, token.start + len(name), prefix.text + name, name, name=name,
+            published=prefix.published, area=prefix.area,
+        )  # fmt: skip
+        return Mention(prefix.start, told.end, (told,))
     ref = CaseReference(token.start, token.start + len(name), name, name, name=name)
     return Mention(ref.start, ref.end, (ref,), bare_name=True)
 

@@ -13,12 +13,12 @@ from tracer.parse.roster import Member, Roster, read_qualifier
 from tracer.parse.units import Range, Unit
 from tracer.rulebook import Token, active
 
-CASE_BRACKET = re.compile(r"\([^()]{0,24}?(?:确诊病例|确诊患者|已确诊|感染者|阳性|通报)[^()]{0,8}\)")
+CASE_BRACKET = re.compile(r"\([^()]{0,24}?(?:(?<!未)确诊|感染者|阳性|通报)[^()]{0,8}\)")
 SENTENCE = re.compile(r"[^。\n]+[。\n]?|[。\n]")
 NO_CASE = re.compile(r"阴性|[病患染]\S{1,2}[0-9]")
 CUT_AFTER = "的之"
 MAY_RELATE = re.compile(
-    r"病例|患者?[第0-9一-十甲乙丙丁戊(]|病人|感染者|确诊|阳性|例|某|[xX×*]|其|人[均系为]|同一|[系为是].{0,4}关系|密接|密切|夫妻|夫妇|父[子女]|母[子女]|[二两俩三]人"
+    r"病例|患者?[第0-9一-十甲乙丙丁戊(]|病人|感染者|确诊|阳性|例|某|[xX×*]|其|人[均系为]|同一|[系为是].{0,4}关系|密接|密切|夫妻|夫妇|父[子女]|母[子女]|[二两俩三]人|合租|同租|同住|共同居住"
 )
 
 
@@ -60,8 +60,23 @@ def chains(text: str, ranges: tuple[Range, ...]) -> Iterator[list[Range]]:
         yield chain
 
 
-def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+def _with_codes(text: str, start: int, end: int, codes: re.Pattern[str]) -> Iterator[Token]:
+    """Everything of interest in a notice whose labels are codes: the codes first, other tokens between them."""
+    book = active()
+    code = book.rules["case.code"]
+    everything, at = book.scanner("references", "kinship", "relations"), start
+    for m in codes.finditer(text, start, end):
+        yield from everything.scan(text, at, m.start())
+        yield Token(m.start(), m.end(), code.kind, code, {})
+        at = m.end()
+    yield from everything.scan(text, at, end)
+
+
+def _tokens(text: str, start: int, end: int, codes: re.Pattern[str] | None) -> Iterator[Token]:
     """Everything of interest; a sentence that cannot speak of a case is searched for kin words only."""
+    if codes is not None:
+        yield from _with_codes(text, start, end, codes)
+        return
     book = active()
     everything, kin = book.scanner("references", "kinship", "relations"), book.scanner("kinship")
     for sentence in SENTENCE.finditer(text, start, end):
@@ -91,7 +106,7 @@ class Reducer:
     def _append(self, out: Reduction, start: int, end: int) -> None:
         shape: list[str] = []
         places, at = out.skeleton.places, start
-        for token in _tokens(self._text, start, end):
+        for token in _tokens(self._text, start, end, self._roster.codes):
             piece = self.piece(token, at, end)
             if piece.start < at:
                 continue
@@ -127,8 +142,11 @@ class Reducer:
         return Piece(char, mention.start, stop, token, mention)
 
     def _name_kind(self, mention: Mention) -> str:
+        ref = mention.references[0]
+        if ref.number is not None:
+            return frames.CASE if self._roster.knows(ref) else frames.NAME
         bracket = CASE_BRACKET.match(self._text, mention.end)
-        known = mention.references[0].name in self._names or (bracket and not NO_CASE.search(bracket.group()))
+        known = ref.name in self._names or (bracket and not NO_CASE.search(bracket.group()))
         return frames.CASE if known else frames.NAME
 
     def is_own(self, ref: CaseReference, qualifier: Person | None = None) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from tracer import models
 from tracer.parse import relation_frames as frames
+from tracer.parse.contacts import counted_contacts, with_counted
 from tracer.parse.kinship import composed, inverse, read_kin, read_pair, role_in_pair
 from tracer.parse.references import CaseReference, find_references
 from tracer.parse.relation_drafts import RelationDraft, RelationReading, same_case
@@ -33,7 +34,9 @@ def read_relations(norm: NormText, unit: Unit, roster: Roster) -> RelationReadin
     reader = _Reader(norm, unit, roster)
     for chain in chains(norm.text, (*unit.ranges, *unit.shared)):
         reader.read(chain)
-    return reader.finish()
+    found = reader.finish()
+    found.contacts = with_counted(found.contacts, counted_contacts(norm, (*unit.ranges, *unit.shared)))
+    return found
 
 
 class _Reader:
@@ -65,8 +68,24 @@ class _Reader:
 
     def _cases(self, span: Range, names: bool = False) -> list[CaseReference]:
         """The other cases mentioned in a stretch of the skeleton."""
-        chars = frames.CASE + frames.SELF + (frames.NAME if names else "")
-        found = [r for p in self.reduced.within(span, chars) if p.mention for r in p.mention.references]
+        found: list[CaseReference] = []
+        before: Piece | None = None
+        for piece in self.reduced.within(span, frames.CASE + frames.SELF + frames.NAME):
+            # 确诊病例艾某、张某: the word said before the first name holds for the second
+            gap = self.text[before.end : piece.start] if before else ""
+            last = before.mention.references[-1] if before and before.mention else None
+            named = last is not None and last.name and last.series and gap in ("、", "和", "及")
+            if (
+                gap == "("
+                and last is not None
+                and last.name
+                and piece.mention
+                and piece.mention.references[0].described
+            ):
+                continue  # 杨某(2月13日确诊病例) is one person
+            if piece.mention and (piece.char != frames.NAME or names or named):
+                found += piece.mention.references
+                before = piece
         return [r for r in found if not self.reducer.is_own(r) or "(" in r.text]
 
     def _add(
@@ -121,16 +140,16 @@ class _Reader:
     # -- one method a frame ------------------------------------------------------------------------------------
 
     def _between(self, match: frames.Match) -> None:
-        cases, what = self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.PAIR)
+        cases = self._cases(match.groups["who"])
+        said = next(match.groups[name] for name in ("pair", "bare", "noun") if name in match.groups)
+        what = self.reduced.within(said, frames.PAIR)
         if what and not self._negated(match):
             each = what if len(what) == len(cases) else what[:1] * len(cases) if len(what) == 1 else []
             for case, word in zip(cases, each, strict=bool(each)):
                 self._add_pair(match, case, word)
             self._remember(cases, match)
             return
-        symmetric = [
-            p for p in self.reduced.within(match.groups["what"], frames.KIN + frames.ROLE) if self._symmetric(p)
-        ]
+        symmetric = [p for p in self.reduced.within(said, frames.KIN + frames.ROLE) if self._symmetric(p)]
         self._relate(match, cases, symmetric)
 
     def _symmetric(self, piece: Piece) -> bool:
@@ -174,6 +193,16 @@ class _Reader:
                 draft = RelationDraft(ref, (deed.start, deed.end), words, kind, detail, start, end)
                 self.pending.append((draft, self.text[piece.start : piece.end]))
 
+    def _in_contact(self, match: frames.Match) -> None:
+        words = self.reduced.within(match.groups["what"], frames.ROLE)
+        self._relate(match, self._cases(match.groups["who"]), [p for p in words if self._kind(p)[0] in CONTACT_KINDS])
+
+    def _sharing(self, match: frames.Match) -> None:
+        """What the members of a group do with one another: only living together is said without naming whom."""
+        words = [p for p in self.reduced.within(match.groups["what"], frames.DEED) if self._kind(p)[0] == "household"]
+        if self.companions and words:
+            self._relate(match, [_as_reference(self.text, m, words[0]) for m in self.companions], words)
+
     def _with_them(self, match: frames.Match) -> None:
         self._relate(match, self.last, self.reduced.within(match.groups["what"], frames.DEED))
 
@@ -213,7 +242,7 @@ class _Reader:
         own = [i for i, r in enumerate(people) if self.reducer.is_own(r)]
         if len(people) == 2 and len(own) == 1:
             self._add_pair(match, people[1 - own[0]], what, own[0] == 0)
-        elif len(people) == len(own):
+        elif len(people) == len(own) or (len(self.companions) == 1 and all(p.char == frames.NAME for p in named)):
             self._bare_pair(match)
         elif len(people) == 1 and not own and self.skeleton.text[match.groups["what"][0] - 1] != "(":
             self._add_pair(match, people[0], what)
@@ -302,6 +331,17 @@ class _Reader:
             name = pieces[position + 1].mention if position + 1 < len(pieces) else None
             self._kin_draft(match, piece, name.references[0] if name else self._kin_target(piece))
 
+    def _role_confirmed(self, match: frames.Match) -> None:
+        """与家人(2月15日确诊)同住: the family are cases, though nobody says which."""
+        role = self.reduced.within(match.groups["role"], frames.ROLE)[0]
+        if not self._symmetric(role) or self._kind(role)[0] in CONTACT_KINDS or self._negated(match):
+            return
+        words = self.text[role.start : role.end]
+        target = CaseReference(role.start, role.end, words, words, described=True)
+        deeds = self.reduced.within(match.groups["deed"], frames.DEED) if "deed" in match.groups else []
+        for piece in (role, *deeds):
+            self._add(match, target, piece, *self._kind(piece))
+
     def _zone(self, match: frames.Match) -> None:
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.ZONE))
 
@@ -317,6 +357,12 @@ class _Reader:
     def _history(self, match: frames.Match) -> None:
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.DEED))
 
+    def _attended(self, match: frames.Match) -> None:
+        self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.DEED))
+
+    def _present(self, match: frames.Match) -> None:
+        self._attended(match)
+
     def _object(self, match: frames.Match) -> None:
         chars = frames.CARRY + frames.TOUCH
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], chars))
@@ -325,6 +371,9 @@ class _Reader:
         return self.last_end >= 0 and "。" not in self.text[self.last_end : self.skeleton.places[match.start]]
 
     def _still(self, match: frames.Match) -> None:
+        clause = max(self.skeleton.text.rfind(mark, 0, match.start) for mark in ",。;:") + 1
+        if frames.KIN in self.skeleton.text[clause : match.start]:
+            return  # 因父母被判定为密接 is about the parents
         pieces = self.reduced.within(match.groups["what"], frames.ROLE + frames.DEED)
         if self._same_sentence(match) and pieces[0].token.rule.attributes.get("contact"):
             self._relate(match, self.last, pieces)

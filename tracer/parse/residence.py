@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from tracer.parse.divisions import area_of_name
 from tracer.parse.facts import Hit, View
 from tracer.parse.occupation import names_occupation
 from tracer.parse.units import Range
@@ -24,6 +25,8 @@ class Dwelling:
     residences: list[Range] = field(default_factory=list)
     same_as: tuple[str, Range] | None = None
     origin: Range | None = None
+    works_in: Range | None = None
+    """Another area where the person works, told beside the place they are from."""
     claims: list[Range] = field(default_factory=list)
 
 
@@ -42,6 +45,8 @@ def read_residence(view: View, after_self: int | None) -> Dwelling:
         _bare(view, out, after_self)
         _long_work(view, out)
     _from_place(view, out)
+    if not out.residences and out.same_as is None:
+        out.works_in = _works_elsewhere(view)
     out.residences = _distinct(view.text, out.residences)
     return out
 
@@ -49,9 +54,9 @@ def read_residence(view: View, after_self: int | None) -> Dwelling:
 def _same_as(view: View, out: Dwelling) -> None:
     for hit in view.in_head("residence_same"):
         target = hit.range("ref") or hit.range("ref2")
-        if target is None or view.about_other(hit.start):
+        if view.about_other(hit.start):
             continue
-        words = view.text[target[0] : target[1]]
+        words = view.text[slice(*target)] if target else ""
         out.same_as = ("" if words in ("上", "前") else words, (hit.start, hit.end))
         out.claims.append((hit.start, hit.end))
         return
@@ -59,7 +64,10 @@ def _same_as(view: View, out: Dwelling) -> None:
 
 def _place(view: View, hit: Hit) -> Range | None:
     """The place text of a hit, trimmed; nothing if it is past, somebody else's, or no place."""
-    if _PAST.search(view.text, max(0, hit.start - 12), hit.start) or view.about_other(hit.start):
+    if _PAST.search(view.text, max(0, hit.start - 12), hit.start):
+        return None
+    with_others = view.text.startswith("同住", hit.start)  # 与爷爷奶奶同住X speaks of the person as well
+    if view.about_other(hit.start) and not with_others:
         return None
     if _KIN_HOME.search(view.text, max(0, hit.start - 3), hit.start):
         return None
@@ -135,7 +143,18 @@ def _from_place(view: View, out: Dwelling) -> None:
             out.origin = out.origin or place
         else:
             out.residences.append(place)
+            out.works_in = _works_elsewhere(view, place)
         return
+
+
+def _works_elsewhere(view: View, home: Range = (0, 0)) -> Range | None:
+    """丰山市人,在武昌市务工: who works in another city lives there too."""
+    for hit in view.in_head("residence_works_in"):
+        found = hit.range("place")
+        words = view.text[slice(*found)] if found else ""
+        if found and words not in view.text[slice(*home)] and area_of_name(words) and not view.about_other(hit.start):
+            return found
+    return None
 
 
 def _distinct(text: str, ranges: list[Range]) -> list[Range]:

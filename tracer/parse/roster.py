@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import get_args
 
 from tracer.models import Sex
 from tracer.parse.kinship import Person
-from tracer.parse.references import CaseReference, find_mentions
+from tracer.parse.references import CaseReference, confirmed_names, find_mentions
 from tracer.parse.units import NormText, Range, Unit
 
 PERSON = re.compile(
     r"(?:[,(:\s]|性别:|为)(?P<sex>男|女)(?:性|,|\)|$).{0,12}?(?P<age>[0-9]{1,3})(?P<unit>岁|个?月)?", re.DOTALL
 )
+CODE = re.compile(r"(?P<series>[A-Z]{1,2}-?|(?!病例|患者|实例|个案|案例|病人)[一-龥]{2,3})[0-9]{1,4}")
 BRACKETS = re.compile(r"\((?P<sex>男|女),?(?P<age>[0-9]{1,3})?岁?\)")
 SEXES: dict[str, Sex] = dict(zip("男女", get_args(Sex), strict=True))
 
@@ -54,10 +56,12 @@ class Member:
         if ref.number != self.number or (ref.area and ref.area[0] not in "我本该" and ref.area not in label):
             return False
         core = ref.core.removesuffix(ref.name) if ref.name and len(ref.core) > len(ref.name) else ref.core
+        if ref.series == "号":  # 第413号 for 第413号确诊病例
+            return label.startswith(core)
         return label.endswith(core) or core.endswith(label) or (ref.series == "例" and label.startswith("第"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Roster:
     """The cases of a notice in text order, and every masked name it calls a case."""
 
@@ -76,6 +80,8 @@ class Roster:
                 ref.name for mention in find_mentions(norm, *header) if not mention.bare_name
                 for ref in mention.references if ref.name
             )  # fmt: skip
+        for unit in units:
+            known.update(confirmed_names(norm.text, unit.start, unit.end))
         return cls(members, frozenset(known))
 
     def member(self, unit: Unit) -> Member | None:
@@ -94,6 +100,24 @@ class Roster:
         if ref.number is not None:
             return None
         return next((m for m in self.members if m.number is None and ref.start <= m.start < ref.end), None)
+
+    def knows(self, ref: CaseReference) -> bool:
+        """Whether a number without a case word counts as this notice counts: 第413号, A-6."""
+        if ref.series == "号":
+            return any(m.label is not None and m.label.startswith(ref.core) for m in self.members)
+        return ref.series in self.code_series
+
+    @cached_property
+    def code_series(self) -> frozenset[str]:
+        """What stands before the number in labels that are codes (A-6, 云岭37)."""
+        codes = (CODE.fullmatch(m.label) for m in self.members if m.label)
+        return frozenset(m["series"] for m in codes if m)
+
+    @cached_property
+    def codes(self) -> re.Pattern[str] | None:
+        """What a code of this notice looks like, if it has any."""
+        words = "|".join(re.escape(s) for s in sorted(self.code_series))
+        return re.compile(f"(?:{words})[0-9]{{1,4}}(?![0-9])") if words else None
 
     def find(self, ref: CaseReference) -> Member | None:
         """The only member a reference answers to, or None."""

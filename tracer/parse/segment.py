@@ -176,6 +176,8 @@ def _opens(walk: _Walk, line: Line) -> bool:
         return False
     if current is not None and _is_bare_heading(walk.text, current) and _completes(current, found):
         if found.kind != "name" and found.labels:
+            heading = only_class(walk.text, current.opening.start, current.opening.end)
+            current.classification = current.classification or heading
             current.opening = replace(found, start=current.opening.start)
             walk.seen.update(label.text for label in found.labels)
         current.lines.append((line.start, line.end))

@@ -10,15 +10,19 @@ _AGE = r"\d{1,3}(?:周?岁|个月|月龄)"
 _PERSON = rf"(?:(?:男|女)(?:性|童)?[,、 ]?{_AGE}|{_AGE}[,、 ]?的?(?:男|女)(?:性|童)?)"
 _JOINT = r"(?:[,;、 ]|和|及|与)"
 PERSON = re.compile(_PERSON)
-PEOPLE = rf"{_PERSON}(?:{_JOINT}{_PERSON})+"
+_TOLD = rf"{_PERSON}(?:、[^,;。:、\n男女]*)*"
+PEOPLE = rf"{_PERSON}(?:{_JOINT}{_PERSON})+|{_TOLD}(?:,{_TOLD})+"
 """Sexes and ages of several people in a row; the commas in it end no clause."""
 PEOPLE_AT_LENGTH = rf"{_PERSON}[^;。:\n]*(?:;{_PERSON}[^;。:\n]*)+"
 """The same with more told of each, semicolons between them."""
 COMMON = re.compile(r",(?:均|都|系|为|现住|居住|常住|同住|住|(?:以上|上述)?[二两三四五六]人)")
 """Words behind the last of several people that speak of all of them."""
+AGE = re.compile(_AGE)
+AGES = re.compile(rf"{_AGE}(?:[、和]{_AGE})+")
 ITEM = re.compile(r"、|以及|和|及|与")
 BRACKET = re.compile(r"\([^()\n]*\)")
 LIST = re.compile(PEOPLE)
+TOLD = re.compile(_TOLD)
 AT_LENGTH = re.compile(PEOPLE_AT_LENGTH)
 
 
@@ -63,6 +67,18 @@ def people_of(text: str, first: int, end: int, count: int) -> list[Range]:
     return []
 
 
+def ages_of(text: str, first: int, end: int, count: int) -> list[Range]:
+    """The ages of ``count`` people of one sex (男,50岁、48岁); none if there are not so many.
+
+    >>> text = "男,50岁、48岁,住甲小区"
+    >>> [text[a:b] for a, b in ages_of(text, 0, len(text), 2)]
+    ['50岁', '48岁']
+    """
+    m = AGES.search(text, first, end)
+    found = [age.span() for age in AGE.finditer(text, *m.span())] if m else []
+    return found if len(found) == count else []
+
+
 def _at_length(text: str, first: int, end: int) -> list[Range]:
     m = AT_LENGTH.match(text, first, end)
     out = []
@@ -86,7 +102,7 @@ def _without_common(text: str, people: list[Range]) -> Range:
 
 def _people(text: str, first: int, end: int) -> list[Range]:
     m = LIST.match(text, first, end)
-    return [p.span() for p in PERSON.finditer(text, *m.span())] if m else []
+    return [p.span() for p in TOLD.finditer(text, *m.span())] if m else []
 
 
 def _close(text: str, first: int, end: int) -> int:

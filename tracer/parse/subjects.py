@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracer.parse.members import Members, Mention
-from tracer.parse.shares import PEOPLE, PEOPLE_AT_LENGTH, PERSON, items_of, people_of
+from tracer.parse.shares import PEOPLE, PEOPLE_AT_LENGTH, PERSON, ages_of, items_of, people_of
 from tracer.parse.units import Label, NormText, Range
 from tracer.rulebook import Rule, active
 from tracer.spans import merge
@@ -283,6 +283,9 @@ class _Walk:
         first = PERSON.search(self._text, start, end)
         if first is not None and people_of(self._text, first.start(), end, len(who)):
             yield from self._items(start, first.start(), end, end, who)
+            return
+        if ages := ages_of(self._text, start, end, len(who)):
+            yield from self._items(start, ages[0][0], end, end, who)
             return
         if self._search("open_clause", start, end) is not None or self._match("open_fact", start, end) is not None:
             yield start, end, frozenset()

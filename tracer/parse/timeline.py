@@ -32,11 +32,13 @@ class Timeline:
     Args:
         norm: the document, to quote the words.
         anchor: the day from which years are inferred; without it, years must stand in the text.
+        month: the month named last before the person's text, for days named before any month.
     """
 
-    def __init__(self, norm: NormText, anchor: date | None) -> None:
+    def __init__(self, norm: NormText, anchor: date | None, month: int | None = None) -> None:
         self.norm = norm
         self.anchor = anchor
+        self.before = month
         self.day: date | None = None
         self.since: date | None = None
         """First day of the running range, when the last mention was a range of days."""
@@ -117,10 +119,11 @@ class Timeline:
         return self._in_year(point, month, day)
 
     def _month_before(self, day: int | None) -> int | None:
-        """The month of a day named before any month: that of the notice, or the one before."""
-        if self.anchor is None or day is None:
+        """The month of a day named before any month: the one named last in the notice, or the one before it."""
+        if self.before is None or day is None or self.anchor is None:
             return None
-        return self.anchor.month if day <= self.anchor.day + 1 else (self.anchor.month - 2) % 12 + 1
+        ahead = self.before == self.anchor.month and day > self.anchor.day + 1
+        return (self.before - 2) % 12 + 1 if ahead else self.before
 
     def _in_year(self, point: Point, month: int, day: int) -> date | None:
         if point.month is None and self.day is not None:
@@ -183,7 +186,8 @@ class Timeline:
             overnight = days and mention.first.hour is not None and not mention.recurring
             self.day = until if days and until else base
             self.since = base if days and not overnight else None
-            self.daily = self.since is not None and mention.recurring is not None and mention.first.hour is not None
+            hours = mention.recurring is not None and mention.first.hour is not None
+            self.daily = self.since is not None and (hours or mention.heading)
             self.next_day = self.day if overnight else None
             self.month, self.year = self.day.month, self.day.year
         elif mention.recurring and self.since is not None:

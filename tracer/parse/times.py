@@ -7,8 +7,8 @@ ranges, an end. Enumerated days (5日、6日) become a mention each, of one grou
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from tracer import models
 from tracer.parse.units import NormText
@@ -19,10 +19,14 @@ DAY_KINDS = frozenset({"date", "day", "relative", "decade", "month"})
 GAPS = frozenset({"", " ", "  "})
 COMMA_GAPS = frozenset({",", ", ", " ,", "的", "\n", " \n", "\n ", ":", ": "})
 """What may stand between a day and its clock, but not between other pieces."""
+CLOCK_GAPS = GAPS | COMMA_GAPS
+RANGE_GAPS = GAPS | {",", ", "}
+"""What may stand between a day and the mark of a range behind it."""
+HOURS_GAPS = GAPS | {"均", ",", "期间", "期间,", "\n", "间", ":", "的"}
+"""What may stand between days and the hours that hold for each of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One end of a time expression: any of a day and a clock."""
 
     year: int | None = None
@@ -48,8 +52,7 @@ class Point:
         return not self.dated and self.hour is None and self.part is None
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(NamedTuple):
     """A time expression of the normalised text."""
 
     start: int
@@ -60,6 +63,8 @@ class TimeMention:
     recurring: models.Recurring | None = None
     open: bool = False
     """Whether it begins an interval without an end (以来, 起)."""
+    heading: bool = False
+    """Whether it is a range of days with a colon or a line break behind it: hours that follow hold for each day."""
     group: int | None = None
     """Mentions of enumerated days carry the same number."""
 
@@ -90,6 +95,9 @@ class _Reader:
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self.text = text
         self.tokens = tokens
+        self.kinds = [*(t.kind for t in tokens), ""]
+        self.between = ["", *(text[a.end : b.start] for a, b in pairwise(tokens)), ""]
+        """What stands before each piece."""
         self.at = 0
         self.out: list[TimeMention] = []
         self.groups = 0
@@ -111,8 +119,8 @@ class _Reader:
         if previous is not None and self.enumerates(previous, mention):
             if previous.group is None:
                 self.groups += 1
-                self.out[-1] = replace(previous, group=self.groups)
-            mention = replace(mention, group=self.out[-1].group)
+                self.out[-1] = previous._replace(group=self.groups)
+            mention = mention._replace(group=self.out[-1].group)
             self.out.append(mention)
             self.share_clock(mention)
         else:
@@ -135,30 +143,24 @@ class _Reader:
         for i, earlier in enumerate(self.out):
             if earlier.group == last.group and earlier.first.hour is None and earlier.last is None:
                 end = last.last if last.last is None or not last.last.dated or last.last.offset is not None else None
-                self.out[i] = replace(
-                    earlier, first=replace(earlier.first, **clock), last=end, approximate=last.approximate,
+                self.out[i] = earlier._replace(
+                    first=earlier.first._replace(**clock), last=end, approximate=last.approximate,
                     recurring=None,
                 )  # fmt: skip
 
     # -- pieces -------------------------------------------------------------------------------------------------
 
-    def peek(self, *kinds: str, gaps: frozenset[str] = GAPS) -> Token | None:
-        """The next piece if it is of these kinds and follows directly."""
-        if self.at >= len(self.tokens):
-            return None
-        token = self.tokens[self.at]
-        if token.kind not in kinds:
-            return None
-        if self.at and self.text[self.tokens[self.at - 1].end : token.start] not in gaps:
-            return None
-        return token
+    def peek(self, *kinds: str, gaps: frozenset[str] = GAPS) -> bool:
+        """Whether the next piece is of these kinds and follows directly."""
+        return self.kinds[self.at] in kinds and self.between[self.at] in gaps
 
     def take(self, *kinds: str, gaps: frozenset[str] = GAPS) -> Token | None:
-        """The same, and moves on."""
-        token = self.peek(*kinds, gaps=gaps)
-        if token is not None:
-            self.at += 1
-        return token
+        """The next piece if it is of these kinds and follows directly; moves on behind it."""
+        at = self.at
+        if self.kinds[at] not in kinds or self.between[at] not in gaps:
+            return None
+        self.at = at + 1
+        return self.tokens[at]
 
     def mention(self) -> TimeMention | None:
         """A mention beginning at the piece in hand."""
@@ -171,10 +173,10 @@ class _Reader:
         self.take("note")
         last: Point | None = None
         before = self.at
-        gaps = GAPS | {",", ", "} if point.dated and point.hour is None else GAPS
+        gaps = RANGE_GAPS if point.dated and point.hour is None else GAPS
         if self.take("sep", gaps=gaps) or (self.take("open") and self.take("sep")):
             recurring = recurring or self.recurring()
-            last, more = self.point()
+            last, more = self.point(joins=point.hour is not None or not point.dated)
             about = about or more
             if last.empty:
                 self.at, last = before, None
@@ -186,7 +188,9 @@ class _Reader:
         if not self.sound(point, begin):
             return None
         end = self.tokens[self.at - 1].end
-        return TimeMention(start, end, point, last, about, recurring, opened)
+        days = last is not None and last.dated and last.hour is None and point.hour is None
+        heading = days and self.text[end : end + 2].lstrip(" ")[:1] in (":", "\n")
+        return TimeMention(start, end, point, last, about, recurring, opened, heading)
 
     def daily_hours(
         self, point: Point, last: Point | None, recurring: models.Recurring | None
@@ -195,12 +199,11 @@ class _Reader:
         if not point.dated or point.hour is not None or (last is not None and last.hour is not None):
             return None
         before = self.at
-        gaps = GAPS | {"均", ",", "期间", "期间,", "\n", "间", ":", "的"}
-        token = self.take("daily", gaps=gaps)
-        if token is None and (last is None or not self.peek("clock", "part", gaps=gaps)):
+        token = self.take("daily", gaps=HOURS_GAPS)
+        if token is None and (last is None or not self.peek("clock", "part", gaps=HOURS_GAPS)):
             return None
         value: models.Recurring = token.rule.attributes["recurring"] if token else "daily"
-        hours, about = self.point(clock_only=True, gaps=gaps if token is None else GAPS)
+        hours, about = self.point(clock_only=True, gaps=HOURS_GAPS if token is None else GAPS)
         if token is None and (hours.hour is None or not self.peek("sep")):
             self.at = before
             return None
@@ -215,11 +218,11 @@ class _Reader:
                 self.at, until = mark, None
         if before == self.at:
             return None
-        first = replace(point, part=hours.part, hour=hours.hour, minute=hours.minute, exact=hours.exact)
+        first = point._replace(part=hours.part, hour=hours.hour, minute=hours.minute, exact=hours.exact)
         if last is None:
             return first, until, value, about
         clock = until if until and until.hour is not None else hours
-        closing = replace(last, part=clock.part or hours.part, hour=clock.hour, minute=clock.minute, exact=clock.exact)
+        closing = last._replace(part=clock.part or hours.part, hour=clock.hour, minute=clock.minute, exact=clock.exact)
         return first, closing, value, about
 
     def recurring(self, first: bool = False) -> models.Recurring | None:
@@ -231,8 +234,13 @@ class _Reader:
             token = self.take("daily")
         return token.rule.attributes["recurring"] if token else None
 
-    def point(self, first: bool = False, clock_only: bool = False, gaps: frozenset[str] = GAPS) -> tuple[Point, bool]:
-        """A day, a part of it, a clock: as many of these as follow; and whether they are approximate."""
+    def point(
+        self, first: bool = False, clock_only: bool = False, gaps: frozenset[str] = GAPS, joins: bool = True
+    ) -> tuple[Point, bool]:
+        """A day, a part of it, a clock: as many of these as follow; and whether they are approximate.
+
+        Behind the last day of a range (``joins`` false) a colon or a line break begins the hours of each day.
+        """
         point = Point()
         about = False
         if not clock_only:
@@ -245,11 +253,11 @@ class _Reader:
                 point = _day(day)
                 about = self.take("after") is not None
                 self.take("note")
-        joined = GAPS | COMMA_GAPS if point.dated else gaps
+        joined = (CLOCK_GAPS if joins else RANGE_GAPS) if point.dated else gaps
         free = first and not point.dated
         part = self.next_piece("part", free, joined)
         if part is not None:
-            point = replace(point, part=part.rule.attributes["part"])
+            point = point._replace(part=part.rule.attributes["part"])
             joined, free = GAPS, False
         return self.clock(point, free, joined, about)
 
@@ -275,7 +283,7 @@ class _Reader:
             return point, about
         hour, minute = _clock(token)
         after = self.take("after")
-        point = replace(point, hour=hour, minute=minute or 0, exact=minute is not None)
+        point = point._replace(hour=hour, minute=minute or 0, exact=minute is not None)
         return point, about or roughly is not None or after is not None
 
     def sound(self, point: Point, begin: int) -> bool:

@@ -31,6 +31,7 @@ ROUTE = re.compile(
     r"(?P<origin>[\u4e00-\u9fff]{2,10})(?:-|→|至|开往)(?P<goal>[\u4e00-\u9fff]{2,10}?)(?=方向|列车|的|[),;。]|$)"
 )
 """银川站-兰州站, 郑州开往宝鸡方向."""
+NEXT = re.compile(r"后|再|又|接着|然后")
 REPORTED_KINDS = ("onset", "sampled", "positive", "isolation", "diagnosis")
 """What happened on the day a notice reports on, when its text names no other."""
 
@@ -51,6 +52,8 @@ class Walk:
         self.timeline = timeline
         self.names = names
         self.facts = facts
+        self.work: PlaceMention | None = None
+        """The person's workplace or school, which 在校 and 上班 stand for."""
         self.reported = reported
         self.inherits: list[Inheritance] = []
         self.claims: list[Range] = []
@@ -66,6 +69,10 @@ class Walk:
         """The days of a heading (26日、28日), for each of which the clocks that follow hold."""
         self.fresh = False
         self.group: int | None = None
+        self.listed: list[models.When] = []
+        """The days of the last list of days (25日、26日每天8点…)."""
+        self.passing = False
+        """Whether the days hold for the hours of this sentence only (20日、21日,8:00出门,8:40到达公司)."""
         self.timed = False
         """Whether the sentence in hand names a time."""
         self.clause: Clause
@@ -86,6 +93,9 @@ class Walk:
             self.whens = [when]
         if item.time.first.dated:
             self.days = self.whens if item.time.first.hour is None or self.is_heading(item) else []
+            self.listed = self.whens if group is not None else []
+            if len(self.listed) > 1 and len({(w.start or "")[10:] for w in self.listed}) == 1:
+                self.days, self.passing = self.listed, not self.is_heading(item)
         self.fresh, self.group, self.timed = True, group, True
         return index + 1
 
@@ -125,6 +135,7 @@ class Walk:
         """The times of the next event: the ones just read, or the running date carried over."""
         if self.fresh and self.whens:
             self.fresh = False
+            self.now.timed = True
             return self.whens
         carried = self.timeline.carry(start, end)
         return [carried] if carried else []
@@ -215,7 +226,7 @@ class Walk:
             self.ride_in_bracket()
             self.route_behind()
             told = finish(self.norm, self.now)
-            if not self.completes_journey(told):
+            if not self.completes_journey(told) and not self.is_told(told):
                 self.events.extend(told)
         self.now = Movement()
 
@@ -237,6 +248,16 @@ class Walk:
     def is_finer(self, place: PlaceMention | None, other: PlaceMention) -> bool:
         """Whether a place is named by more than the other: 渠江县石桥镇家中 than 渠江县."""
         return place is not None and place.end - place.start > other.end - other.start
+
+    def is_told(self, told: Sequence[EventDraft]) -> bool:
+        """到父母家,亲友聚会7人: what was done at the place just told is no visit of its own."""
+        last = self.events[-1] if self.events else None
+        bare = len(told) == 1 and told[0].kind == "visit" and told[0].place is None and not self.now.riding
+        if not bare or self.now.timed or last is None or last.start < self.sentence:
+            return False
+        if NEXT.search(self.text, self.clause.start, self.now.start):
+            return False
+        return last.kind in ("visit", "stay") and last.place is not None
 
     def open_journey(self) -> EventDraft | None:
         """The journey told last, a rest on the way apart, if its arrival is not told yet."""

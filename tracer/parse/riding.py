@@ -1,0 +1,151 @@
+"""What words of vehicles do: getting in, changing, leaving, getting off."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from tracer.models import Mode
+from tracer.parse.clauses import Item
+from tracer.parse.movement import joined, vehicle
+from tracer.parse.places import PlaceMention, Stretch
+from tracer.parse.walk import Walk
+
+LEAVING = frozenset({"下车", "出站", "下机", "落地", "下站", "下火车", "下飞机", "下高铁", "下船", "下动车"})
+COLOURS = frozenset({"", *(f"{c}色{s}" for c in "白黑红银灰蓝黄绿" for s in ("", "的"))})
+BESIDE = re.compile(r"[、和及]")
+
+
+class Riding(Walk):
+    """The handlers of vehicles; each takes an item and says at which item to go on."""
+
+    def leaves_vehicle(self, index: int) -> bool:
+        """Whether the next item says that somebody gets off (下车, 出站)."""
+        if index >= len(self.clause.items):
+            return False
+        item = self.clause.items[index]
+        return self.text[item.start : item.end] in LEAVING
+
+    def gets_off(self) -> None:
+        """下车: the journey is over; where one gets off *from* (从A下车) is its end."""
+        if self.now.origin is not None and not self.now.goal and self.now.mode is None:
+            self.now.to, self.now.origin = [self.now.origin], None
+        self.now.arrive = True
+
+    def on_ambulance(self, index: int, item: Item) -> int:
+        """救护车: whoever rides in one is moved by others."""
+        if self.now.goal or self.now.act:
+            self.flush()
+        self.now.move = True
+        return index + 1
+
+    def on_mode(self, index: int, item: Item) -> int:
+        """A vehicle: begins a leg; a second vehicle begins a second leg."""
+        if index and self.clause.items[index - 1].kind == "plate":
+            plate = self.clause.items[index - 1]
+            if self.text[plate.end : item.start] in ("", "的", "号", "号的"):
+                self.now.number = plate.group("plate")
+        if self.by_road(index, item):
+            return index + 1
+        if self.names_again(item):
+            self.now.toward = bool(self.now.to)
+            if self.now.number is None:
+                vehicle(self.now, self.clause, item)
+            self.now.mode = self.now.mode or cast("Mode", item.rule and item.rule.attributes["mode"])
+            self.now.touch(item.start, item.end)
+            return index + 1
+        beside = self.now.mode is not None and BESIDE.fullmatch(self.text, self.now.end, item.start)
+        whens = self.now.whens
+        if self.now.goal or self.now.act or (self.now.mode and self.now.number) or beside:
+            self.flush()
+        if beside:
+            self.now.whens = whens  # 乘坐公交、地铁: a leg each
+        vehicle(self.now, self.clause, item)
+        self.begin(item.start, item.end)
+        return index + 1
+
+    def by_road(self, index: int, item: Item) -> bool:
+        """走京新高速: the road taken, no walk."""
+        if self.text[item.start : item.end] != "走" or self.next_kind(index + 1) != "suffix":
+            return False
+        road = self.clause.items[index + 1]
+        return self.text[road.start : road.end] in ("高速", "国道", "省道", "高架")
+
+    def names_again(self, item: Item) -> bool:
+        """乘D3044次开往A站的高铁, 驾驶苏A12×45白色轿车: the vehicle by its kind, behind where it goes or its plate."""
+        if self.now.number and not self.now.goal and self.text[self.now.end : item.start] in COLOURS:
+            return True
+        if not self.now.to or not item.has("plain") or not self.now.riding:
+            return False
+        return self.text[self.now.to[-1].end : item.start] in ("", "的", "方向", "方向的")
+
+    def on_board(self, index: int, item: Item) -> int:
+        """乘: a journey, by whatever."""
+        if item.end - item.start == 1 and self.next_kind(index + 1) not in ("mode", "plate", "time", "kin", "who"):
+            return index + 1  # 打, 驾, 坐 alone: no ride
+        if self.now.goal or self.now.act:
+            self.flush()
+        if self.next_kind(index + 1) == "mode" or self.now.riding:
+            return index + 1
+        self.now.boarded = True
+        self.begin(item.start, item.end)
+        return index + 1
+
+    def on_change(self, index: int, item: Item) -> int:
+        """换乘: the leg so far ends where the next begins."""
+        begun = self.now.origin is not None and self.now.mode is None and not self.now.goal
+        if not self.now.empty and not begun:
+            self.flush()
+        last = self.events[-1] if self.events else None
+        if last is not None and last.kind == "journey" and not self.fresh and not begun:
+            self.now.origin = last.destination
+            ranged = last.when is not None and not re.search(r"[,，。;；]", last.when.text)
+            if ranged and last.when is not None and last.when.end and "T" in last.when.end:
+                self.now.whens = [last.when.model_copy(update={"start": last.when.end[:10]})]
+                last.when = last.when.model_copy(update={"end": None})
+        self.now.boarded = True
+        self.begin(item.start, item.end)
+        return index + 1
+
+    def on_depart(self, index: int, item: Item) -> int:
+        """出发: what stood before (在A, 从A) is where the journey begins."""
+        if self.text[item.start : item.end].endswith("离开") and self.leaves(index):
+            return index + 1
+        if self.now.at and not self.now.act:
+            self.now.origin, self.now.at = self.now.at[0], []
+        if self.now.goal or self.now.act:
+            self.flush()
+        self.now.depart = True
+        self.begin(item.start, item.end)
+        return index + 1
+
+    def leaves(self, index: int) -> bool:
+        """…到A超市,9:30离开: the clock ends the visit just told; a bare 离开 begins no journey."""
+        goes_on = any(i.kind in ("to", "mode", "board", "goto_home") for i in self.clause.items[index + 1 :])
+        if not self.now.empty or goes_on:
+            return False
+        last = self.events[-1] if self.events else None
+        told = last is not None and last.kind in ("visit", "care", "stay") and last.start >= self.sentence
+        if told and last and last.when and last.when.end is None and self.fresh and "T" in (self.whens[0].start or ""):
+            last.when = joined(self.norm.raw, last.when, self.whens[0])
+        return True
+
+    def rides_on(self, item: Item, mentions: list[PlaceMention]) -> bool:
+        """转房山线: 转 before the name of a line is a change of vehicle, no transfer."""
+        return self.text[item.start : item.end] in ("转", "再转", "后转") and self.text[mentions[0].end - 1] == "线"
+
+    def on_line(self, index: int, item: Item, mentions: list[PlaceMention], found: Stretch) -> int:
+        """A metro line named only by its name."""
+        self.on_change(index, item)
+        self.now.mode, self.now.number = "metro", mentions[0].range
+        self.begin(item.start, mentions[0].end)
+        return found.next
+
+    def late_arrival(self) -> bool:
+        """…返回A小区,下午3点左右到达: the clock belongs to the journey just told."""
+        last = self.events[-1] if self.events else None
+        if last is None or last.kind != "journey" or not self.fresh or last.when is None or last.when.end:
+            return False
+        last.when = joined(self.norm.raw, last.when, self.whens[0])
+        self.fresh = False
+        return True

@@ -1,0 +1,135 @@
+"""What words of being somewhere do: activities, staying at home, having lived there."""
+
+from __future__ import annotations
+
+import re
+
+from tracer.parse.clauses import Item
+from tracer.parse.drafts import EventDraft, Movement
+from tracer.parse.moving import BY_FAMILY, Moving
+from tracer.parse.places import PlaceMention
+from tracer.parse.walk import HOME_WORD
+
+MODIFIER = re.compile(r"的?(?:亲朋|亲友|人员|者|时间|史|情况|信息|记录|工具|费用|人数)")
+"""An act before one of these only qualifies it (参加丧宴亲朋, 购药时间)."""
+PAUSE = re.compile(r"[、,。;\s()及和与]")
+OTHER_HOURS = re.compile(r"其[他它余](?:时间|时段)")
+
+
+class Staying(Moving):
+    """The handlers of activities and stays; each takes an item and says at which item to go on."""
+
+    def on_act(self, index: int, item: Item) -> int:
+        """An activity: makes the place in hand a visit; without a place it counts only where the rule says so."""
+        if self.leaves_vehicle(index):
+            self.gets_off()
+            return index + 1
+        if MODIFIER.match(self.text, item.end) or self.told_at_home() or self.by_family(item):
+            return index + 1
+        if self.now.riding and not self.now.goal and item.has("off"):
+            return index + 1
+        if self.now.riding and not self.now.goal and item.has("daily"):
+            self.ride_to_work()
+            return index + 1
+        if self.now.home or (self.now.back and not self.now.to):
+            return index + 1
+        if self.now.act and not self.now.goal:
+            return index + 1
+        if not self.now.goal and not item.has("alone") and not (item.has("daily") and self.fresh):
+            return index + 1
+        if not self.now.goal and not self.fresh and self.text.startswith("后", item.end):
+            return index + 1  # 团年后…: told already
+        if self.text[item.start : item.end] == "活动" and self.is_own_village():
+            self.now.lodge = True
+            return index + 1
+        if item.has("daily") and not self.now.goal and self.work is not None:
+            self.now.at, self.now.anaphor = [self.work], True
+        self.now.act = True
+        self.now.alone = self.now.alone or item.has("alone") or item.has("daily")
+        self.now.rule = item.rule.id if item.rule else None
+        self.begin(item.start, item.end)
+        return index + 1
+
+    def by_family(self, item: Item) -> bool:
+        """由家人送餐: not the person's doing."""
+        return self.now.empty and BY_FAMILY.search(self.text, self.clause.start, item.start) is not None
+
+    def ride_to_work(self) -> None:
+        """骑电动车上班 is being at work; 乘苏A12×45出租车上班 is a ride that others shared."""
+        ride = self.now
+        self.flush()
+        if ride.number is None and self.events and self.events[-1].kind == "journey":
+            self.events[-1].kind = "visit"
+
+    def is_own_village(self) -> bool:
+        """在石桥村二组一带活动: being about in the village one lives in is a stay."""
+        goal = self.site()
+        if goal is None or goal.kind not in ("village", "community") or self.now.to:
+            return False
+        name = self.text[goal.end - 4 : goal.end]
+        return any(name in self.text[a:b] for a, b in self.facts)
+
+    def told_at_home(self) -> bool:
+        """在家中招待亲戚吃午饭: what is done at home is the stay just told."""
+        last = self.events[-1] if self.events else None
+        return last is not None and last.kind == "stay" and last.start >= self.clause.start and self.now.empty
+
+    def on_stay(self, index: int, item: Item) -> int:
+        """居家, 未外出: a stay; told twice in a row it is one."""
+        if self.goes_on(index, item):
+            return self.on_at(index, Item(item.start, item.start + 1, "at"))  # 在家楼下便利店, 在小区内菜鸟驿站
+        indoors = item.has("indoors")
+        if self.next_kind(index + 1) == "ambulance" and self.now.empty:
+            return index + 1  # 在家中被120送至: no stay of its own
+        if indoors and self.events and self.events[-1].kind == "isolation" and self.told_here(self.events[-1]):
+            return index + 1
+        if self.events and self.events[-1].kind == "stay" and not self.fresh and self.now.empty:
+            self.events[-1].end = item.end
+            return index + 1
+        home = None if indoors else HOME_WORD.search(self.text, item.start, item.end)
+        place = PlaceMention(*home.span(), "home", True) if home else None
+        at = self.now.at[0] if self.now.at and not self.now.act else None
+        if self.now.at and not self.now.act:
+            self.now.at = []
+        if not self.now.empty:
+            self.flush()
+        if len(self.listed) > 1 and not self.fresh and OTHER_HOURS.search(self.text, self.clause.start, item.start):
+            days = [w.model_copy(update={"start": (w.start or "")[:10], "end": None}) for w in self.listed if w.start]
+            self.whens, self.fresh = days, bool(days)  # 25日、26日…,其他时间未外出
+        self.emit("stay", item, at or place)
+        self.now = Movement()
+        return index + 1
+
+    def goes_on(self, index: int, item: Item) -> bool:
+        """Whether the word for home only begins the name of a place."""
+        if not self.text.startswith("在", item.start):
+            return False
+        if self.text.startswith(("楼下", "附近", "门口", "旁", "对面"), item.end):
+            return True
+        following = self.clause.items[index + 1] if index + 1 < len(self.clause.items) else None
+        if following is None or following.subject != "places" or following.has("weak"):
+            return False
+        return 0 <= following.start - item.end <= 6 and not PAUSE.search(self.text, item.end, following.start)
+
+    def told_here(self, event: EventDraft) -> bool:
+        """Whether an event is told in the clause in hand, with no time since."""
+        return event.start >= self.clause.start and not self.fresh
+
+    def on_dwelling(self, index: int, item: Item) -> int:
+        """此前在武汉居住: a stay at the place in hand."""
+        place = self.site()
+        if place is None or self.now.to or self.now.lodge:
+            return index + 1
+        if self.text[max(0, place.start - 3) : place.start - 1] in ("长期", "常年", "一直"):
+            self.now = Movement()  # 长期在外地生活: where one lives, no event
+            return index + 1
+        self.emit("stay", item, place)
+        self.now = Movement()
+        return index + 1
+
+    def on_history(self, index: int, item: Item) -> int:
+        """有武汉居住史: a stay without a time."""
+        where = item.group("place")
+        if where is not None and self.timeline.day is None:
+            self.emit("stay", item, PlaceMention(*where, "area"))
+        return index + 1
