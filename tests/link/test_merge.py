@@ -158,3 +158,11 @@ def test_a_person_of_two_records_is_one_node_with_all_that_both_tell() -> None:
     assert sorted(nodes) == ["A/病例31", "A/病例33", "B/病例41"]
     assert nodes["A/病例33"]["classification"] == "confirmed"
     assert sum(1 for a, _, d in graph.edges(data=True) if a == "A/病例33" and d["kind"] == "residence") == 2
+
+
+def test_a_discharge_told_later_is_part_of_the_history() -> None:
+    later = listed(day(5), ["病例33于4月14日治愈出院。", person("病例36", "女", 50)])
+    [found] = [p for p in persons(link_notices([*RUNNING, later])) if p.label == "病例33"]
+    assert [(e.what, e.value, e.published_on) for e in found.history if e.revises] == [
+        ("discharged", "4月14日", "2022-04-15")
+    ]
