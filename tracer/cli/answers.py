@@ -181,9 +181,13 @@ def open_rows(rows: Sequence[Open], limit: int | None) -> str:
     """What is left open."""
     heads = ("open", "day", "label", "what", "words")
     found = [
-        [word("open", r.kind), r.day or "", r.label.partition("@")[0], r.message, _words([r.evidence])] for r in rows
+        [word("open", r.kind), r.day or "", r.label.partition("@")[0], _said(r), _words([r.evidence])] for r in rows
     ]
     return _table(heads, found, limit)
+
+
+def _said(item: Open) -> str:
+    return say("query.not_described", target=item.target) if item.target else item.message
 
 
 def hit_rows(rows: Sequence[Hit], limit: int | None) -> str:

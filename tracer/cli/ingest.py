@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from tracer import store
-from tracer.cli.base import Command, as_json, options, paths, published, rule_files
+from tracer.cli.base import Command, Option, as_json, options, published, rule_files
 from tracer.cli.messages import complain, say
 from tracer.cli.progress import Progress
 from tracer.cli.source import DEFAULT, database, scope_option
@@ -24,9 +24,18 @@ COUNTS = ("new", "unchanged", "superseded", "reread")
 
 
 @click.command(cls=Command, help="help.ingest")
-@options(paths, database, scope_option, as_json, rule_files, published)
+@options(
+    click.argument("paths", nargs=-1),
+    click.option("--again", cls=Option, is_flag=True),
+    database,
+    scope_option,
+    as_json,
+    rule_files,
+    published,
+)
 def ingest(
     paths: tuple[str, ...],
+    again: bool,
     db: str | None,
     scope: Scope | None,
     json: bool,
@@ -34,11 +43,17 @@ def ingest(
     published: datetime | None,
 ) -> int:
     """Store each file by itself, then link; tell what is new."""
+    if bool(paths) == again:
+        raise click.UsageError(say("ingest.one_input"), click.get_current_context())
     rulebook = load(rules)
-    workspace = store.open_workspace(db or DEFAULT, create=True)
-    progress = Progress(len(find_inputs(paths).files))
+    workspace = store.open_workspace(db or DEFAULT, create=not again)
     found: list[store.Outcome] = []
-    read = store.ingest(workspace, paths, published=published.date() if published else None, rules=rulebook)
+    if again:
+        progress = Progress(store.status(workspace).documents)
+        read = store.reread(workspace, rules=rulebook)
+    else:
+        progress = Progress(len(find_inputs(paths).files))
+        read = store.ingest(workspace, paths, published=published.date() if published else None, rules=rulebook)
     for outcome in _watched(read, progress):
         found.append(outcome)
         if outcome.error is not None:

@@ -70,6 +70,7 @@ limits = (
     click.option("--classification", cls=Option, type=click.Choice(get_args(Classification))),
     click.option("--age", "ages", cls=Option, callback=_ages, metavar="AGES"),
 )
+stated_only = click.option("--stated", cls=Option, is_flag=True)
 most = click.option("--most", cls=Option, type=click.IntRange(min=1), metavar="N")
 where = (
     database,
@@ -137,10 +138,10 @@ def case(label: str, **asked: Any) -> int:
 
 
 @query.command("cases", cls=Command, help="help.query.cases")
-@options(paths, click.option("--no-source", cls=Option, is_flag=True), *where)
-def cases(no_source: bool, **asked: Any) -> int:
+@options(paths, click.option("--no-source", cls=Option, is_flag=True), most, *where)
+def cases(no_source: bool, most: int | None, **asked: Any) -> int:
     """List cases."""
-    return Asked.of(**asked).answer(ask.CaseRow, lambda g, f: ask.cases(g, f, without_source=no_source))
+    return Asked.of(**asked).answer(ask.CaseRow, lambda g, f: ask.cases(g, f, without_source=no_source)[:most])
 
 
 @query.command("timeline", cls=Command, help="help.query.timeline")
@@ -158,19 +159,20 @@ def timeline(labels: tuple[str, ...], **rest: Any) -> int:
     click.argument("label"),
     paths,
     click.option("--depth", cls=Option, type=click.IntRange(min=1), default=1),
+    stated_only,
     click.option("--led-to", cls=Option, is_flag=True),
     *where,
 )
-def links(label: str, depth: int, led_to: bool, **asked: Any) -> int:
+def links(label: str, depth: int, stated: bool, led_to: bool, **asked: Any) -> int:
     """Print a case's links."""
-    return Asked.of(**asked).answer(ask.Link, lambda g, f: ask.links(g, label, depth, f, onward=led_to))
+    return Asked.of(**asked).answer(ask.Link, lambda g, f: ask.links(g, label, depth, f, stated=stated, onward=led_to))
 
 
 @query.command("path", cls=Command, help="help.query.path")
-@options(click.argument("a"), click.argument("b"), paths, *where)
-def path(a: str, b: str, **asked: Any) -> int:
+@options(click.argument("a"), click.argument("b"), paths, stated_only, *where)
+def path(a: str, b: str, stated: bool, **asked: Any) -> int:
     """Print the chain between two cases."""
-    return Asked.of(**asked).answer(ask.Link, lambda g, f: ask.path(g, a, b, f))
+    return Asked.of(**asked).answer(ask.Link, lambda g, f: ask.path(g, a, b, f, stated=stated))
 
 
 @query.command("place", cls=Command, help="help.query.place")

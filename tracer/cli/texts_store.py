@@ -98,6 +98,7 @@ STORE_TEXTS: dict[str, tuple[str, str]] = {
     "option.ages": ("only cases of these ages: 30, 30-40, 60- or -14", "只含此年龄的病例:30、30-40、60- 或 -14"),
     "option.answer_format": ("table for reading, json or csv for programs", "table 供阅读,json 或 csv 供程序"),
     "option.depth": ("so many links away at most", "最多相隔几步"),
+    "option.stated": ("only what notices state, not shared places", "只按文中写明的关系,不计共同地点"),
     "option.led_to": (
         "only stated links, and only to those whose notices name the case: those it led to",
         "只沿文中写明的关系,只到其通告提及该病例者,即由该病例引出者",
@@ -123,6 +124,7 @@ STORE_TEXTS: dict[str, tuple[str, str]] = {
         "{label}: {since} to {until}, counted from {anchor} on {day}",
         "{label}:{since} 至 {until}(以 {day} {anchor} 推算)",
     ),
+    "query.not_described": ("{target} is described by no notice at hand", "库中没有描述 {target} 的通告"),
     "store.no_source": (
         "give PATHS, or a workspace with --db FILE (there is no {name} here)",
         "请给出 PATHS,或用 --db 文件 指明工作库(此处没有 {name})",
@@ -130,6 +132,14 @@ STORE_TEXTS: dict[str, tuple[str, str]] = {
     "store.empty": (
         "{name} holds no notice yet; put some in with: tracer ingest PATHS",
         "{name} 中还没有通告;用 tracer ingest PATHS 存入",
+    ),
+    "option.again": (
+        "read the stored texts again, by the rules given or a newer version of tracer, instead of PATHS",
+        "不读 PATHS,而按现有规则或新版本重新识别库中原文",
+    ),
+    "ingest.one_input": (
+        "give PATHS, or --again to read the stored texts again",
+        "请给出 PATHS,或用 --again 重新识别库中原文",
     ),
     "ingest.linking": ("linking …", "正在关联……"),
     "ingest.no_notice": ("{path}: no notice found in it; not kept", "{path}:没有找到通告,未存入"),
@@ -157,8 +167,8 @@ STORE_TEXTS: dict[str, tuple[str, str]] = {
         "关联之后又有存入,下次查询时会重新关联",
     ),
     "sql.views": (
-        'Views (docs/workspace.md); tracer sql "SELECT …" asks them:',
-        '视图(见 docs/workspace.md);用 tracer sql "SELECT …" 查询:',
+        'Views (docs/views.md); tracer sql "SELECT …" asks them:',
+        '视图(见 docs/views.md);用 tracer sql "SELECT …" 查询:',
     ),
     "archive.imported": ("{count} new notices in {name}", "{name} 新增通告 {count} 份"),
     "head.day": ("day", "日期"),

@@ -51,13 +51,9 @@ class Command(click.Command):
             formatter.write(f"    $ {say(key.replace('help.', 'example.', 1))}\n")
 
     def _about_paths(self) -> list[str]:
-        """What PATHS may be: of a command that also knows a workspace, or of one that reads files only."""
+        """What PATHS may be: of a command that asks files or a workspace, or of one that only reads files."""
         names = {p.name for p in self.params}
-        if (
-            "db" in names
-            and names & {"paths", "labels"}
-            and not any(p.required for p in self.params if p.name == "paths")
-        ):
+        if names & {"paths", "labels"} and "db" in names and "again" not in names:
             return ["paths.or_db"]
         return ["paths"] if "paths" in names else []
 

@@ -85,9 +85,11 @@ class Names:
         self._dated = Counter(self._with_day(n) for n, _ in of_kind(graph, "case"))
 
     def __call__(self, case_id: str) -> str:
-        """The name of a case, by which `find_case` finds it again."""
-        label = str(self._graph.nodes[case_id].get("label", case_id))
-        if self._labels[label] <= 1:
+        """The name of a case, by which `find_case` finds it again; a case only described (一例确诊病例) has none."""
+        node = self._graph.nodes[case_id]
+        label = str(node.get("label", case_id))
+        nameless = node.get("number") is None and not node.get("described", True)
+        if self._labels[label] <= 1 or nameless:
             return label
         dated = self._with_day(case_id)
         return dated if self._dated[dated] == 1 else case_id

@@ -40,12 +40,18 @@ class Link:
 
 
 def links(
-    graph: Graph, case: str, depth: int = 1, filters: Filters = EVERYTHING, *, onward: bool = False
+    graph: Graph,
+    case: str,
+    depth: int = 1,
+    filters: Filters = EVERYTHING,
+    *,
+    stated: bool = False,
+    onward: bool = False,
 ) -> list[Link]:
     """The relations and shared places of a case, and of the cases it leads to, ``depth`` steps far.
 
-    ``onward`` follows stated relations only, and only from a case to those whose notices name it: those it led to.
-    Filters apply to the links and to the cases they lead to.
+    ``stated`` leaves out what is only inferred. ``onward`` does so too, and goes only from a case to those whose
+    notices name it: those it led to. Filters apply to the links and to the cases they lead to.
 
     Raises:
         TracerError: the case is unknown or ambiguous.
@@ -57,7 +63,9 @@ def links(
         reached: set[str] = set()
         for node in sorted(front):
             for key, link in _links_of(graph, names, node, inward=True, outward=not onward):
-                if (onward and link.kind != "relation") or not _wanted(graph, link, {*seen, node}, filters):
+                if (stated or onward) and link.kind != "relation":
+                    continue
+                if (onward and link.source in seen) or not _wanted(graph, link, {*seen, node}, filters):
                     continue
                 found.setdefault(key, replace(link, step=step))
                 reached |= {link.source, link.target}
@@ -66,8 +74,10 @@ def links(
     return sorted(found.values(), key=_order)
 
 
-def path(graph: Graph, a: str, b: str, filters: Filters = EVERYTHING) -> list[Link]:
+def path(graph: Graph, a: str, b: str, filters: Filters = EVERYTHING, *, stated: bool = False) -> list[Link]:
     """The shortest chain of evidence between two cases, the surer of two equally short ones; one link a step.
+
+    ``stated`` leaves out what is only inferred.
 
     Raises:
         TracerError: a case is unknown or ambiguous, or nothing connects the two.
@@ -79,6 +89,8 @@ def path(graph: Graph, a: str, b: str, filters: Filters = EVERYTHING) -> list[Li
     best: dict[frozenset[str], Link] = {}
     for node, _ in of_kind(graph, "case"):
         for _, link in _links_of(graph, names, node, outward=True):
+            if stated and link.kind != "relation":
+                continue
             pair = frozenset((link.source, link.target))
             if _wanted(graph, link, {start, goal}, filters) and (
                 pair not in best or _preference(link) > _preference(best[pair])

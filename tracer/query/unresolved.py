@@ -27,6 +27,8 @@ class Open:
     day: str | None
     message: str
     evidence: Evidence
+    target: str | None = None
+    """Of a reference: what the case meant is called."""
 
 
 def unresolved(graph: Graph, filters: Filters = EVERYTHING, kinds: Sequence[str] = KINDS) -> list[Open]:
@@ -47,8 +49,9 @@ def _references(graph: Graph) -> Iterator[Open]:
     for case_id, target, edge in graph.edges(data=True):
         if edge["kind"] == "relation" and not graph.nodes[target].get("described", True):
             words = Evidence(edge["notice"], edge["text"], edge["span"])
-            message = f"{names(target)} is described by no notice at hand"
-            yield Open("reference", case_id, names(case_id), day_of(graph, case_id), message, words)
+            meant = names(target)
+            message = f"{meant} is described by no notice at hand"
+            yield Open("reference", case_id, names(case_id), day_of(graph, case_id), message, words, meant)
 
 
 def _doubt(graph: Graph, doubt: Doubt) -> Open:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tracer.store.archive import export_archive, import_archive
-    from tracer.store.intake import Outcome, ingest
+    from tracer.store.intake import Outcome, ingest, reread
     from tracer.store.sql import Result, run_sql
     from tracer.store.state import Status, status
     from tracer.store.views import VIEWS, View
@@ -27,6 +27,7 @@ __all__ = [
     "import_archive",
     "ingest",
     "open_workspace",
+    "reread",
     "run_sql",
     "status",
 ]
@@ -34,7 +35,7 @@ __all__ = [
 _HOME = {
     **dict.fromkeys(("VIEWS", "View"), "views"),
     **dict.fromkeys(("export_archive", "import_archive"), "archive"),
-    **dict.fromkeys(("Outcome", "ingest"), "intake"),
+    **dict.fromkeys(("Outcome", "ingest", "reread"), "intake"),
     **dict.fromkeys(("Result", "run_sql"), "sql"),
     **dict.fromkeys(("Status", "status"), "state"),
     **dict.fromkeys(("Workspace", "open_workspace"), "workspace"),

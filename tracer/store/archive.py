@@ -2,8 +2,8 @@
 
 The first line says what this is, the last one how many lines there are and their SHA-256: a file that was cut is
 noticed. Between them stands one line a document (its text, where it was found), one a notice (its record, as in
-``docs/record-format.md``) and one a decision of the user. What linking found is not there: it follows from the rest.
-The same content gives the same bytes, whenever and in whatever order it came.
+``docs/record-format.md``), one a decision of the user, and one for the scope of case numbers. What linking found is not
+there: it follows from the rest. The same content gives the same bytes, whenever and in whatever order it came.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from tracer.errors import StoreError
 from tracer.models import Notice
 from tracer.store import schema as s
 from tracer.store.documents import Reading, add, stored_notices
+from tracer.store.linking import keep_scope, read_linking
 from tracer.store.settings import set_decision
 from tracer.store.workspace import Workspace
 
@@ -67,6 +68,8 @@ def import_archive(workspace: Workspace, lines: Iterable[str], name: str = "arch
         for entry in entries:
             if entry["type"] == "decision":
                 set_decision(connection, entry["kind"], entry["subject"], entry["value"])
+            elif entry["type"] == "scope":
+                keep_scope(connection, entry["value"])
     return new
 
 
@@ -88,6 +91,7 @@ def _entries(connection: Connection) -> Iterator[dict[str, Any]]:
             record["source"]["path"] = named[0]
             record["cases"] = [json.loads(case) for case in cases]
             yield {"type": "notice", "document": keys[row.id], "record": record}
+    yield {"type": "scope", "value": read_linking(connection)["scope"]}
     decided = connection.execute(select(s.decision).order_by(s.decision.c.kind, s.decision.c.subject)).all()
     for row in sorted(decided, key=lambda row: (row.kind, row.subject)):
         yield {"type": "decision", "kind": row.kind, "subject": row.subject, "value": row.value}

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from tracer.errors import InputError
+from tracer.errors import InputError, StoreError
 from tracer.models import Notice
 from tracer.query.search import searchable
 from tracer.read.document import STDIN, Document
@@ -46,7 +47,9 @@ class Reading:
     """Where it lies, for what is no file at hand."""
 
     @classmethod
-    def of(cls, document: Document, notices: Sequence[Notice], reader: str, given: str = "") -> Reading:
+    def of(
+        cls, document: Document, notices: Sequence[Notice], reader: str, given: str = "", place: str | None = None
+    ) -> Reading:
         """A document and what was read from it.
 
         Raises:
@@ -63,6 +66,7 @@ class Reading:
             notices,
             reader,
             given,
+            place,
         )
 
     @property
@@ -120,6 +124,36 @@ def is_known(connection: Connection, path: str, sha256: str, reader: str, given:
         )
     )
     return None if found is None else _notices_in(connection, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stored text and how it was read; of several paths the first."""
+
+    sha256: str
+    path: str
+    location: str
+    given: str
+    media_type: str
+    encoding: str
+    raw: str
+    reader: str
+    notices: int
+
+
+def stored_documents(connection: Connection) -> Iterator[Kept]:
+    """Every text that no later version of its file has replaced."""
+    d, p = s.document.c, s.document_path.c
+    query = select(s.document, p.path, p.location, p.given).join(s.document_path)
+    rows = connection.execute(
+        query.where(d.raw.is_not(None), d.replaced_by.is_(None)).order_by(d.id, p.path, p.location)
+    )
+    seen: set[int] = set()
+    for row in rows.all():
+        if row.id not in seen:
+            seen.add(row.id)
+            how = row.media_type, row.encoding, row.raw, row.reader
+            yield Kept(row.sha256, row.path, row.location, row.given, *how, _notices_in(connection, row.id))
 
 
 def add(connection: Connection, reading: Reading) -> Added:
@@ -239,6 +273,9 @@ def as_row(notice: Notice) -> NoticeRow:
 def whole(head: str, cases: Sequence[str], path: str) -> Notice:
     """A notice put together again.
 
+    Raises:
+        StoreError: another version of tracer wrote it, and this one cannot read it.
+
     >>> from tracer.api import parse
     >>> [notice] = parse("病例1，男，30岁，居住于城东区望月小区。")
     >>> whole(*as_row(notice), "<text>") == notice
@@ -246,7 +283,12 @@ def whole(head: str, cases: Sequence[str], path: str) -> Notice:
     """
     start, end = '"path":""', f'"path":{json.dumps(path, ensure_ascii=False)}'
     joined = head.replace(start, end, 1).replace('"cases":[]', f'"cases":[{",".join(cases)}]', 1)
-    return Notice.model_validate_json(joined)
+    try:
+        return Notice.model_validate_json(joined)
+    except ValidationError:
+        raise StoreError(
+            f"{path}: its records were written by another version of tracer; read it again: tracer ingest --again"
+        ) from None
 
 
 def _insert_notices(connection: Connection, document_id: int, rows: Sequence[NoticeRow]) -> None:

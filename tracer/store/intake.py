@@ -14,10 +14,10 @@ from tracer import __version__
 from tracer.errors import InputError
 from tracer.parse.pipeline import parse_document
 from tracer.read import records
-from tracer.read.document import read_document
+from tracer.read.document import Document, read_document
 from tracer.read.paths import find_inputs
 from tracer.rulebook import Rulebook, load
-from tracer.store.documents import Reading, add, is_known
+from tracer.store.documents import Reading, add, is_known, stored_documents
 from tracer.store.workspace import Workspace
 
 
@@ -61,6 +61,28 @@ def ingest(
             yield _ingest_file(workspace, path, published, rulebook, reader)
         except InputError as error:
             yield Outcome(path, error=str(error))
+
+
+def reread(workspace: Workspace, *, rules: Rulebook | None = None) -> Iterator[Outcome]:
+    """Read every stored text again, by the rules given and the present version of tracer, one outcome a text.
+
+    A text that was read in this way already is not read again.
+
+    Raises:
+        StoreError: the workspace cannot be written.
+    """
+    rulebook = rules or load()
+    reader = fingerprint(rulebook)
+    with workspace.database.reading() as connection:
+        known = list(stored_documents(connection))
+    for each in known:
+        if each.reader == reader:
+            yield Outcome(each.path, unchanged=each.notices)
+            continue
+        document = Document(each.raw, each.path, each.media_type, each.sha256, each.encoding)
+        given = date.fromisoformat(each.given) if each.given else None
+        notices = parse_document(document, rules=rulebook, published=given)
+        yield _added(workspace, each.path, [Reading.of(document, notices, reader, each.given, each.location)])
 
 
 def fingerprint(rules: Rulebook) -> str:

@@ -6,12 +6,14 @@ a question that finds it out of date. It is computed on one state of the data an
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from functools import cache
 
 from sqlalchemy import Connection, delete, insert
 
-from tracer import __version__
-from tracer.graph.attributes import Graph
+from tracer import __version__, models
+from tracer.graph.attributes import EDGES, NODES, Graph
 from tracer.graph.build import graph_of
 from tracer.link import Linking, link_notices
 from tracer.models import Notice
@@ -54,7 +56,16 @@ def linked_graph(arranged: Sequence[Arranged], way: Linking) -> tuple[list[Notic
 
 
 def _stamp(connection: Connection) -> str:
-    return f"{get_setting(connection, 'revision') or 0} {__version__}"
+    return f"{get_setting(connection, 'revision') or 0} {__version__} {_records()}"
+
+
+@cache
+def _records() -> str:
+    """The form of the records: what another version has linked is linked anew, if their form has changed."""
+    fields = {
+        name: sorted(getattr(models, name).model_fields) for name in ("Notice", "Case", "Event", "Place", "Relation")
+    }
+    return hashlib.sha256(repr((fields, NODES, EDGES)).encode()).hexdigest()[:12]
 
 
 def _keep(connection: Connection, arranged: Sequence[Arranged], linked: Sequence[Notice], graph: Graph) -> None:
