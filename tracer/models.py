@@ -306,7 +306,7 @@ class Total(Record):
 
 
 RevisedField = Literal[
-    "classification", "severity", "sex", "age", "residence", "label", "identity", "withdrawn", "other"
+    "classification", "severity", "sex", "age", "residence", "label", "identity", "withdrawn", "discharged", "other"
 ]  # fmt: skip
 """What a notice changes about an earlier case; ``identity`` says no more than that two labels are one person."""
 

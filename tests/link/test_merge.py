@@ -158,3 +158,27 @@ def test_a_person_of_two_records_is_one_node_with_all_that_both_tell() -> None:
     assert sorted(nodes) == ["A/病例31", "A/病例33", "B/病例41"]
     assert nodes["A/病例33"]["classification"] == "confirmed"
     assert sum(1 for a, _, d in graph.edges(data=True) if a == "A/病例33" and d["kind"] == "residence") == 2
+
+
+def test_a_discharge_told_later_is_part_of_the_history() -> None:
+    later = listed(day(5), ["病例33于4月14日治愈出院。", person("病例36", "女", 50)])
+    [found] = [p for p in persons(link_notices([*RUNNING, later])) if p.label == "病例33"]
+    assert [(e.what, e.value, e.published_on) for e in found.history if e.revises] == [
+        ("discharged", "4月14日", "2022-04-15")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        ("确诊病例4(即昨日通报的无症状感染者1),男,61岁,居住于平城区。", True),
+        ("确诊病例4,男,61岁,居住于平城区,与父亲(即昨日通报的无症状感染者1)同住。", False),
+    ],
+)
+def test_whose_earlier_label_is_told(words: str, same: bool) -> None:
+    own = listed(day(3), [person("确诊病例1", "男", 80), words])
+    linked = link_notices([*DAILY, own])
+    was = linked[2].cases[3]
+    assert was.label is not None
+    assert was.label.value == "无症状感染者1"
+    assert (linked[-1].cases[1].person_id == was.person_id) == same

@@ -20,6 +20,8 @@ NOBODY = (None, None, "stated")
         ("系4月11日9时30分发布的确诊病例3的密切接触者", ("确诊病例3", "2022-04-11", "stated")),
         ("系我市4月11日通报的确诊病例3的同事", ("确诊病例3", "2022-04-11", "stated")),
         ("系大同市4月11日通报的确诊病例3的同事", ("确诊病例3", "2022-04-11", "stated")),
+        ("系4月11日通报的大同市确诊病例3的同事", ("确诊病例3", "2022-04-11", "stated")),
+        ("系4月11日通报的平城区确诊病例3的同事", NOBODY),
         ("系昨日通报的确诊病例2的同事", ("确诊病例2", "2022-04-12", "stated")),
         ("系今日通报的确诊病例2的同事", ("确诊病例2", "2022-04-13", "stated")),
         ("系4月10日公布的无症状感染者1的同事", ("无症状感染者1", "2022-04-10", "stated")),
@@ -173,3 +175,24 @@ def test_a_place_in_a_count_is_no_label_of_a_list(label: str, phrase: str, linke
     first = label.replace("2", "1")
     notice = listed(day(3), [person(first), person(label, "男", 40), person("确诊病例7", "女", 38, f"{phrase}。")])
     assert [found[0] is not None for found in answer([], notice)] == [linked]
+
+
+def test_a_list_that_numbers_each_district_anew_counts_by_the_district_of_residence() -> None:
+    def told(district: str, number: int, sex: str, age: int, more: str = "") -> str:
+        return f"确诊病例{number},{sex},{age}岁,居住于{district}云锦湾小区{more}。"
+
+    lines = [
+        "平城区",
+        told("平城区", 1, "男", 40),
+        told("平城区", 2, "女", 38, ",系确诊病例1的妻子"),
+        "云冈区",
+        told("云冈区", 1, "男", 60),
+        told("云冈区", 2, "女", 58, ",系确诊病例1的妻子"),
+    ]
+    own = listed(day(0), lines)
+    later = listed(day(1), [person("确诊病例1", "女", 30, "系4月10日通报的云冈区确诊病例1的女儿。")])
+    found, after = link_notices([own, later])
+    ids = [c.case_id for c in found.cases]
+    targets = [r.target for c in found.cases for r in c.relations]
+    assert [(t.case_id, t.status) for t in targets] == [(ids[0], "inferred"), (ids[2], "inferred")]
+    assert after.cases[0].relations[0].target.case_id == ids[2]

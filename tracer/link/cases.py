@@ -12,7 +12,7 @@ from typing import Any
 
 from tracer.link.conflicts import apart, fits, rules_out
 from tracer.link.labels import Reference, of_target, of_words
-from tracer.link.merge import CONFLICT, Merge
+from tracer.link.merge import CONFLICT, Merge, of_itself
 from tracer.link.numbering import Scope
 from tracer.link.register import NOBODY, Answer, Described, Register
 from tracer.link.stubs import stub_id
@@ -80,6 +80,8 @@ class _Linker:
         if revision.target is None:
             return revision
         own = next((p for p in self.register.by_notice[self.index] if p.case_id == revision.case_id), None)
+        if own is not None and not of_itself(own, revision, revision.target):
+            own = None
         if own is None:
             target = self.target(revision.target, self.register.voice(self.index), None)
         else:
@@ -115,6 +117,8 @@ class _Linker:
         if not companion.label:
             return companion
         ref = of_words(companion.label, self.register.days[self.index])
+        if self.register.is_self(ref, own):  # 轨迹同病例33, whose companions were 病例40 and others, told of 病例40
+            return companion
         answer = self.answer(ref, own, companion.text, companion.span)
         case_id, person_id = self._ids(answer, ref, own)
         return companion.model_copy(update={"case_id": case_id, "person_id": person_id})

@@ -13,6 +13,9 @@ from tracer.parse.references import CaseReference, Dating, find_references, publ
 from tracer.rulebook import default
 
 ASYMPTOMATIC = "无症状"
+NO_NAME = re.compile("[0-9]+[年月日时分点]|的|新增|报告")
+"""Words before a series that are no part of an area's name (4月10日新增云冈区确诊病例1)."""
+BREAK = "、"
 MASKS = "某×＊*xX"
 
 
@@ -84,8 +87,11 @@ def scope(label: str, series: str | None) -> str:
 
     >>> scope("临江区3月24日通报的无症状感染者1", "无症状感染者"), scope("我市4月9日通报的病例1", "病例")
     ('临江区', '')
+    >>> scope("4月10日通报的云冈区确诊病例1", "确诊病例"), scope("4月10日新增太原市小店区病例1", "病例")
+    ('云冈区', '小店区')
     """
-    found = _pattern("same_case.scope.area").findall(_before_series(normal_form(label), series))
+    before = _pattern("said.published").sub(BREAK, _before_series(normal_form(label), series))
+    found = _pattern("same_case.scope.area").findall(NO_NAME.sub(BREAK, before))
     return str(found[-1]) if found else ""
 
 

@@ -17,9 +17,11 @@ from tracer.link.labels import of_target
 from tracer.link.numbering import WAVE_GAP, arrival
 from tracer.link.register import Described, Register
 from tracer.link.stubs import stub_id
-from tracer.models import Diagnostic, Span, Target
+from tracer.models import Diagnostic, Revision, Span, Target
 
 CONFLICT = "link.conflict"
+BESIDE = 3
+"""Characters between a label and the words that say whose earlier label is meant."""
 Test = Callable[[Described, Described], bool]
 
 
@@ -124,7 +126,7 @@ class Merge:
             records = {d.case_id: d for d in self.register.by_notice[index]}
             for revision in notice.revisions:
                 own = records.get(revision.case_id or "")
-                if own is not None and revision.target is not None:
+                if own is not None and revision.target is not None and of_itself(own, revision, revision.target):
                     self._was(own, revision.target)
 
     def _was(self, record: Described, target: Target) -> None:
@@ -171,6 +173,15 @@ class Merge:
         )
         if note not in self.doubts[record.notice]:
             self.doubts[record.notice].append(note)
+
+
+def of_itself(record: Described, revision: Revision, target: Target) -> bool:
+    """Whether words are about the person of a record: not 与父亲(即病例1)同住, but 确诊病例2(即昨日通报的病例7)."""
+    if revision.field != "identity":
+        return True
+    label, ref = record.case.label, of_target(target)
+    after = revision.span[0] - label.span[1] if label is not None and label.span is not None else -1
+    return 0 <= after <= BESIDE and (ref.dated or ref.earlier or ref.series != record.ref.series)
 
 
 def _share_county(a: Described, b: Described) -> bool:

@@ -68,6 +68,26 @@ def issuer(notice: Notice) -> Area | None:
     return Area(province=province, city=city, status="inferred") if count > MOST * cities.total() else None
 
 
+def districts(notice: Notice) -> dict[str, str]:
+    """The district in which each case counts, where a notice numbers each district's cases anew without saying so.
+
+    That is: labels stand twice, and the district of residence tells all of them apart.
+    """
+    labels = Counter(c.label.value for c in notice.cases if c.label and c.number is not None)
+    if max(labels.values(), default=0) < 2:
+        return {}
+    homes = {c.case_id: _county(c) for c in notice.cases if c.label and c.number is not None}
+    told = Counter((c.label.value, homes[c.case_id]) for c in notice.cases if c.label and c.number is not None)
+    if max(told.values()) > 1 or None in homes.values():
+        return {}
+    return {case_id: county for case_id, county in homes.items() if county}
+
+
+def _county(case: Case) -> str | None:
+    area = case.residences[0].area if case.residences else None
+    return area.county if area is not None and area.status != "ambiguous" else None
+
+
 class Count(NamedTuple):
     """The area over which numbers count; the city tells apart districts of one name in two cities."""
 

@@ -18,7 +18,7 @@ from tracer.models import Case, Companion, IsoDate, Notice, Record, Revision, Sp
 What = Literal[
     "label", "name", "sex", "age", "occupation", "workplace", "residence", "classification", "severity",
     "importation", "detected_by", "onset", "positive", "diagnosis", "isolation", "discharge", "death", "referred",
-    "identity", "withdrawn", "other",
+    "identity", "withdrawn", "discharged", "other",
 ]  # fmt: skip
 CODED = ("sex", "occupation", "classification", "severity", "importation", "detected_by")
 FIRST = (

@@ -7,8 +7,8 @@ decide where to look: its own notice, the notice of that day, or the wave.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tracer.link.labels import Reference, names_agree, of_case, series_agree
@@ -20,6 +20,7 @@ from tracer.link.numbering import (
     Sheet,
     arrival,
     counting_area,
+    districts,
     issuer,
     published_day,
     reported_day,
@@ -71,10 +72,17 @@ class Register:
     def __post_init__(self) -> None:
         self.areas = [issuer(n) for n in self.notices]
         self.days = [published_day(n) for n in self.notices]
-        self.by_notice = [[self._described(c, i) for c in n.cases] for i, n in enumerate(self.notices)]
+        self.by_notice = [list(self._all_described(n, i)) for i, n in enumerate(self.notices)]
 
-    def _described(self, case: Case, notice: int) -> Described:
+    def _all_described(self, notice: Notice, index: int) -> Iterator[Described]:
+        own = districts(notice)
+        for case in notice.cases:
+            yield self._described(case, index, own.get(case.case_id))
+
+    def _described(self, case: Case, notice: int, district: str | None) -> Described:
         ref = of_case(case)
+        if district and not ref.scope:
+            ref = replace(ref, scope=district)
         return Described(case, ref, notice, counting_area(self.areas[notice], ref))
 
     def voice(self, notice: int) -> Described:
@@ -163,6 +171,14 @@ class Register:
             return self._on_day(ref, asker)
         found = NOBODY if ref.earlier else self._within(ref, asker)
         return found if found.candidates else self._elsewhere(ref, asker)
+
+    def is_self(self, ref: Reference, asker: Described) -> bool:
+        """Whether a reference by number means the very case in whose record it stands."""
+        if ref.number is None or ref.number != asker.ref.number or (ref.dated or ref.earlier or ref.elsewhere):
+            return False
+        if not self._counts_here(ref, asker):
+            return False
+        return ref.series == asker.ref.series or series_agree(ref.series, asker.ref.series)
 
     def _within(self, ref: Reference, asker: Described) -> Answer:
         """In the notice of the asker itself."""
