@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from tracer.models import Area, Case, Target
 from tracer.parse.normalise import fold, normalise
-from tracer.parse.references import CaseReference, Dating, find_references, published_on
+from tracer.parse.published import Dating, published_on
+from tracer.parse.references import CaseReference, find_references
 from tracer.rulebook import default
 
 ASYMPTOMATIC = "无症状"

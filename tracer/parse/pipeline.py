@@ -24,7 +24,7 @@ from tracer.parse.inherit import hand_over
 from tracer.parse.normalise import normalise
 from tracer.parse.people import PersonDraft, read_person
 from tracer.parse.publication import day_in_name, is_possible, name_note, publication
-from tracer.parse.references import Dating
+from tracer.parse.published import Dating
 from tracer.parse.relations import read_relations
 from tracer.parse.resolve import resolve_places
 from tracer.parse.revisions import read_revisions
