@@ -137,7 +137,7 @@ def of_words(label: str, today: str | None = None) -> Reference:
 def _of_mention(said: CaseReference, today: str | None) -> Reference:
     day = date.fromisoformat(today) if today else None
     name = said.name or (said.text if said.number is None and not said.described else None)
-    return _reference(said.text, said.series, said.number, name, published_on(said, Dating(day, day)))
+    return _reference(said.text, said.series, said.number, name, published_on(said.published, Dating(day, day)))
 
 
 def _reference(
