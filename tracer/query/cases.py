@@ -140,6 +140,8 @@ def _facts(graph: Graph, case_id: str) -> Iterable[Fact]:
         value = node[name]
         shown = "-".join(map(str, value)) if isinstance(value, tuple) else str(value)
         yield Fact(name, shown, quoted(records, name, value))
+    if not {"issued_on", "published_on"} & node.keys() and (day := day_of(graph, case_id)) is not None:
+        yield Fact("published_on", day)
 
 
 def _history(graph: Graph, case_id: str) -> Iterable[Told]:

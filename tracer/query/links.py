@@ -71,7 +71,7 @@ def links(
                 reached |= {link.source, link.target}
         front = reached - seen
         seen |= front
-    return sorted(found.values(), key=_order)
+    return sorted(found.values(), key=lambda link: _order(graph, link))
 
 
 def path(graph: Graph, a: str, b: str, filters: Filters = EVERYTHING, *, stated: bool = False) -> list[Link]:
@@ -106,12 +106,6 @@ def path(graph: Graph, a: str, b: str, filters: Filters = EVERYTHING, *, stated:
     return [replace(best[frozenset(pair)], step=step) for step, pair in enumerate(pairwise(chain), 1)]
 
 
-def links_of(graph: Graph, case_id: str) -> list[Link]:
-    """The links of one case, both ways."""
-    found = _links_of(graph, Names(graph), case_id, inward=True, outward=True)
-    return sorted((link for _, link in found), key=_order)
-
-
 def _wanted(graph: Graph, link: Link, asked: set[str], filters: Filters) -> bool:
     """Whether a link passes; a link without a time of its own counts on the day of the notice that states it."""
     if not filters.in_time(link.start or day_of(graph, link.source), link.end):
@@ -123,8 +117,10 @@ def _preference(link: Link) -> tuple[bool, int, str]:
     return link.kind == "relation", link.certainty, link.meaning
 
 
-def _order(link: Link) -> tuple[int, str, str, str, str, str]:
-    return link.step, link.source, link.target, link.kind, link.meaning, link.start or ""
+def _order(graph: Graph, link: Link) -> tuple[int | str, ...]:
+    """By step, then by the day of the notice about the edge's source."""
+    day = day_of(graph, link.source) or ""
+    return link.step, day, link.source, link.target, link.kind, link.meaning, link.start or ""
 
 
 def _links_of(
