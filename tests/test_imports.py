@@ -22,6 +22,7 @@ ORDER = (
     ("api", "link"),
     ("graph",),
     ("query",),
+    ("infer",),
     ("export", "measures", "plot", "tables", "evaluate", "store"),
     ("simulate",),
     ("cli",),

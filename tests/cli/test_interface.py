@@ -9,6 +9,10 @@ import pytest
 from tests.cli.conftest import NOTICE
 from tracer.cli import main
 from tracer.cli.texts import TEXTS
+from tracer.cli.texts_export import EXPORT_TEXTS
+from tracer.cli.texts_infer import INFER_TEXTS
+from tracer.cli.texts_measures import MEASURES_TEXTS
+from tracer.cli.texts_simulate import SIMULATE_TEXTS
 
 COMMANDS = sorted(main.commands)
 
@@ -106,3 +110,9 @@ def test_no_color_is_heeded_on_a_terminal(notice, no_color, colours):
 
 def test_version(run):
     assert run("--version").stdout.startswith("tracer 0.")
+
+
+def test_no_sentence_is_given_twice():
+    parts = (EXPORT_TEXTS, INFER_TEXTS, MEASURES_TEXTS, SIMULATE_TEXTS)
+    keys = [key for part in parts for key in part]
+    assert sorted(set(keys)) == sorted(keys)

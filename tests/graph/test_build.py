@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import area, case, event, notice, place, relation, target, words
+from tests.builders import area, case, event, notice, place, relation, target, when, words
 from tests.outbreak import sample_notice
 from tracer import models as m
 from tracer.errors import TracerError
@@ -128,6 +128,41 @@ def ride(mode: m.Mode, number: str, start: str, end: str | None = None, coach: s
 def test_two_rides(first: m.Event, second: m.Event, certainty: int | None) -> None:
     found = edges(of_cases(case("病例1", events=(first,)), case("病例2", events=(second,))), "copresence")
     assert [(e["basis"], e["certainty"]) for e in found] == ([("same vehicle", certainty)] if certainty else [])
+
+
+def test_the_gap_and_who_came_first_on_a_shared_day() -> None:
+    first = event("visit", "2022-04-02T08:00", "2022-04-02T08:30", place=SHOP)
+    second = event("visit", "2022-04-02T10:00", place=SHOP)
+    [edge] = edges(of_cases(case("病例1", events=(second,)), case("病例2", events=(first,))), "copresence")
+    assert (edge["gap"], edge["earlier"]) == (90, "N/病例2")
+
+
+@pytest.mark.parametrize(
+    ("parts", "earlier"), [(("am", "pm"), "N/病例1"), (("evening", "noon"), "N/病例2"), (("pm", "noon"), None)]
+)
+def test_days_without_a_clock_are_ordered_by_their_parts(parts: tuple[Any, Any], earlier: str | None) -> None:
+    visits = [event("visit", when=when("2022-04-02", part_of_day=part), place=SHOP) for part in parts]
+    cases = [case(f"病例{n}", events=(visit,)) for n, visit in enumerate(visits, 1)]
+    [edge] = edges(of_cases(*cases), "copresence")
+    assert edge["basis"] == "same venue, same day"
+    assert edge.get("earlier") == earlier
+
+
+def test_nobody_was_first_where_one_came_before_and_after_the_other() -> None:
+    twice = [event("visit", f"2022-04-02T{hour}:00", place=SHOP) for hour in ("08", "20")]
+    noon = event("visit", "2022-04-02T12:00", place=SHOP)
+    [edge] = edges(of_cases(case("病例1", events=tuple(twice)), case("病例2", events=(noon,))), "copresence")
+    assert (edge["gap"], "earlier" in edge) == (240, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "certainty"),
+    [("青禾电子厂", "workplace", 2), ("青禾小学", "school", 2), ("青禾大学", "school", 1), ("单位", "workplace", None)],
+)
+def test_two_people_of_one_workplace_or_school(name: str, kind: m.PlaceKind, certainty: int | None) -> None:
+    people = [case(f"病例{n}", workplace=place(name, kind)) for n in (1, 2)]
+    found = [(e["basis"], e["certainty"]) for e in edges(of_cases(*people), "copresence")]
+    assert found == ([("same workplace or school", certainty)] if certainty else [])
 
 
 @pytest.mark.parametrize("home", [place("东城区", "area"), place("家", "home"), place("大庙镇", "residence")])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.builders import case, event, notice, place, relation
 from tests.outbreak import large_outbreak, sample_notice
 from tracer.graph import build_graph
+from tracer.infer import infer, load_parameters, with_candidates
 from tracer.plot.forest import forest
 from tracer.plot.layout import Spot, forest_rows, packed_rows
 
@@ -40,6 +41,25 @@ def test_no_box_of_a_forest_covers_another(made: tuple[list[Spot], dict[str, str
     assert overlaps(spots, rows) == []
     assert all(rows[child] >= rows[parent] for child, parent in parents.items())
     assert set(rows.values()) == set(range(len(set(rows.values()))))
+
+
+def test_candidates_hang_below_stated_infections_and_never_in_a_circle() -> None:
+    graph = build_graph([large_outbreak(40)])
+    stated = forest(graph)
+    found = infer(graph, load_parameters("omicron"))
+    drawn = forest(with_candidates(graph, found))
+    infections = {n: c for n, c in stated.above.items() if c.directed}
+    assert {n: c for n, c in drawn.above.items() if c.directed} == infections
+    likely = {n: c for n, c in drawn.above.items() if c.kind == "candidate"}
+    assert likely
+    assert not set(likely) & set(infections)
+    assert set(drawn.generation) >= set(likely)
+    for at in drawn.above:
+        seen = {at}
+        while at in drawn.above:
+            at = drawn.above[at].first
+            assert at not in seen
+            seen.add(at)
 
 
 @given(forests())

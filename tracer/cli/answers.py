@@ -26,6 +26,8 @@ from tracer.query import (
 )
 
 INDENT = "  "
+ARROWS = {"relation": "→", "kinship": "⇢", "copresence": "~", "source": "⇒"}
+"""What a notice states, what follows from it, who was at one place, and who infected whom in a table."""
 WHERE = ("path", "span")
 """Facts about the source, told in one line."""
 MANY = 6
@@ -60,8 +62,13 @@ def _case_lines(card: CaseCard) -> Iterator[str]:
 
 def link_page(links: Sequence[Link], limit: int | None) -> str:
     """One line a link: from whom to whom, what it is, when and where; steps are told apart where there are several."""
+    return "\n".join(link_rows(links))
+
+
+def link_rows(links: Sequence[Link]) -> Iterator[str]:
+    """The lines of some links."""
     steps = max((link.step for link in links), default=1) > 1
-    return "\n".join(columns([[str(x.step) if steps else "", *_link_row(x)] for x in links]))
+    return columns([[str(x.step) if steps else "", *_link_row(x)] for x in links])
 
 
 def presence_page(presences: Sequence[Presence], limit: int | None) -> str:
@@ -246,7 +253,7 @@ def _told_row(told: Told) -> list[str]:
 
 
 def _link_row(link: Link) -> list[str]:
-    arrow = "→" if link.kind == "relation" else "~"
+    arrow = ARROWS[link.kind]
     return [
         link.source_label,
         arrow,

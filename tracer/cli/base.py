@@ -16,7 +16,7 @@ from tracer.cli.render import use_utf8
 from tracer.cli.usage import Command, Group, Option, usage_message
 from tracer.errors import TracerError
 
-__all__ = ["Command", "Group", "Main", "Option", "as_json", "options", "paths", "published", "rule_files"]
+__all__ = ["Command", "Group", "Main", "Option", "as_json", "candidates", "options", "paths", "published", "rule_files"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 INTERRUPTED = 130
@@ -83,4 +83,5 @@ def options(*decorators: Callable[[Any], Any]) -> Callable[[F], F]:
 paths = click.argument("paths", nargs=-1, required=True)
 rule_files = click.option("--rules", cls=Option, multiple=True, type=click.Path(path_type=Path), metavar="FILE")
 published = click.option("--published", cls=Option, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE")
+candidates = click.option("--candidates", cls=Option, is_flag=True)
 as_json = click.option("--json", "json", cls=Option, is_flag=True)

@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from tracer.cli.base import Command, Option, options, published, rule_files
+from tracer.cli.base import Command, Option, candidates, options, published, rule_files
 from tracer.cli.messages import say
 from tracer.cli.outbreak import hiding, read_graph
 from tracer.cli.source import Source, database, linking, paths_or_db
 from tracer.export.deidentify import Level
 from tracer.export.formats import FORMATS, Format, Options
 from tracer.export.formats import export as write
+from tracer.infer import infer, with_candidates
 from tracer.link import Scope
 
 
@@ -27,6 +28,7 @@ from tracer.link import Scope
     click.option("--view", cls=Option, type=click.Choice(["cases", "full"]), default="full"),
     click.option("--only-described", cls=Option, is_flag=True),
     click.option("--per-cluster", cls=Option, is_flag=True),
+    candidates,
     *hiding,
     *linking,
     rule_files,
@@ -42,6 +44,7 @@ def export(
     view: str,
     only_described: bool,
     per_cluster: bool,
+    candidates: bool,
     deidentify: Level,
     salt: str | None,
     shift_days: int | None,
@@ -53,6 +56,8 @@ def export(
     """Read, hide what is to be hidden, and write; nothing is written where no notice was found."""
     _check(ctx, FORMATS[format])
     graph, code = read_graph(Source(paths, db, rules, published, scope, decisions), (deidentify, salt, shift_days))
+    if graph is not None and candidates:
+        graph = with_candidates(graph, infer(graph))
     if graph is not None:
         count = write(graph, format, target, Options(view, only_described), per_cluster)
         if per_cluster:

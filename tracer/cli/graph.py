@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from tracer.cli.base import Command, Option, options, published, rule_files
+from tracer.cli.base import Command, Option, candidates, options, published, rule_files
 from tracer.cli.messages import say
 from tracer.cli.source import Source, database, linking, paths_or_db
 from tracer.export.formats import FORMATS, Options
+from tracer.infer import infer, with_candidates
 from tracer.link import Scope
 
 BY_SUFFIX = {f.suffix: f for f in FORMATS.values() if "view" in f.takes}
@@ -23,6 +24,7 @@ BY_SUFFIX = {f.suffix: f for f in FORMATS.values() if "view" in f.takes}
     database,
     click.option("-o", "--output", cls=Option, required=True, type=click.Path(path_type=Path), metavar="FILE"),
     click.option("--view", cls=Option, type=click.Choice(["cases", "full"]), default="full"),
+    candidates,
     *linking,
     rule_files,
     published,
@@ -32,6 +34,7 @@ def graph(
     db: str | None,
     output: Path,
     view: str,
+    candidates: bool,
     rules: tuple[Path, ...],
     published: datetime | None,
     scope: Scope | None,
@@ -44,5 +47,5 @@ def graph(
         raise click.BadParameter(f"{output}: {reason}", param_hint="--output")
     found, code = Source(paths, db, rules, published, scope, decisions).graph()
     if found.graph["notices"]:
-        chosen.write(found, output, Options(view=view))
+        chosen.write(with_candidates(found, infer(found)) if candidates else found, output, Options(view=view))
     return code

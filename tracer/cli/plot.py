@@ -18,6 +18,7 @@ from tracer.cli.outbreak import hiding, read_graph
 from tracer.cli.source import Source, database, linking, paths_or_db
 from tracer.export.deidentify import Level
 from tracer.graph.attributes import Graph
+from tracer.infer import infer, most_probable_forest, with_forest
 from tracer.link import Scope
 from tracer.plot import draw_chain, draw_epicurve, draw_places, draw_timeline
 from tracer.plot.epicurve import BASES
@@ -75,8 +76,11 @@ def _told_of_fonts() -> Iterator[None]:
         click.echo(say("plot.no_font", package=package), err=True)
 
 
-@_picture("chain")
-def _chain(graph: Graph, picture: Path) -> None:
+@_picture("chain", click.option("--inferred", cls=Option, is_flag=True))
+def _chain(graph: Graph, picture: Path, inferred: bool) -> None:
+    if inferred:
+        found = infer(graph)
+        graph = with_forest(graph, found, most_probable_forest(found))
     draw_chain(graph, picture, language())
 
 

@@ -44,6 +44,8 @@ RELATIONS = {
     "same venue, overlapping time": "同一场所且时间重叠",
     "same venue, same day": "同一场所同日",
     "same vehicle": "同一车次",
+    "same workplace or school": "同一单位或学校",
+    "together, as stated": "原文所述同行、同在",
 }
 CLASSIFICATIONS = {"confirmed": "确诊", "asymptomatic": "无症状", "suspected": "疑似", "positive": "阳性"}
 SEVERITIES = {"mild": "轻型", "moderate": "普通型", "severe": "重型", "critical": "危重型"}
@@ -145,6 +147,18 @@ DOUBTS = {
     "decided": "已由用户决定",
 }
 
+CONTACT_CLASSES = {
+    "stated": "原文写明",
+    "household": "同住",
+    "social": "亲友聚会",
+    "travel": "同乘",
+    "work": "同事、同学",
+    "casual": "一般接触",
+    "close_contact": "密切接触",
+    "building": "同楼",
+    "remote": "间接",
+}
+
 TERMS = {
     "sex": {"male": "男", "female": "女"},
     "classification": CLASSIFICATIONS,
@@ -157,6 +171,8 @@ TERMS = {
     "fact": FACTS,
     "open": {"reference": "所指不在", "ambiguous": "所指不唯一", "conflict": "矛盾", "place": "地点", "notice": "通告"},
     "doubt": DOUBTS,
+    "contact_class": CONTACT_CLASSES,
+    "level": {"impossible": "不可能", "doubtful": "可疑"},
     "scope": {"new": "新增", "cumulative": "累计"},
     "severity_of_note": {"info": "提示", "warning": "警告", "error": "错误"},
 }

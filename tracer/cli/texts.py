@@ -1,6 +1,7 @@
 """The sentences of the command line: key, English, Chinese. Nothing but data."""
 
 from tracer.cli.texts_export import EXPORT_TEXTS
+from tracer.cli.texts_infer import INFER_TEXTS
 from tracer.cli.texts_measures import MEASURES_TEXTS
 from tracer.cli.texts_places import PLACES_TEXTS
 from tracer.cli.texts_simulate import SIMULATE_TEXTS
@@ -145,4 +146,4 @@ TEXTS: dict[str, tuple[str, str]] = {
     "evaluate.invented": ("invented", "多"),
     "evaluate.sound": ("{files} annotations, no slip found", "{files} 个标注,未发现疏漏"),
     "evaluate.slips": ("{count} slips in the annotations", "标注中有 {count} 处疏漏"),
-} | (EXPORT_TEXTS | MEASURES_TEXTS | PLACES_TEXTS | SIMULATE_TEXTS | STORE_TEXTS)
+} | (EXPORT_TEXTS | INFER_TEXTS | MEASURES_TEXTS | PLACES_TEXTS | SIMULATE_TEXTS | STORE_TEXTS)

@@ -26,7 +26,7 @@ MEASURES_TEXTS: dict[str, tuple[str, str]] = {
     "option.measures_format": ("table, json or csv", "table、json 或 csv"),
     "option.threshold": ("a superspreader infected so many or more", "感染人数达到此数即为超级传播者"),
     "option.resamples": ("bootstrap resamples; 0 for none", "自助法重抽样次数;0 为不做"),
-    "option.seed": ("the same seed gives the same intervals", "种子相同则区间相同"),
+    "option.interval_seed": ("the same seed gives the same intervals", "种子相同则区间相同"),
     "measures.one_input": (
         "give either notices (PATHS or a workspace, --db), or --pairs, or --linelist and --contacts",
         "请给出通告(PATHS 或工作库 --db)、--pairs,或 --linelist 与 --contacts 之一",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from tracer.export.contacts import contacts
+from tracer.export.contacts import Contact, contacts
 from tracer.export.flat import cases_of
 from tracer.graph.attributes import Graph
 
@@ -22,9 +22,13 @@ def clusters(graph: Graph, alone: bool = False) -> list[Graph]:
     """
     joined: nx.Graph[str] = nx.Graph()
     joined.add_nodes_from(cases_of(graph))
-    joined.add_edges_from((c.first, c.second) for c in contacts(graph) if c.kind != "copresence" or c.certainty >= SURE)
+    joined.add_edges_from((c.first, c.second) for c in contacts(graph) if _joins(c))
     groups = [sorted(group) for group in nx.connected_components(joined) if alone or len(group) > 1]
     return [_part(graph, group) for group in sorted(groups, key=lambda g: (-len(g), g))]
+
+
+def _joins(contact: Contact) -> bool:
+    return contact.kind != "candidate" and (contact.kind != "copresence" or contact.certainty >= SURE)
 
 
 def _part(graph: Graph, cases: Iterable[str]) -> Graph:

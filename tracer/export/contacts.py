@@ -77,7 +77,7 @@ def led_to(graph: Graph) -> dict[str, int]:
 def _contact(graph: Graph, source: str, target: str, key: str, edge: dict[str, Any]) -> Contact:
     directed, kind = infects(edge), str(edge.get("kind", ""))
     # a relation runs from the person described to the case referred to, who comes first: 感染来源 is the infector
-    forward = kind in INFECTION_KINDS or kind == "copresence"
+    forward = kind in INFECTION_KINDS or kind in ("copresence", "candidate")
     first, second = (source, target) if forward else (target, source)
     shared = edge.get("place_id")
     return Contact(

@@ -66,4 +66,7 @@ def _style() -> list[dict[str, Any]]:
     look.append({"selector": "edge", "style": {"width": "data(weight)", "curve-style": "bezier", "opacity": 0.7}})
     look.append({"selector": "edge.relation", "style": {"target-arrow-shape": "triangle", "label": "data(label)"}})
     look.append({"selector": "edge.copresence", "style": {"line-style": "dashed"}})
+    look.append({"selector": "edge.kinship", "style": {"line-style": "dotted"}})
+    likely = {"line-style": "dashed", "target-arrow-shape": "triangle", "label": "data(label)", "line-color": "#a0522d"}
+    look.append({"selector": "edge.candidate", "style": likely})
     return look

@@ -30,7 +30,12 @@ HEAD = """digraph tracer {
   edge [fontsize=8, color="#8c9298", fontcolor="#606468"];
   graph [fontname="Noto Sans CJK SC"]; node [fontname="Noto Sans CJK SC"]; edge [fontname="Noto Sans CJK SC"];
 """
-LOOK = {"relation": "style=solid", "copresence": "style=dashed, dir=none"}
+LOOK = {
+    "relation": "style=solid",
+    "copresence": "style=dashed, dir=none",
+    "kinship": "style=dotted, dir=none",
+    "candidate": 'style=dashed, color="#a0522d"',
+}
 
 
 def write_dot(graph: Graph, target: Output) -> None:

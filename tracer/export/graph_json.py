@@ -1,6 +1,7 @@
 """Node-link JSON, as ``networkx.node_link_graph(data, edges="edges")`` and D3 read it.
 
-Holds everything the graph holds except the records of the cases; unknown values are left out.
+What the format cannot hold: the records of the cases behind the graph, dates as dates (ISO strings); unknown values are
+left out.
 """
 
 from __future__ import annotations

@@ -162,6 +162,8 @@ def _notes(graph: Graph) -> Iterable[Mapping[str, Cell]]:
     yield {"what": "certainty", "value": "1 low, 2 medium, 3 high"}
     yield {"what": "relation", "value": "what the case is to the target, as a notice states it; not transmission"}
     yield {"what": "copresence", "value": "inferred from the notices: same place and time; not 时空伴随"}
+    yield {"what": "kinship", "value": "inferred from stated relations (a wife and a daughter of one man)"}
+    yield {"what": "candidate", "value": "a possible infector with its probability, inferred; only where asked for"}
     yield {"what": "span", "value": "where the words stand in the source, in code points"}
     for notice in sorted({_notice_of(graph.nodes[n]) for n in cases}):
         yield {"what": "notice", "value": notice}

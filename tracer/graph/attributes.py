@@ -16,7 +16,7 @@ Type = Literal["string", "int", "double", "boolean", "date", "span"]
 """How an attribute is written; a ``date`` is an ISO string with a companion ``<name>_day`` (epoch day)."""
 
 NODE_KINDS = ("case", "place")
-EDGE_KINDS = ("relation", "residence", "visit", "copresence", "source")
+EDGE_KINDS = ("relation", "residence", "visit", "copresence", "kinship", "source", "candidate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ NODES = (
     Attribute("exposure_end", "date", CASE, "last day of the exposure, in an imported table"),
     Attribute("residence", "string", CASE, "the residences as written"),
     Attribute("published_on", "date", CASE, "day of the notice a stub belongs to, where the reference says it"),
+    Attribute("unknown_source", "double", CASE, "probability that nobody of the notices infected it, where asked for"),
+    Attribute("imported_source", "double", CASE, "probability that the infection was brought in, where asked for"),
     Attribute("notice_id", "string", CASE, "the notice that describes the case, or first refers to it"),
     Attribute("issued_on", "date", CASE, "day of that notice"),
     Attribute("path", "string", CASE, "the file that notice was read from"),
@@ -65,40 +67,57 @@ NODES = (
 )
 
 RELATION, VISIT, COPRESENCE, SOURCE = ("relation",), ("visit",), ("copresence",), ("source",)
+KINSHIP, CANDIDATE = ("kinship",), ("candidate",)
+INFERRED = (*COPRESENCE, *KINSHIP)
 STATED = ("relation", "residence", "visit")
 EDGES = (
-    Attribute("kind", "string", EDGE_KINDS, "`relation`, `residence`, `visit`, `copresence` or `source`"),
+    Attribute("kind", "string", EDGE_KINDS, "`relation`, `residence`, `visit`, `copresence`, `kinship`, `source` "
+              "or `candidate`"),
     Attribute("label", "string", EDGE_KINDS, "short readable words"),
     Attribute("certainty", "int", EDGE_KINDS, "1 low, 2 medium, 3 high"),
     Attribute("weight", "double", EDGE_KINDS, "the certainty, for programs that draw or measure by weight"),
     Attribute("directed", "boolean", EDGE_KINDS, "false for copresence, which is stored once"),
-    Attribute("relation", "string", RELATION, "what the edge's source is to its target (`child`, ...)"),
-    Attribute("detail", "string", RELATION, "the finer term, where known (`daughter`)"),
-    Attribute("role", "string", RELATION, "the words for it (女儿)"),
+    Attribute("relation", "string", (*RELATION, *KINSHIP), "what the edge's source is to its target (`child`, ...)"),
+    Attribute("detail", "string", (*RELATION, *KINSHIP), "the finer term, where known (`daughter`)"),
+    Attribute("role", "string", (*RELATION, *KINSHIP), "the words for it (女儿); for kinship our own"),
+    Attribute("via", "string", KINSHIP, "the person, or the two, through whom it follows"),
+    Attribute("same_household", "boolean", KINSHIP, "whether the two live together, where that is known"),
     Attribute("event", "string", VISIT, "kind of the event (`visit`, `stay`, `journey`, ...)"),
     Attribute("as", "string", VISIT, "`place`, or `origin` or `destination` of a journey"),
     Attribute("mode", "string", VISIT, "means of travel"),
     Attribute("vehicle", "string", (*VISIT, *COPRESENCE), "its number"),
-    Attribute("start", "date", (*VISIT, *COPRESENCE), "begin; for copresence of the time shared"),
-    Attribute("end", "date", (*VISIT, *COPRESENCE), "end; for copresence of the time shared"),
+    Attribute("start", "date", (*VISIT, *COPRESENCE, *CANDIDATE), "begin; for copresence of the time shared, for a "
+              "candidate of the days of infection"),
+    Attribute("end", "date", (*VISIT, *COPRESENCE, *CANDIDATE), "end of that"),
     Attribute("precision", "string", VISIT, "`minute`, `hour`, `part_of_day`, `day` or `period`"),
     Attribute("approximate", "boolean", VISIT, "whether the time is given with 左右, 许, 约"),
     Attribute("basis", "string", COPRESENCE, "`same residence`, `same venue, overlapping time`, "
-              "`same venue, same day` or `same vehicle`"),
+              "`same venue, same day`, `same vehicle`, `same workplace or school` or `together, as stated`"),
     Attribute("place_id", "string", COPRESENCE, "the place shared; none for a vehicle"),
-    Attribute("minutes", "int", COPRESENCE, "minutes shared, where both have clock times"),
+    Attribute("probability", "double", CANDIDATE, "that the edge's source infected its target"),
+    Attribute("evidence", "string", CANDIDATE, "class of the contact that counts most (`household`, ...), or `stated`"),
+    Attribute("interval", "int", CANDIDATE, "days between the two; the serial interval where both have an onset"),
+    Attribute("variant", "string", CANDIDATE, "whose serial interval and incubation were used"),
+    Attribute("rests_on", "string", CANDIDATE, "the keys of the edges it rests on"),
+    Attribute("minutes", "int", COPRESENCE, "minutes shared, where both have clock times that overlap"),
+    Attribute("gap", "int", COPRESENCE, "minutes from when the one left to when the other came, on a shared day"),
+    Attribute("earlier", "string", COPRESENCE, "the case that left before the other came, where clocks or parts of "
+              "the day tell"),
     Attribute("text", "string", (*STATED, *SOURCE), "the words that state it"),
     Attribute("span", "span", (*STATED, *SOURCE), "where they stand"),
     Attribute("notice", "string", STATED, "in which notice"),
     Attribute("path", "string", (*STATED, *SOURCE), "and in which file"),
     Attribute("row", "int", SOURCE, "and on which line of it"),
     Attribute("setting", "string", SOURCE, "`household` or `other`, where the table says so"),
-    Attribute("source_text", "string", COPRESENCE, "the words about the edge's source"),
-    Attribute("source_span", "span", COPRESENCE, "where they stand"),
-    Attribute("source_notice", "string", COPRESENCE, "in which notice"),
-    Attribute("target_text", "string", COPRESENCE, "the words about the edge's target"),
-    Attribute("target_span", "span", COPRESENCE, "where they stand"),
-    Attribute("target_notice", "string", COPRESENCE, "in which notice"),
+    Attribute("source_text", "string", INFERRED, "the words about the edge's source"),
+    Attribute("source_span", "span", INFERRED, "where they stand"),
+    Attribute("source_notice", "string", INFERRED, "in which notice"),
+    Attribute("through_text", "string", KINSHIP, "the words in the middle, where it follows from three relations"),
+    Attribute("through_span", "span", KINSHIP, "where they stand"),
+    Attribute("through_notice", "string", KINSHIP, "in which notice"),
+    Attribute("target_text", "string", INFERRED, "the words about the edge's target"),
+    Attribute("target_span", "span", INFERRED, "where they stand"),
+    Attribute("target_notice", "string", INFERRED, "in which notice"),
 )  # fmt: skip
 
 DATES = frozenset(a.name for a in (*NODES, *EDGES) if a.type == "date")

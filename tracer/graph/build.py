@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from tracer.graph import copresence as co
 from tracer.graph.attributes import Graph
 from tracer.graph.doubts import doubts
 from tracer.graph.history import History
+from tracer.graph.kinship import kinship_attributes, kinship_closure
 from tracer.graph.labels import case_label, edge_label, place_label, stub_label
 from tracer.graph.notices import origin
 from tracer.link import Scope, link_notices
@@ -53,6 +55,7 @@ def graph_of(linked: Sequence[Notice]) -> Graph:
     for notice, case in builder.accepted:
         builder.add_edges(notice, case)
     builder.add_copresence()
+    builder.add_kinship()
     return builder.graph
 
 
@@ -68,6 +71,7 @@ class _Builder:
     seen: set[str] = field(default_factory=set)
     stubs: int = 0
     residents: dict[str, list[tuple[str, Place, co.Evidence]]] = field(default_factory=dict)
+    colleagues: dict[str, list[tuple[str, Place, co.Evidence]]] = field(default_factory=dict)
     stays: list[tuple[str, co.Stay]] = field(default_factory=list)
     rides: list[tuple[str, co.Stay]] = field(default_factory=list)
 
@@ -122,8 +126,10 @@ class _Builder:
             self.add_relation(notice, case, relation)
         for place in case.residences:
             self.add_residence(notice, case, place)
+        self.add_workplace(notice, case)
         for event in case.events:
             self.add_event(notice, case, event)
+            self.add_companions(notice, case, event)
 
     def add_relation(self, notice: Notice, case: Case, relation: Relation) -> None:
         """An edge to the case meant, or to a stub that stands for a case only referred to."""
@@ -150,6 +156,13 @@ class _Builder:
         if co.shareable(place):
             self.residents.setdefault(place_id, []).append((case.case_id, place, evidence))
 
+    def add_workplace(self, notice: Notice, case: Case) -> None:
+        """Remember where the case works or learns, for those who do so at the same place."""
+        place = case.workplace
+        if place is not None and place.place_id is not None and co.workplace_shareable(place):
+            evidence = co.Evidence(notice.notice_id, place.text, place.span)
+            self.colleagues.setdefault(place.place_id, []).append((case.case_id, place, evidence))
+
     def add_event(self, notice: Notice, case: Case, event: Event) -> None:
         """An edge to each place of an event, and the stays that copresence is looked for in."""
         stay = _stay(notice, case, event)
@@ -166,10 +179,27 @@ class _Builder:
         if stay and number:
             self.rides.append((number, stay))
 
+    def add_companions(self, notice: Notice, case: Case, event: Event) -> None:
+        """An edge to each other case that the text says was there too (与病例3聚餐)."""
+        time = co.interval(event.when) if event.when else None
+        own = co.Evidence(notice.notice_id, event.text, event.span)
+        for companion in event.companions:
+            other = companion.case_id
+            if time is None or other is None or other == case.case_id or other not in self.graph:
+                continue
+            said = co.Evidence(notice.notice_id, companion.text, companion.span)
+            sides = sorted(((case.case_id, own), (other, said)), key=lambda side: side[0])
+            certainty = 2 if event.when and event.when.approximate else 3
+            shared = event.place.place_id if event.place else None
+            facts = {**_shown(*time), "place_id": shared if shared in self.graph else None}
+            self._copresence(sides[0][0], sides[1][0], co.TOGETHER, certainty, sides[0][1], sides[1][1], **facts)
+
     def add_copresence(self) -> None:
-        """What follows from the above: shared residences, venues and vehicles."""
+        """What follows from the above: shared residences, workplaces, venues and vehicles."""
         for place_id, people in sorted(self.residents.items()):
-            self._shared_residence(place_id, people)
+            self._shared(co.SAME_RESIDENCE, co.residence_certainty, place_id, people)
+        for place_id, people in sorted(self.colleagues.items()):
+            self._shared(co.SAME_WORKPLACE, co.workplace_certainty, place_id, people)
         for place_id, stays in co.by_key(self.stays):
             for met in co.strongest(co.meetings(stays)):
                 basis = co.SAME_CLOCK if met.by_clock else co.SAME_DAY
@@ -184,18 +214,30 @@ class _Builder:
                 together = met.first.coach is not None and met.first.coach == met.second.coach
                 self._meeting(met, co.SAME_VEHICLE, 3 if together else 2, vehicle=number)
 
-    def _shared_residence(self, place_id: str, people: list[tuple[str, Place, co.Evidence]]) -> None:
-        """An edge between each two residents."""
+    def add_kinship(self) -> None:
+        """The kinship that follows from what is stated."""
+        for known in kinship_closure(self.graph):
+            self._edge(known.a, known.b, "kinship", known.certainty, **kinship_attributes(self.graph, known))
+
+    def _shared(
+        self,
+        basis: str,
+        certainty_of: Callable[[Place], int],
+        place_id: str,
+        people: list[tuple[str, Place, co.Evidence]],
+    ) -> None:
+        """An edge between each two who live, or work, at one place."""
         each = sorted({case_id: (case_id, place, ev) for case_id, place, ev in reversed(people)}.values(), key=_first)
         for i, (a, place, evidence) in enumerate(each):
             for b, other, its_evidence in each[i + 1 :]:
-                certainty = min(co.residence_certainty(place), co.residence_certainty(other))
-                self._copresence(a, b, co.SAME_RESIDENCE, certainty, evidence, its_evidence, place_id=place_id)
+                certainty = min(certainty_of(place), certainty_of(other))
+                # An employer is a node only where somebody is told to have been there.
+                shared = place_id if place_id in self.graph else None
+                self._copresence(a, b, basis, certainty, evidence, its_evidence, place_id=shared)
 
     def _meeting(self, met: co.Meeting, basis: str, certainty: int, **more: Any) -> None:
-        last = met.end if met.by_clock else met.end - co.DAY
-        shape = "%Y-%m-%dT%H:%M" if met.by_clock else "%Y-%m-%d"
-        time = {"start": met.start.strftime(shape), "end": last.strftime(shape), "minutes": met.minutes}
+        time = _shown(met.start, met.end, met.by_clock)
+        time |= {"minutes": met.minutes, "gap": met.gap, "earlier": met.earlier}
         a, b = met.first, met.second
         self._copresence(a.case_id, b.case_id, basis, certainty, a.evidence, b.evidence, **time, **more)
 
@@ -220,6 +262,12 @@ class _Builder:
 
 def _first(item: tuple[str, Place, co.Evidence]) -> str:
     return item[0]
+
+
+def _shown(start: datetime, end: datetime, clock: bool) -> dict[str, Any]:
+    """Begin and end as written: moments, or the first and the last day."""
+    shape = "%Y-%m-%dT%H:%M" if clock else "%Y-%m-%d"
+    return {"start": start.strftime(shape), "end": (end if clock else end - co.DAY).strftime(shape)}
 
 
 def _sure(met: co.Meeting) -> bool:
@@ -315,7 +363,7 @@ def _stay(notice: Notice, case: Case, event: Event) -> co.Stay | None:
     sure = not event.when.approximate and event.inherited_from is None
     coach = event.coach.value if event.coach else None
     evidence = co.Evidence(notice.notice_id, event.text, event.span)
-    return co.Stay(case.case_id, *time, sure, evidence, coach)
+    return co.Stay(case.case_id, *time, sure, evidence, coach, co.part_hours(event.when))
 
 
 def _at(stay: co.Stay, role: str, *, sure: bool) -> co.Stay:

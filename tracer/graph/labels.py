@@ -15,6 +15,8 @@ BASIS_LABELS = {
     "same venue, overlapping time": "同时同地",
     "same venue, same day": "同日同地",
     "same vehicle": "同车次",
+    "same workplace or school": "同单位或学校",
+    "together, as stated": "同在",
 }
 EVENT_LABELS = {
     "stay": "停留", "visit": "到访", "journey": "行程", "care": "就诊", "sampled": "采样", "positive": "阳性",
@@ -64,6 +66,8 @@ def edge_label(facts: Mapping[str, Any]) -> str:
     """
     if facts["kind"] == "relation":
         return str(facts["role"])
+    if facts["kind"] == "kinship":
+        return f"应为{facts['role']}"
     if facts["kind"] == "residence":
         return "居住"
     start = str(facts.get("start", ""))[5:].replace("T", " ")

@@ -68,6 +68,16 @@ def names_building(name: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_large_workplace(name: str) -> bool:
+    """Whether an employer or school is so large that most of its people never meet.
+
+    >>> is_large_workplace("青禾大学"), is_large_workplace("青禾小学")
+    (True, False)
+    """
+    return _matches("same_place.large_workplace", name)
+
+
+@lru_cache(maxsize=65536)
 def names_institution(name: str) -> bool:
     """Whether a name is one only together with the area it serves.
 

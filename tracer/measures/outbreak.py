@@ -94,7 +94,8 @@ def _between(graph: Graph, a: str, b: str) -> Iterator[dict[str, Any]]:
 def _setting(graph: Graph, a: str, b: str) -> Setting | None:
     """Household if the two share a residence or are said to live together; other if both live elsewhere."""
     for edge in _between(graph, a, b):
-        if edge.get("basis") == SAME_RESIDENCE or edge.get("relation") in HOUSEHOLD_RELATIONS:
+        stated = edge.get("relation") if edge.get("kind") == "relation" else None
+        if edge.get("basis") == SAME_RESIDENCE or stated in HOUSEHOLD_RELATIONS:
             return "household"
     both_known = all(graph.nodes[n].get("residence") for n in (a, b))
     return "other" if both_known else None

@@ -119,6 +119,30 @@ def read_pair(rule: Rule, term: str) -> KinPair:
     return KinPair(term, said["elder"], said["younger"], said.get("elder_sex"), said.get("younger_sex"))
 
 
+def sex_of_detail(detail: str | None) -> Sex | None:
+    """The sex a finer term implies (``daughter``), by the table; None where it implies none.
+
+    >>> sex_of_detail("wife"), sex_of_detail("uncle"), sex_of_detail("cousin")
+    ('female', 'male', None)
+    """
+    if detail is None:
+        return None
+    by_term = {term: sex for (_, sex), term in DETAIL.items()}
+    return by_term.get(detail) or _sexes(active()).get(detail)
+
+
+def stated_sex(word: str, detail: str | None) -> Sex | None:
+    """The sex that the word of a relation states of the person whose relation it is.
+
+    None where the word is said of both (父母, 夫妻), or names the other: in 与妻子病例2同住 the person is the husband.
+
+    >>> stated_sex("妻子", "wife"), stated_sex("父母", "father"), stated_sex("妻子", "husband")
+    ('female', None, None)
+    """
+    kin, implied = lookup(word), sex_of_detail(detail)
+    return implied if kin is not None and kin.sex == implied else None
+
+
 def inverse(kind: RelationKind, sex: Sex | None = None) -> Role:
     """What the other is, if one is ``kind`` to the other; ``sex`` is the other's.
 
@@ -175,6 +199,12 @@ def _is_elder(pair: KinPair, own: Person, other: Person) -> bool | None:
     if own.age is not None and (own.age < ADULT_GAP or own.age >= 65):
         return own.age >= 65
     return None
+
+
+def _sexes(book: Rulebook) -> dict[str, Sex]:
+    """The sex each finer term of the table implies, where it implies one."""
+    said = [rule.attributes for rule in book.of("kinship") if rule.kind != "pair"]
+    return {a["detail"]: a["sex"] for a in said if a.get("detail") and a.get("sex")}
 
 
 @lru_cache(maxsize=8)

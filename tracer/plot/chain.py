@@ -1,8 +1,9 @@
 """The chain of transmission on a time axis: each case at its day, linked to the one before it.
 
 A filled box stands at the day of onset, a light one at the first positive result, diagnosis or notice; cases without a
-day stand left of the axis. Arrows are infections that are stated, thin lines relations and shared places, which are no
-transmission. Cases without any link are packed below. With many cases the boxes hold numbers only.
+day stand left of the axis. Arrows are infections that are stated, dashed arrows inferred ones (where the graph holds
+candidates), thin lines relations and shared places, which are no transmission. Cases without any link are packed below.
+With many cases the boxes hold numbers only.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ from tracer.plot.canvas import (
     shortened,
     shortened_label,
 )
-from tracer.plot.forest import Forest, forest
+from tracer.plot.forest import CANDIDATE, Forest, forest
 from tracer.plot.layout import Spot, forest_rows, packed_rows
 
 MANY = 45
@@ -211,7 +212,9 @@ class _Chain:
 
     def _word(self, axes: Any, case: str, contact: Contact) -> None:
         """The word of a relation, on the line before the later case."""
-        text = shortened(self.canvas.shown(contact.label), 6)
+        # Of a candidate the probability is enough (可能传染 73%).
+        said = contact.label.split()[-1] if contact.kind == CANDIDATE else contact.label
+        text = shortened(self.canvas.shown(said), 6)
         points = self.look.inches(self.labels[case]) * 36 + 7
         axes.annotate(
             text, (self.spots[case].at, self.rows[case]), (-points, 5.5), textcoords="offset points", fontsize=6.5,
@@ -257,7 +260,7 @@ class _Chain:
         if any(n not in self.plan.onset for n in shown):
             handles.append(patches.Patch(fc="#eceef0", ec=SOFT, label=self.canvas.say("first_other")))
         drawn: Mapping[str, Contact] = {_kind(c): c for c in [*self.plan.others, *self.plan.above.values()]}
-        for kind in ("infection", "relation", "copresence"):
+        for kind in ("infection", CANDIDATE, "relation", "copresence"):
             if kind in drawn:
                 colour, width, style, _ = _stroke(drawn[kind])
                 handles.append(lines.Line2D([], [], color=colour, lw=width, ls=style, label=self.canvas.say(kind)))
@@ -265,13 +268,17 @@ class _Chain:
 
 
 def _kind(contact: Contact) -> str:
-    return "infection" if contact.directed else "copresence" if contact.kind == "copresence" else "relation"
+    if contact.directed:
+        return "infection"
+    return contact.kind if contact.kind in (CANDIDATE, "copresence") else "relation"
 
 
 def _stroke(contact: Contact) -> tuple[str, float, Any, str]:
     """Colour, width, dashes and arrow of a link."""
     if contact.directed:
         return INK, 1.3, "solid", "-|>"
+    if contact.kind == CANDIDATE:
+        return INK, 1.1, (0, (4, 1.8)), "-|>"
     if contact.kind == "copresence":
         return PLACED, 1.0, (0, (2, 1.5)), "-"
     return LINKED, 1.0, "solid", "-"

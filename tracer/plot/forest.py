@@ -12,17 +12,19 @@ from tracer.export.flat import cases_of
 from tracer.export.lineage import ONSET, case_day, generations, infectors
 from tracer.graph.attributes import Graph
 
+CANDIDATE = "candidate"
+
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Cases with their days, the link above each, the other links, and generations where infection is stated."""
+    """Cases with their days, the link above each, the other links, and generations along infections."""
 
     days: Mapping[str, date]
     onset: frozenset[str]
     """The cases whose day is that of onset."""
     undated: tuple[str, ...]
     above: Mapping[str, Contact]
-    """For each case the link to the one before it; infection, where that is stated, before relation and place."""
+    """For each case the link to the one before it: stated infection, then inferred, then relation and place."""
     others: tuple[Contact, ...]
     generation: Mapping[str, int]
 
@@ -36,7 +38,11 @@ def forest(graph: Graph) -> Forest:
     found = {n: day for n in cases_of(graph) if (day := case_day(graph.nodes[n])) is not None}
     days = {n: day for n, (day, _) in found.items()}
     above = infectors(graph)
-    links = [c for c in contacts(graph) if c.kind != "copresence" or c.certainty >= SURE]
+    _add_candidates(graph, above)
+    parents = {case: contact.first for case, contact in above.items()}
+    # Kinship that follows from other links would draw the same evidence twice.
+    stated = [c for c in contacts(graph) if c.kind not in ("kinship", CANDIDATE)]
+    links = [c for c in stated if c.kind != "copresence" or c.certainty >= SURE]
     for contact in sorted(links, key=lambda c: (c.kind == "copresence", -c.certainty, c.first, c.second, c.key)):
         if not contact.directed:
             _hang(above, contact, days)
@@ -48,8 +54,17 @@ def forest(graph: Graph) -> Forest:
         tuple(n for n in cases_of(graph) if n not in days),
         above,
         tuple(sorted(c for pair, c in others.items() if pair not in drawn)),
-        generations(graph),
+        generations(graph, parents),
     )
+
+
+def _add_candidates(graph: Graph, above: dict[str, Contact]) -> None:
+    """Hang what has no stated infector on its most probable one, if the graph holds candidates; never a circle."""
+    found = [c for c in contacts(graph) if c.kind == CANDIDATE]
+    chance = {c: float(graph.edges[c.first, c.second, c.key]["probability"]) for c in found}
+    for contact in sorted(found, key=lambda c: (-chance[c], c)):
+        if contact.second not in above and _root(above, contact.first) != contact.second:
+            above[contact.second] = contact
 
 
 def _hang(above: dict[str, Contact], contact: Contact, days: Mapping[str, date]) -> None:

@@ -16,6 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "first_onset": ("at day of onset", "按发病日"),
     "first_other": ("at positive test, diagnosis or notice", "按首次阳性、诊断或通报日"),
     "infection": ("infected, as stated", "传播(有明确来源)"),
+    "candidate": ("probable infection, inferred", "推断的传播"),
     "relation": ("relation, not transmission", "关系(非传播)"),
     "copresence": ("same place and time", "同时同地"),
     "generation": ("G{number}", "第{number}代"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from tracer.graph.copresence import Evidence
 from tracer.query.filters import Filters
 from tracer.query.find import Names, day_of, find_case, of_kind
 
-PERSONAL_EDGES = ("relation", "copresence")
+PERSONAL_EDGES = ("relation", "kinship", "copresence")
 EVERYTHING = Filters()
 
 
@@ -26,7 +27,7 @@ class Link:
     source_label: str
     target_label: str
     kind: str
-    """``relation`` or ``copresence``."""
+    """``relation``, ``kinship`` (which follows from relations) or ``copresence``."""
     meaning: str
     """The relation (``child``), or the basis of a copresence."""
     label: str
@@ -89,7 +90,8 @@ def path(graph: Graph, a: str, b: str, filters: Filters = EVERYTHING, *, stated:
     best: dict[frozenset[str], Link] = {}
     for node, _ in of_kind(graph, "case"):
         for _, link in _links_of(graph, names, node, outward=True):
-            if stated and link.kind != "relation":
+            # Kinship that only follows would hide the stated chain it follows from.
+            if link.kind == "kinship" or (stated and link.kind != "relation"):
                 continue
             pair = frozenset((link.source, link.target))
             if _wanted(graph, link, {start, goal}, filters) and (
@@ -128,12 +130,14 @@ def _links_of(
 ) -> list[tuple[str, Link]]:
     edges = list(graph.out_edges(case_id, keys=True)) if outward else []
     edges += graph.in_edges(case_id, keys=True) if inward else []
-    return [(k, _link(graph, names, a, b, k)) for a, b, k in edges if graph.edges[a, b, k]["kind"] in PERSONAL_EDGES]
+    return [(k, link_of(graph, a, b, k, names)) for a, b, k in edges if graph.edges[a, b, k]["kind"] in PERSONAL_EDGES]
 
 
-def _link(graph: Graph, names: Names, source: str, target: str, key: str) -> Link:
+def link_of(graph: Graph, source: str, target: str, key: str, names: Callable[[str], str] | None = None) -> Link:
+    """An edge between two cases, with its words."""
+    names = names or Names(graph)
     edge = graph.edges[source, target, key]
-    sides = [side for side in ("", "source_", "target_") if f"{side}text" in edge]
+    sides = [side for side in ("", "source_", "through_", "target_") if f"{side}text" in edge]
     shared = edge.get("place_id")
     return Link(
         source,
@@ -141,10 +145,12 @@ def _link(graph: Graph, names: Names, source: str, target: str, key: str) -> Lin
         names(source),
         names(target),
         edge["kind"],
-        edge.get("relation") or edge["basis"],
+        edge.get("relation") or edge.get("basis") or edge["kind"],
         edge["label"],
         edge["certainty"],
-        tuple(Evidence(edge[f"{s}notice"], edge[f"{s}text"], edge[f"{s}span"]) for s in sides),
+        tuple(
+            Evidence(edge.get(f"{s}notice", edge.get("path", "")), edge[f"{s}text"], edge[f"{s}span"]) for s in sides
+        ),
         edge.get("start"),
         edge.get("end"),
         graph.nodes[shared]["label"] if shared is not None else edge.get("vehicle"),
