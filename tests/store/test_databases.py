@@ -10,6 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from tests.store.answers import every_answer, every_row
 from tests.store.conftest import Make
 from tests.store.notices import take_in, write
 from tracer.errors import StoreError
@@ -17,7 +18,7 @@ from tracer.store import VIEWS, View, Workspace, open_workspace, run_sql
 from tracer.store.engine import connect
 from tracer.store.schema import metadata
 from tracer.store.versions import HEAD, MIGRATIONS, VERSION_TABLE
-from tracer.store.views import page
+from tracer.store.views import drop_views, page
 
 
 def foreign(path: Path) -> Path:
@@ -112,6 +113,43 @@ def test_migrations_make_the_tables_of_the_schema(workspace: Workspace) -> None:
         context = MigrationContext.configure(connection, opts=ours)
         found = [d for d in compare_metadata(context, metadata) if "stored_document_folded" not in str(d)]
     assert found == []
+
+
+def make_older(workspace: Workspace) -> None:
+    """Take a workspace back to the first schema."""
+    with workspace.database.writing() as connection:
+        drop_views(connection)
+        connection.exec_driver_sql("DROP TABLE linked_kinship")
+        connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '0001'")
+
+
+def test_an_older_workspace_is_brought_up_to_date(target: str, tmp_path: Path) -> None:
+    workspace = open_workspace(target, create=True)
+    take_in(workspace, write(tmp_path / "in"))
+    before = every_answer(workspace), every_row(workspace)
+    make_older(workspace)
+    again = open_workspace(target)
+    assert (every_answer(again), every_row(again)) == before
+
+
+def test_an_upgrade_that_is_cut_off_leaves_the_older_workspace(
+    target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = open_workspace(target, create=True)
+    take_in(workspace, write(tmp_path / "in"))
+    make_older(workspace)
+
+    def fail(_: object) -> None:
+        raise RuntimeError("cut off")
+
+    monkeypatch.setattr("tracer.store.versions.create_views", fail)
+    with pytest.raises(RuntimeError, match="cut off"):
+        open_workspace(target)
+    with workspace.database.reading() as connection:
+        assert connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").scalar() == "0001"
+        assert connection.exec_driver_sql("SELECT count(*) FROM stored_notice").scalar() == 3
+    monkeypatch.undo()
+    assert len(open_workspace(target).notices()) == 3
 
 
 def test_an_interrupted_upgrade_leaves_the_file_as_it_was(target: str, monkeypatch: pytest.MonkeyPatch) -> None:

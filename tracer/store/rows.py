@@ -33,6 +33,7 @@ def all_rows(arranged: Sequence[Arranged], linked: Sequence[Notice], graph: Grap
         s.linked_event: _numbered(_events(graph)),
         s.linked_relation: _numbered(_relations(graph)),
         s.linked_meeting: _numbered(_meetings(graph)),
+        s.linked_kinship: _numbered(_kinship(graph)),
         s.linked_place: _numbered(_places(graph)),
         s.linked_diagnostic: _numbered(map(_diagnostic, graph.graph["doubts"])),
         s.graph_node: _numbered({"id": n, "attributes": _json(d)} for n, d in graph.nodes(data=True)),
@@ -180,6 +181,14 @@ def _meetings(graph: Graph) -> Iterator[Row]:
             **_span(edge["source_span"], "span_a"),
             **_span(edge["target_span"], "span_b"),
         }
+
+
+def _kinship(graph: Graph) -> Iterator[Row]:
+    for source, target, edge in _edges(graph, "kinship"):
+        sides = [side for side in ("source", "through", "target") if f"{side}_text" in edge]
+        premises = [{name: edge[f"{side}_{name}"] for name in ("notice", "text", "span")} for side in sides]
+        known = {name: edge.get(name) for name in ("relation", "detail", "via", "certainty")}
+        yield {"case_id": source, "target_id": target, **known, "premises": json.dumps(premises, ensure_ascii=False)}
 
 
 def _places(graph: Graph) -> Iterator[Row]:

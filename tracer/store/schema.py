@@ -246,6 +246,20 @@ linked_meeting = Table(
 )
 """Copresence: what follows from stays at one place."""
 
+linked_kinship = Table(
+    "linked_kinship",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("case_id", Text, nullable=False),
+    Column("relation", Text, nullable=False),
+    Column("target_id", Text, nullable=False),
+    Column("detail", Text),
+    Column("via", Text),
+    Column("certainty", Integer, nullable=False),
+    Column("premises", Text, nullable=False),
+)
+"""Kinship that follows from what is stated; ``premises`` quotes the statements as JSON."""
+
 linked_place = Table(
     "linked_place",
     metadata,
@@ -303,6 +317,7 @@ LINKED = (
     linked_event,
     linked_relation,
     linked_meeting,
+    linked_kinship,
     linked_place,
     linked_diagnostic,
     graph_node,

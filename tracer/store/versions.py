@@ -10,7 +10,7 @@ from tracer.errors import StoreError
 from tracer.store.engine import Database
 from tracer.store.views import create_views, drop_views
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision this version of tracer works with: the last one in ``migrations/versions``."""
 VERSION_TABLE = "tracer_schema"
 """Where a workspace notes its revision, and by which it is known to be one."""

@@ -211,6 +211,20 @@ VIEWS = (
         "linked_meeting",
     ),
     View(
+        "kinship",
+        "a kinship that follows from relations that notices state",
+        {
+            "case_id": "the one case",
+            "relation": "what it is to the other (`child`, …)",
+            "target_id": "the other case",
+            "detail": "a finer term (`daughter`)",
+            "via": "the persons through whom it follows",
+            "certainty": "1 low, 2 medium, 3 high",
+            "premises": "the statements from which it follows, as JSON: notice, text and span of each",
+        },
+        "linked_kinship",
+    ),
+    View(
         "places",
         "a place that cases live in or went to, or that a notice lists",
         {
