@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracer.parse.normalise import normalise
-from tracer.parse.references import CaseReference, Dating, find_references, published_on, read_number
+from tracer.parse.published import Dating, published_on
+from tracer.parse.references import CaseReference, find_references, read_number
 
 
 def refs(text: str) -> list[CaseReference]:
@@ -70,14 +71,14 @@ def test_each_number_of_a_list_has_words_of_its_own() -> None:
 def test_the_day_of_publication_needs_the_words_or_the_notice(
     text: str, anchor: date | None, expected: str | None
 ) -> None:
-    assert published_on(refs(text)[0], Dating(anchor, anchor)) == expected
+    assert published_on(refs(text)[0].published, Dating(anchor, anchor)) == expected
 
 
 def test_yesterday_and_a_bare_day_need_the_very_day_of_the_notice() -> None:
     year_only = Dating(date(2022, 12, 31))
-    assert published_on(refs("昨日通报的病例2")[0], year_only) is None
-    assert published_on(refs("27日通报的病例2")[0], year_only) is None
-    assert published_on(refs("5月3日通报的病例2")[0], year_only) == "2022-05-03"
+    assert published_on(refs("昨日通报的病例2")[0].published, year_only) is None
+    assert published_on(refs("27日通报的病例2")[0].published, year_only) is None
+    assert published_on(refs("5月3日通报的病例2")[0].published, year_only) == "2022-05-03"
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,12 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ("系病例3的同租室友,与病例3搭班", {("病例3", "household"), ("病例3", "colleague")}),
         ("因与病例4时空伴随", {("病例4", "same_place")}),
         ("接诊确诊病例1", {("确诊病例1", "other_contact")}),
+        ("与感染者50同班组,系其密接", {("感染者50", "colleague"), ("感染者50", "close_contact")}),
+        ("系感染者72妻", {("感染者72", "spouse")}),
+        (
+            "与父母(病例2、病例3)驾车返回",
+            {("病例2", "child"), ("病例3", "child"), ("病例2", "co_traveller"), ("病例3", "co_traveller")},
+        ),
         ("系病例3的准女婿、病例4的外孙女婿", {("病例3", "in_law"), ("病例4", "in_law")}),
     ],
 )
@@ -138,6 +144,29 @@ def test_several_people_share_one_ordinal_label() -> None:
 def test_names_stand_before_their_labels() -> None:
     text = "1.马某（确诊病例15）、董某（确诊病例16）\n夫妻，分别为66岁、63岁，退休。"
     assert relations(text) == {"确诊病例15": {("确诊病例16", "spouse")}, "确诊病例16": {("确诊病例15", "spouse")}}
+
+
+def test_a_pair_among_three_is_told_of_two() -> None:
+    text = "病例12（男，33岁）和病例13（女，31岁，护士）系夫妻，住春晖里；病例14（女，5岁）系二人之女。"
+    assert relations(text) == {
+        "病例12": {("病例13", "spouse")},
+        "病例13": {("病例12", "spouse")},
+        "病例14": {("病例12", "child"), ("病例13", "child")},
+    }
+
+
+def test_numbers_before_the_word_are_labels_and_references() -> None:
+    text = "1号病例，男，33岁；2号病例，女，31岁，1号病例之妻；3号病例，男，4岁，1号、2号病例之子。"
+    assert relations(text) == {
+        "1号病例": set(),
+        "2号病例": {("1号病例", "spouse")},
+        "3号病例": {("1号病例", "child"), ("2号病例", "child")},
+    }
+
+
+def test_letters_with_numbers_may_be_said_alone() -> None:
+    text = "感染者A1，女，33岁，住和平路。\n感染者A2，男，36岁，系A1的丈夫。"
+    assert relations(text) == {"感染者A1": set(), "感染者A2": {("A1", "spouse")}}
 
 
 def test_living_together_needs_no_name_in_a_group() -> None:

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from tracer.models import Area, Case, Target
 from tracer.parse.normalise import fold, normalise
-from tracer.parse.references import CaseReference, Dating, find_references, published_on
+from tracer.parse.published import Dating, published_on
+from tracer.parse.references import CaseReference, find_references
 from tracer.rulebook import default
 
 ASYMPTOMATIC = "无症状"
@@ -136,7 +137,7 @@ def of_words(label: str, today: str | None = None) -> Reference:
 def _of_mention(said: CaseReference, today: str | None) -> Reference:
     day = date.fromisoformat(today) if today else None
     name = said.name or (said.text if said.number is None and not said.described else None)
-    return _reference(said.text, said.series, said.number, name, published_on(said, Dating(day, day)))
+    return _reference(said.text, said.series, said.number, name, published_on(said.published, Dating(day, day)))
 
 
 def _reference(

@@ -12,7 +12,8 @@ from tracer.parse.drafts import EventDraft
 from tracer.parse.normalise import fold
 from tracer.parse.people import PersonDraft
 from tracer.parse.places import build_place
-from tracer.parse.references import CaseReference, Dating, find_references, published_on
+from tracer.parse.published import Dating, published_on
+from tracer.parse.references import CaseReference, find_references
 from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.resolve import settle_home
 from tracer.parse.units import Label, NormText, Range, Unit
@@ -136,7 +137,7 @@ def build_target(norm: NormText, ref: CaseReference, dating: Dating) -> models.T
         label=norm.sourced(ref.start, ref.end, ref.text),
         number=ref.number,
         series=ref.series,
-        published_on=published_on(ref, dating),
+        published_on=published_on(ref.published, dating),
         name=ref.name,
     )
 

@@ -14,12 +14,20 @@ from tracer.parse.facts import Hit, View
 from tracer.parse.units import NormText, Range
 from tracer.rulebook import Scanner
 
+_OF_OTHERS = re.compile(
+    r"(?:亲戚|亲属|家人|家属|朋友|同事|同学|邻居|[妻夫父母女弟姐妹哥嫂婿媳孙爷奶婆舅姨姑叔伯侄甥]|儿子)\($"
+)
+"""A bracket behind somebody else: 亲戚(确诊病例)."""
 _STOP = re.compile(r"[,。;\n]")
 
 
 def read_classification(norm: NormText, view: View) -> tuple[models.SourcedClassification | None, list[Range]]:
     """The classification stated last in the person's own text; failing that the label's; failing that the heading's."""
-    stated = [h for h in view.anywhere("classification") if not view.about_other(h.start)]
+    stated = [
+        h
+        for h in view.anywhere("classification")
+        if not view.about_other(h.start) and not _OF_OTHERS.search(view.text, max(0, h.start - 4), h.start)
+    ]
     claims = [(h.start, h.end) for h in stated]
     firm = [h for h in stated if h.rule.attributes["value"] != "positive"]
     if firm:

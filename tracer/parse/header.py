@@ -33,6 +33,10 @@ COUNTED = re.compile(
     rf"(?P<class>{CASES})(?:共|累计)?(?P<count>[0-9]{{1,6}})[例人名]"
     rf"|(?P<count2>[0-9]{{1,6}})[例名](?:本土|本地)?(?:新冠肺炎|新冠病毒|新型冠状病毒(?:感染的)?(?:肺炎)?)?(?:核酸检测)?(?P<class2>{CASES})"
 )
+BROKEN_DOWN = re.compile(
+    r"(?:(?<!症状)感染者|阳性人员|阳性病例)(?:共|累计)?[0-9]{1,6}[例人名]\((?:其中|含)?(?:[^()]{0,30}[,、;])?(?:本土)?$"
+)
+"""感染者386例(确诊病例102例,无症状感染者284例): the bracket breaks the whole down by class, not by district."""
 SCOPE = re.compile(r"累计|现有|新增|截[至止]")
 FOREIGN = re.compile(r"境外|输入")
 AREA = re.compile(
@@ -215,9 +219,9 @@ def _totals(norm: NormText, draft: NoticeDraft) -> Iterator[models.Total]:
         total = _total(norm, draft.header[0], m)
         if total is not None:
             found.setdefault((total.classification, total.scope), total)
-    split = any(kind in ("confirmed", "asymptomatic") for kind, _ in found)
+    split = {scope for kind, scope in found if kind in ("confirmed", "asymptomatic")}
     for total in found.values():
-        if not (split and total.classification == "positive"):
+        if not (total.scope in split and total.classification == "positive"):
             yield total
 
 
@@ -226,7 +230,12 @@ def _total(norm: NormText, start: int, m: re.Match[str]) -> models.Total | None:
     sentence = max(text.rfind("。", start, m.start()), text.rfind("\n", start, m.start()), start - 1) + 1
     before = text[sentence : m.start()]
     clause = re.split(r"[,、;]", before)[-1]
-    if before.count("(") > before.count(")") or FOREIGN.search(clause) or ("境外" in before and "本土" not in clause):
+    in_bracket = before.count("(") > before.count(")")
+    if (
+        (in_bracket and not BROKEN_DOWN.search(before))
+        or FOREIGN.search(clause)
+        or ("境外" in before and "本土" not in clause)
+    ):
         return None
     word, count = m["class"] or m["class2"], m["count"] or m["count2"]
     span = norm.span(*m.span())

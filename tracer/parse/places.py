@@ -193,7 +193,7 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
         return area
     strong = strong or (own if b - a > 8 and not before_verb else [])
     if strong:
-        last = strong[-1].end
+        last = _over_syllable(strong[-1].end, own)
         rest = b - _over_brackets(clause, last)
         one_syllable = strong[-1].end - strong[-1].start == 1
         gate = any(s.start == last and s.rule and s.rule.kind == "locator" for s in own)  # 物流园北门老李面馆
@@ -213,6 +213,12 @@ def _all_area(text: str, a: int, b: int, own: Sequence[Item]) -> int | None:
     if match is None or text.startswith("某", match.end) or any(s.end > match.end for s in own):
         return None
     return match.end
+
+
+def _over_syllable(end: int, own: Sequence[Item]) -> int:
+    """家常菜馆, 理发部: one more syllable that ends a name belongs to it."""
+    more = next((s for s in own if s.start == end and s.end - s.start == 1 and s.rule and s.rule.kind == "other"), None)
+    return more.end if more else end
 
 
 def _leads_on(suffix: Item) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracer.parse.published import Published
 from tracer.parse.units import NormText
 from tracer.rulebook import Token, active, compose
 
@@ -21,25 +21,18 @@ STEMS = "甲乙丙丁戊己庚辛"
 LONGEST_RANGE = 60
 PREFIX_REACH = 40
 DAY_WORDS = {"昨": -1, "今": 0, "前日": -2, "前天": -2}
-NUMBER = re.compile(r"([0-9]+|[一二三四五六七八九十百]+|[甲乙丙丁戊己庚辛]|[A-Z])号?|[-至到]")
+NUMBER = re.compile(r"([0-9]+|[一二三四五六七八九十百]+|[甲乙丙丁戊己庚辛]|[A-Z](?:-?[0-9]{1,3})?)号?|[-至到]")
 CONFIRMED = re.compile(r"\([^()\n未]{0,10}确诊(?:病例|患者)?[^()\n0-9]{0,4}\)")
+CASE_WORD = "(?:确诊病例|确诊患者|疑似病例|无症状感染者|阳性感染者|阳性人员)"
+NAMED_CASE = re.compile(CASE_WORD + "[一-龥](?:某|[xX×*])")
 BREAK = re.compile(r"[,。;:、()\[\]【】\n](?!.*[,。;:、()\[\]【】\n])", re.DOTALL)
 GIVEN = re.compile(
-    r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和于乘曾到确]|$"
+    r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和于乘曾到确家]|$"
     r"|妻子|丈夫|爱人|配偶|母亲|父亲|父母|儿子|女儿|妹妹|姐姐|弟弟|哥哥|岳父|岳母|同事|朋友|亲属|家属|密切接触|密接)"
 )
 ANNOUNCED = ("通报的", "公布的", "发布的", "报告的", "公告的", "确诊的")
 """Words before a name that make it the name of a case: 7月28日公布的毛某."""
-NO_GIVEN = frozenset("的之等系为是与和同及在有去到家男女某也均等其曾已未将被从由由因乘驾并后")
-
-
-class Published(NamedTuple):
-    """The day in a reference, as far as its words say; ``offset`` counts days from the notice (昨日 is -1)."""
-
-    day: int | None = None
-    month: int | None = None
-    year: int | None = None
-    offset: int | None = None
+NO_GIVEN = frozenset("的之等系为是与和同及在有去到家男女某也均等其曾已未将被从由由因乘驾并后回返来各自")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,43 +124,16 @@ def read_mention(text: str, token: Token, floor: int, end: int) -> Mention:
     return Mention(prefix.start, max([token.end, *(r.end for r in found)]), found)
 
 
-class Dating(NamedTuple):
-    """What is known of when a notice was written."""
-
-    anchor: date | None = None
-    """A day in its year, from which years are inferred."""
-    day: date | None = None
-    """The very day of the notice, to which 昨日 and a day without a month refer."""
-
-
 def confirmed_names(text: str, start: int, end: int) -> set[str]:
-    """Masked names that a bracket calls cases: 邱某某(7月25日确诊)."""
-    if CONFIRMED.search(text, start, end) is None:
-        return set()
-    named = _named_pattern(tuple(active().parts["references"].items()))
-    return {m[1] for m in named.finditer(text, start, end)}
-
-
-def published_on(ref: CaseReference, dating: Dating) -> str | None:
-    """The ISO day on which the referenced case was published, given when the notice that refers to it was written.
-
-    A month later than the notice's lies in the year before; without a notice day only a full date resolves.
-    """
-    said = ref.published
-    if said is None:
-        return None
-    try:
-        if said.year and said.month and said.day:
-            return date(said.year, said.month, said.day).isoformat()
-        from_day = said.offset is not None or said.month is None
-        anchor = dating.day if from_day else dating.anchor
-        if anchor is None:
-            return None
-        if said.offset is not None:
-            return (anchor + timedelta(days=said.offset)).isoformat()
-        return _before(anchor, said.month, said.day or 0).isoformat()
-    except (ValueError, OverflowError):
-        return None
+    """Masked names that a bracket or the word before them calls cases: 邱某某(7月25日确诊), 无症状感染者王某."""
+    found: set[str] = set()
+    parts = tuple(active().parts["references"].items())
+    if CONFIRMED.search(text, start, end) is not None:
+        found.update(m[1] for m in _named_pattern(parts).finditer(text, start, end))
+    if NAMED_CASE.search(text, start, end) is not None:
+        for m in _case_pattern(parts).finditer(text, start, end):
+            found.add(m[1] + _given(text, m.end(), end))
+    return found
 
 
 def read_number(text: str) -> int | None:
@@ -192,15 +158,6 @@ def read_number(text: str) -> int | None:
     return total + digit or None
 
 
-def _before(anchor: date, month: int | None, day: int) -> date:
-    if month is not None:
-        found = date(anchor.year, month, day)
-        return found if found <= anchor + timedelta(days=1) else date(anchor.year - 1, month, day)
-    if day <= anchor.day:
-        return anchor.replace(day=day)
-    return (anchor.replace(day=1) - timedelta(days=1)).replace(day=day)
-
-
 def _squeeze(text: str) -> str:
     return "".join(text.split())
 
@@ -220,6 +177,11 @@ def _area_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _named_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return re.compile(compose("({NAME})", dict(parts), "references: NAME") + CONFIRMED.pattern)
+
+
+@lru_cache(maxsize=8)
+def _case_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    return re.compile(compose(CASE_WORD + "({NAME})", dict(parts), "references: NAME"))
 
 
 @lru_cache(maxsize=8)
@@ -287,7 +249,9 @@ def _read_core(text: str, token: Token, prefix: _Prefix, end: int) -> Iterator[C
     groups = token.groups
     series, name = groups.get("series") or groups.get("series2"), groups.get("name")
     series = _squeeze(series) if series else None
-    if groups.get("numbers"):
+    if groups.get("collected"):
+        yield from _collected(token, prefix, series or "")
+    elif groups.get("numbers"):
         yield from _numbered(text, token, prefix, series or "", name)
     elif groups.get("ordinal"):
         yield from _ordinals(text, token, prefix, series, name)
@@ -312,6 +276,16 @@ def _numbered(text: str, token: Token, prefix: _Prefix, series: str, name: str |
         )  # fmt: skip
 
 
+def _collected(token: Token, prefix: _Prefix, series: str) -> Iterator[CaseReference]:
+    """Numbers before one word for all of them: 1号、2号病例."""
+    for position, (a, b, number, word) in enumerate(_expand(token.groups["collected"] or "")):
+        core = f"{word}号{series}"
+        yield CaseReference(
+            prefix.start if position == 0 else token.start + a, token.start + b, prefix.text + core, core, number,
+            series, published=prefix.published, area=prefix.area,
+        )  # fmt: skip
+
+
 def _expand(numbers: str) -> Iterator[tuple[int, int, int | None, str]]:
     """Start, end, value and words of each number of a list; the inner ones of a range have the range's words."""
     last: tuple[int, int] | None = None
@@ -322,7 +296,7 @@ def _expand(numbers: str) -> Iterator[tuple[int, int, int | None, str]]:
             continue
         value = read_number(m.group(1))
         if value is None:
-            if m.group(1).isascii():  # 病例A
+            if m.group(1).isascii():  # 病例A, 感染者A1
                 yield m.start(), m.end(), None, m.group(1)
             continue
         if pending and last and 0 < value - last[1] <= LONGEST_RANGE:

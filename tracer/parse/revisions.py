@@ -8,7 +8,8 @@ from typing import cast
 
 from tracer import models
 from tracer.parse.assemble import build_target
-from tracer.parse.references import CaseReference, Dating, Mention, find_mentions
+from tracer.parse.published import Dating
+from tracer.parse.references import CaseReference, Mention, find_mentions
 from tracer.parse.units import NormText, Range
 from tracer.rulebook import Token, active
 

@@ -10,13 +10,15 @@ from typing import get_args
 
 from tracer.models import Sex
 from tracer.parse.kinship import Person
+from tracer.parse.labels import opening
 from tracer.parse.references import CaseReference, confirmed_names, find_mentions
-from tracer.parse.units import NormText, Range, Unit
+from tracer.parse.units import Label, NormText, Range, Unit
 
 PERSON = re.compile(
     r"(?:[,(:\s]|性别:|为)(?P<sex>男|女)(?:性|,|\)|$).{0,12}?(?P<age>[0-9]{1,3})(?P<unit>岁|个?月)?", re.DOTALL
 )
-CODE = re.compile(r"(?P<series>[A-Z]{1,2}-?|(?!病例|患者|实例|个案|案例|病人)[一-龥]{2,3})[0-9]{1,4}")
+BELOW = re.compile(r"[ \t:]*\n\s*")
+CODE = re.compile(r"(?P<series>[A-Z]{1,2}-?|^(?!病例|患者|实例|个案|案例|病人)[一-龥]{2,3})[0-9]{1,4}$")
 BRACKETS = re.compile(r"\((?P<sex>男|女),?(?P<age>[0-9]{1,3})?岁?\)")
 SEXES: dict[str, Sex] = dict(zip("男女", get_args(Sex), strict=True))
 
@@ -31,6 +33,10 @@ class Member:
     group: int | None
     person: Person
     start: int
+    alias: str | None = None
+    """A second label, right below the first: 患者一 under 第42号确诊病例."""
+    ranges: tuple[Range, ...] = ()
+    """The text that is about this case."""
 
     @property
     def words(self) -> str | None:
@@ -41,6 +47,8 @@ class Member:
         """Whether a reference within this notice means this case; ``qualifier`` is a bracket after a name."""
         if ref.published is not None or ref.described:
             return False
+        if self.alias is not None and ref.core == self.alias:
+            return True
         if self.label is not None and (ref.number is not None or (self.number is None and ref.name is None)):
             return self._label_answers(ref)
         if ref.name is None or ref.name != self.name:
@@ -110,7 +118,7 @@ class Roster:
     @cached_property
     def code_series(self) -> frozenset[str]:
         """What stands before the number in labels that are codes (A-6, 云岭37)."""
-        codes = (CODE.fullmatch(m.label) for m in self.members if m.label)
+        codes = (CODE.search(m.label) for m in self.members if m.label)
         return frozenset(m["series"] for m in codes if m)
 
     @cached_property
@@ -149,8 +157,18 @@ def _member(norm: NormText, unit: Unit) -> Member:
     name = norm.text[slice(*unit.name)] if unit.name else None
     return Member(
         label.text if label else None, label.number if label else None, name, unit.group,
-        _person(norm.text, unit), _identity(unit),
+        _person(norm.text, unit), _identity(unit), _alias(norm.text, label) if label else None,
+        unit.ranges,
     )  # fmt: skip
+
+
+def _alias(text: str, label: Label) -> str | None:
+    """The label that begins the line below a heading which is a label alone."""
+    below = BELOW.match(text, label.end)
+    if below is None or not label.text.startswith("第"):
+        return None
+    found = opening(text, below.end(), len(text) if (end := text.find("\n", below.end())) < 0 else end)
+    return found.labels[0].text if found and found.labels and found.kind == "numbered" else None
 
 
 def _person(text: str, unit: Unit) -> Person:

@@ -15,6 +15,8 @@ PEOPLE = rf"{_PERSON}(?:{_JOINT}{_PERSON})+|{_TOLD}(?:,{_TOLD})+"
 """Sexes and ages of several people in a row; the commas in it end no clause."""
 PEOPLE_AT_LENGTH = rf"{_PERSON}[^;。:\n]*(?:;{_PERSON}[^;。:\n]*)+"
 """The same with more told of each, semicolons between them."""
+ONE_SEX = rf"(?:男|女)(?:性)?,(?:年龄)?(?:(?:分别|依次)[为是])?{_AGE}(?:[、和]{_AGE})+"
+"""One sex said for several ages: 男,61岁、35岁."""
 COMMON = re.compile(r",(?:均|都|系|为|现住|居住|常住|同住|住|(?:以上|上述)?[二两三四五六]人)")
 """Words behind the last of several people that speak of all of them."""
 AGE = re.compile(_AGE)

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracer.parse.members import Members, Mention
-from tracer.parse.shares import PEOPLE, PEOPLE_AT_LENGTH, PERSON, ages_of, items_of, people_of
+from tracer.parse.shares import ONE_SEX, PEOPLE, PEOPLE_AT_LENGTH, PERSON, ages_of, items_of, people_of
 from tracer.parse.units import Label, NormText, Range
 from tracer.rulebook import Rule, active
 from tracer.spans import merge
 
-CLAUSE = re.compile(rf"(?:{PEOPLE_AT_LENGTH}|{PEOPLE}|\([^()\n]*\)|[^,;。:\n]|(?<=\d)[:](?=\d))+")
+CLAUSE = re.compile(rf"(?:{PEOPLE_AT_LENGTH}|{PEOPLE}|{ONE_SEX}|\([^()\n]*\)|[^,;。:\n]|(?<=\d)[:](?=\d))+")
 SENTENCE_END = "。\n"
 TOPIC_AFTER = (",", ":", "单独", "(", "\n")
 DATE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:\s*[-至]\s*(?:\d{1,2}月)?\d{1,2}日)?")

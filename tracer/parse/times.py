@@ -293,7 +293,8 @@ class _Reader:
         token = next(t for t in self.tokens[begin : self.at] if t.kind == "part")
         if token.end - token.start > 1:
             return True
-        return token.start == 0 or self.text[token.start - 1] in ",。;:、\n 日"
+        before = self.text[max(0, token.start - 2) : token.start]
+        return not before or (before[-1] in ",。;:、\n 日" and not (before[-1] == " " and before[0].isdigit()))
 
 
 def _day(token: Token) -> Point:
