@@ -38,6 +38,8 @@ class Item:
     token: Token | None = None
     time: TimeMention | None = None
     reference: CaseReference | None = None
+    times: tuple[TimeMention, ...] = ()
+    """The times of a note in brackets that names several."""
 
     def group(self, name: str) -> Range | None:
         """Where a named group of the rule's pattern stands."""
@@ -98,14 +100,14 @@ def _clause(norm: NormText, start: int, end: int, items: list[Item], brackets: l
 def _clock_note(bracket: Range, inside: Sequence[Item]) -> Item | None:
     """The hours that a bracket adds to the words before it: 到青禾药店(14:20-14:30)购药, 上白班(7时至19时)."""
     own = [i for i in inside if bracket[0] <= i.start and i.end <= bracket[1]]
-    hours = [i for i in own if i.time is not None]
-    if len(hours) != 1 or any(i.kind in TELLS for i in own):
+    times = tuple(i.time for i in own if i.time is not None)
+    if not times or any(i.kind in TELLS for i in own) or any(t.first.hour is None for t in times):
         return None
-    time = hours[0].time
-    assert time is not None
-    if time.first.dated or time.first.hour is None:
+    if len(times) > 1 and all(t.first.dated for t in times):
+        return Item(*bracket, "clock_note", times=times)
+    if len(times) > 1 or times[0].first.dated:
         return None
-    return Item(*bracket, "clock_note", time=time)
+    return Item(*bracket, "clock_note", time=times[0])
 
 
 def _bounds(

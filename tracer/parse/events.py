@@ -113,7 +113,7 @@ class EventReader(Staying, Milestones):
         self.others = turns or (self.others and not returns_to_case(clause))
         if self.others or acts_alone(self.text, clause) or ("case" in kinds and self.inherited(clause)):
             self.pass_over(clause)
-        elif "suffix" in kinds and (home := comes_to_home(self.text, clause)) is not None:
+        elif kinds & {"suffix", "goto_home"} and (home := comes_to_home(self.text, clause)) is not None:
             self.receives(clause, home)
         elif "same_track" in kinds and "case" not in kinds and self.repeats_day(clause):
             self.claims.append((clause.start, clause.end))

@@ -18,6 +18,7 @@ ESCORTS = re.compile(
     r"陪(?:同|护|伴|着)?(?:其|患者)?(?:[家亲]人|[亲家]属|朋友|同事|[父母妻夫丈儿女子孙爷奶公婆岳外哥弟姐妹叔姑舅姨侄婶嫂]|[^,到在去下]{1,2}某)"
 )
 CAUSED = re.compile(r"(?:(?<!诱)因|于)$")
+KINSMAN = re.compile(r"(?:亲属|家属|亲戚|同事|朋友|邻居|同学|密接)$")
 NAME_GAP = re.compile(r"[某×xX\u4e00-\u9fff]{0,3}(?:于?[\d年月日时点分]+)?$")
 
 
@@ -38,10 +39,18 @@ class Milestones(Walk):
             mentions, found = self.places_after(index + 1, self.clause.items[index + 1])
             if mentions:
                 place, after = mentions[0], found.next
+        told = self.events[-1] if self.events else None
+        if place is None and told is not None and told.kind == "isolation" and self.goes_on_isolated(told):
+            told.end = max(told.end, item.end)
+            return after
         in_ward = place is not None and place.kind in HOSPITAL and not item.has("home")
         self.emit("admission" if in_ward else "isolation", item, place)
         self.now = Movement()
         return after
+
+    def goes_on_isolated(self, told: EventDraft) -> bool:
+        """居家隔离,实行医学观察: one isolation told in two phrases."""
+        return told.start >= self.sentence and not self.fresh
 
     def on_test(self, index: int, item: Item) -> int:
         """A sample or a result. The place in hand is where the sample was taken."""
@@ -86,8 +95,10 @@ class Milestones(Walk):
             mentions, found = self.places_after(index + 1, self.clause.items[index + 1])
             if mentions:
                 place, after = mentions[0], found.next
+        if place is None and self.in_hospital():
+            return index + 1
         place = place or self.hospital_before(index)
-        if place is None and (item.has("placed") or self.in_hospital()):
+        if place is None and item.has("placed"):
             return index + 1
         self.emit("care", item, place)
         self.now = Movement()
@@ -235,10 +246,12 @@ class Milestones(Walk):
         if self.of_kin(index):
             return True
         start = self.clause.items[index].start
-        before = [i for i in self.clause.items[:index] if i.kind != "time"]
+        before = [i for i in self.clause.items[:index] if i.kind not in ("time", "at")]
         subject = before[-1] if before else None
         if subject is None or subject.kind != "case":
             return False
+        if KINSMAN.search(self.text, self.clause.start, subject.start):
+            return True
         because = self.text.startswith(("因", "由于"), self.clause.start) or self.text.startswith(
             "后", self.clause.items[index].end
         )

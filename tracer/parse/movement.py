@@ -19,6 +19,7 @@ OTHERS_HOME = re.compile(
     r"[亲朋邻同][戚友居事学属]|父母|[父母外公爷奶姥岳婆舅姨姑叔伯姐妹哥弟侄甥孙女儿子嫂][^,]{0,3}家|[某×xX]+[^,]{0,2}家|老板家|雇主"
 )
 """A home that is not the person's own."""
+DWELLINGS = frozenset({"residence", "village", "community"})
 HOSPITALS = frozenset({"hospital", "clinic"})
 SITES = frozenset({"isolation_site", "hotel"})
 NUMBER_GROUPS = ("number", "number2", "plate", "plate2", "plate3", "line")
@@ -45,44 +46,53 @@ def _statements(text: str, m: Movement) -> list[tuple[models.EventKind, PlaceMen
 
 
 def _kind(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
+    name = text[goal.start : goal.end]
     if m.move and (goal.kind in SITES or goal.kind in HOSPITALS or goal.kind == "other"):
         return "isolation" if goal.kind in SITES else "transfer"
     if goal.kind == "isolation_site" and not m.act:
         return "isolation"
-    if m.at and not m.act and DESIGNATED.search(text, goal.start, goal.end):
+    if _in_ward(m, goal, name):
         return "admission"
-    if text[goal.start : goal.end].endswith(("门口", "楼下", "附近")) and not m.riding:
-        return "visit"
-    if m.lodge and goal.kind in HOSPITALS and not m.act:
-        return "admission"
-    if goal.kind in ("residence", "village", "community") and m.lodge and not m.act:
+    if _stays(m, goal, name):
         return "stay"
-    if goal.kind == "home" and _stays_home(text, m, goal):
-        return "stay"
-    if m.home or (m.back and not m.act):
+    if m.home or (m.back and not m.act and not _is_halt(m, name)):
         return "journey"
-    if "门诊" in text[goal.start : goal.end] and not m.act:
+    if "门诊" in name and not m.act:
         return "care"
-    if m.act or m.through or m.lodge or m.at:
+    if m.act or m.through or m.lodge or m.at or _is_halt(m, name):
         return "visit"
     if m.riding:
-        return _ride(text, m, goal)
-    return "journey" if m.arrive or is_own_home(text[goal.start : goal.end]) else "visit"
+        return _ride(m, goal, name)
+    return "journey" if m.arrive or is_own_home(name) else "visit"
 
 
-def _stays_home(text: str, m: Movement, goal: PlaceMention) -> bool:
-    """Whether being at a home is staying there: one's own, or another's for the night."""
-    others = OTHERS_HOME.search(text, goal.start, goal.end) is not None
-    if m.lodge:
-        return not (others and m.to and m.act)
-    return bool(m.at) and not m.act and not others
+def _in_ward(m: Movement, goal: PlaceMention, name: str) -> bool:
+    """Being at the designated hospital, or put up in any, is being treated there."""
+    if m.act:
+        return False
+    return bool((m.at and DESIGNATED.search(name)) or (m.lodge and goal.kind in HOSPITALS))
 
 
-def _ride(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
+def _stays(m: Movement, goal: PlaceMention, name: str) -> bool:
+    """Whether being at a dwelling is staying there: one's own, or another's for the night; 家门口 is no stay."""
+    if name.endswith(("门口", "楼下", "附近")) and not m.riding:
+        return False
+    if goal.kind != "home":
+        return goal.kind in DWELLINGS and m.lodge and not m.act
+    others = OTHERS_HOME.search(name) is not None
+    return not (others and m.to and m.act) if m.lodge else bool(m.at) and not m.act and not others
+
+
+def _is_halt(m: Movement, name: str) -> bool:
+    """到达服务区 on the way is a halt, no end of the journey."""
+    return m.arrive and not m.riding and name.endswith(("服务区", "收费站", "检查站", "加油站"))
+
+
+def _ride(m: Movement, goal: PlaceMention, name: str) -> models.EventKind:
     """A goal reached by a vehicle with nothing said of what was done there."""
-    if OTHERS_HOME.search(text, goal.start, goal.end) and goal.kind == "home" and not m.arrive:
+    if OTHERS_HOME.search(name) and goal.kind == "home" and not m.arrive:
         return "visit"
-    if m.number or m.origin or m.arrive or is_own_home(text[goal.start : goal.end]):
+    if m.number or m.origin or m.arrive or is_own_home(name):
         return "journey"
     return "journey" if goal.kind in THROUGH_PLACES or goal.kind == "other" or m.mode == "walk" else "visit"
 

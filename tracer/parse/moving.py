@@ -105,22 +105,31 @@ class Moving(Riding):
         if item.has("shuttle") and len(mentions) == 2:
             self.between_goals(mentions)
             return found.next
-        if (item.has("back") and not self.now.riding) or (
-            (self.now.number or self.now.boarded) and self.now.origin is None
-        ):
+        riding = (self.now.number or self.now.boarded) and self.now.origin is None
+        if riding or (item.has("back") and not self.now.riding):
             self.now.origin = self.area_before(index, item)
-        if not mentions and item.has("move") and self.now.move and index + 1 == len(self.clause.items):
-            self.emit("transfer", item)  # 由120接走
-            self.now = Movement()
-            return index + 1
-        if not mentions:
-            self.settle_goal(item)
-        if not mentions and not (item.has("back") or (item.has("move") and self.next_kind(index + 1) == "isolation")):
+        if not mentions and not self.goes_nowhere(index, item):
             return index + 1
         if mentions and item.has("move") and self.rides_on(item, mentions):
             return self.on_line(index, item, mentions, found)
+        self.go(index, item, mentions)
+        return found.next if mentions else index + 1
+
+    def goes_nowhere(self, index: int, item: Item) -> bool:
+        """What a verb of going without a place does; whether it still begins a movement (返回, 转至隔离)."""
+        if item.has("move") and self.now.move and index + 1 == len(self.clause.items):
+            self.emit("transfer", item)  # 由120接走
+            self.now = Movement()
+            return False
+        self.settle_goal(item)
+        return item.has("back") or (item.has("move") and self.next_kind(index + 1) == "isolation")
+
+    def go(self, index: int, item: Item, mentions: list[PlaceMention]) -> None:
+        """Begins the movement to these places."""
         if self.now.toward and item.has("arrive"):
             self.now.to, self.now.toward = [], False  # 乘开往丙市的列车到达乙市
+        if item.has("lodge") and mentions and self.now.at and not self.now.act:
+            self.now.at = []  # 在东站入住云来酒店: one place
         if self.now.goal or self.now.act:
             self.flush()
         self.take_manner(index, item)
@@ -130,7 +139,6 @@ class Moving(Riding):
             self.now.home = item.has("back") and not self.text[item.start : item.end].startswith("原路")
             self.begin(item.start, item.end)
         self.now.touch(item.start, item.end)
-        return found.next if mentions else index + 1
 
     def goals_after(self, index: int, item: Item) -> tuple[list[PlaceMention], Stretch]:
         """The places a verb of going leads to."""
@@ -203,6 +211,8 @@ class Moving(Riding):
         """回家: a journey home."""
         if self.now.toward:
             self.now.to, self.now.toward = [], False
+        if self.now.to and self.now.riding and not self.now.act and self.now.to[-1].end == item.start:
+            return index + 1  # 乘5路车到惠园小区回家: one way
         if self.now.goal or self.now.act:
             self.flush()
         word = self.text[item.start : item.end]

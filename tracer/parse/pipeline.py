@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -109,6 +110,7 @@ def _read_units(setting: Setting, draft: NoticeDraft, header: HeaderFacts) -> tu
     names = {alias: u.label.text if u.label else f"#{i}" for i, u in enumerate(units) for alias in _aliases(norm, u)}
     reported = _reported(norm, header)
     people = [read_person(norm, u, header.year) for u in units]
+    months = [(m.end(), int(m[1])) for m in MONTH.finditer(norm.text, draft.start, draft.end)]
     told = [
         read_events(
             norm,
@@ -117,7 +119,7 @@ def _read_units(setting: Setting, draft: NoticeDraft, header: HeaderFacts) -> tu
             names,
             _facts(norm, p),
             reported,
-            month=_month(norm, draft, u),
+            month=_month(months, u.start),
             work=p.workplace,
         )
         for u, p in zip(units, people, strict=True)
@@ -137,11 +139,13 @@ def _read_units(setting: Setting, draft: NoticeDraft, header: HeaderFacts) -> tu
     return parts, claims
 
 
-def _month(norm: NormText, draft: NoticeDraft, unit: Unit) -> int | None:
-    """The month named last before a person's text, or else the first one behind it (in the sign-off)."""
-    named = MONTH.findall(norm.text, draft.start, unit.start)
-    behind = None if named else MONTH.search(norm.text, unit.start, draft.end)
-    return int(named[-1]) if named else int(behind[1]) if behind else None
+def _month(months: Sequence[tuple[int, int]], start: int) -> int | None:
+    """The month named last before a person's text, or else the first one behind it (in the sign-off).
+
+    ``months`` are all that the notice names, each with where its words end.
+    """
+    before = bisect_right(months, (start, 12))
+    return months[max(before - 1, 0)][1] if months else None
 
 
 def _reported(norm: NormText, header: HeaderFacts) -> models.When | None:

@@ -18,7 +18,7 @@ from tracer.parse.gazetteer import gazetteer
 from tracer.parse.units import NormText, Range
 
 LEAD = re.compile(
-    r"(?:[\s、的和与及/]|位于|其中|分别|先后|再次|再|又|均|也|都|便|遂|即|就|曾|两次|多次|一次|某日|自行|独自|单独|一起|一同|共同|继续|主动"
+    r"(?:[\s、的和与及/]|位于|其中|分别|先后|再次|再|又|均|曾|两次|多次|一次|某日|自行|独自|单独|一起|一同|共同|继续|主动"
     r"|直接|返回|临时|步行|乘车|途中|其(?!他|它)|本人(?=[在到])|患者(?=[在到])|了)+"
 )
 TRAIL = re.compile(
@@ -34,6 +34,8 @@ DOING = re.compile(
     r"[放修补洗看听写拿借还收种养喂搬装卸找谈聊帮陪清砍摘采捡割挖扫做干等排避]|打[^铁石鱼渔]|被|因|遇|见"
 )
 """Verbs not listed as activities, behind a road or a village: 在石桥嘎查放牧."""
+OBJECT = re.compile(r"[将把被对]")
+"""What an institution does to somebody begins here: 市医院将其转入."""
 CROSSING = re.compile(r"[和及与][^、,和及与]{1,12}?(?:路口|街口|交叉|交汇|交界|相交|什字|转角)")
 OWN_COMPOUND = re.compile(r"(?:所在|所?居?住的?)小区(?:附近|周边|旁边?|门口)的?(?=.{2})")
 JOINTS = re.compile("[、/和及与]")
@@ -198,7 +200,8 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
         one_syllable = strong[-1].end - strong[-1].start == 1
         gate = any(s.start == last and s.rule and s.rule.kind == "locator" for s in own)  # 物流园北门老李面馆
         most = 12 if gate and before_verb else 8 if _leads_on(strong[-1]) else 3 if before_verb else 2 * one_syllable
-        end = b if 0 < rest <= most and not (_leads_on(strong[-1]) and DOING.match(text, last, b)) else last
+        does = OBJECT.match(text, last, b) or (_leads_on(strong[-1]) and DOING.match(text, last, b))
+        end = b if 0 < rest <= most and not does else last
     end = _over_branch(clause, text, end)
     for r in clause.brackets:
         whose = text.startswith(("家", "住处", "宿舍"), r[1])  # 妹妹(病例21)家

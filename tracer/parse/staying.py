@@ -37,7 +37,7 @@ class Staying(Moving):
             return index + 1
         if not self.now.goal and not item.has("alone") and not (item.has("daily") and self.fresh):
             return index + 1
-        if not self.now.goal and not self.fresh and self.text.startswith("后", item.end):
+        if not self.now.goal and self.text.startswith("后", item.end):
             return index + 1  # 团年后…: told already
         if self.text[item.start : item.end] == "活动" and self.is_own_village():
             self.now.lodge = True

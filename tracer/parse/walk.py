@@ -16,7 +16,7 @@ from tracer.parse.clauses import Clause, Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.inherit import Inheritance
 from tracer.parse.movement import finish, joined, vehicle
-from tracer.parse.places import PlaceMention, Stretch
+from tracer.parse.places import PlaceMention, Stretch, is_own_home
 from tracer.parse.timeline import Timeline
 from tracer.parse.times import TimeMention
 from tracer.parse.units import NormText, Range
@@ -31,9 +31,19 @@ ROUTE = re.compile(
     r"(?P<origin>[\u4e00-\u9fff]{2,10})(?:-|→|至|开往)(?P<goal>[\u4e00-\u9fff]{2,10}?)(?=方向|列车|的|[),;。]|$)"
 )
 """银川站-兰州站, 郑州开往宝鸡方向."""
+UNTIL = re.compile(r"(?:(?<![转送移截甚乃以涉接运返回直])至|直至|一直到|一直至)$")
 NEXT = re.compile(r"后|再|又|接着|然后")
 REPORTED_KINDS = ("onset", "sampled", "positive", "isolation", "diagnosis")
 """What happened on the day a notice reports on, when its text names no other."""
+
+
+def commonprefix(names: tuple[str, str]) -> int:
+    """How many characters two names begin with in common.
+
+    >>> commonprefix(("乙县老家", "乙县家中"))
+    2
+    """
+    return next((i for i, (a, b) in enumerate(zip(*names, strict=False)) if a != b), min(map(len, names)))
 
 
 class Walk:
@@ -82,7 +92,8 @@ class Walk:
         assert item.time is not None
         if self.now.goal or self.now.act:
             self.flush()
-        when = self.timeline.resolve(item.time)
+        since = self.timeline.day
+        when = self.until(item, self.timeline.resolve(item.time), since)
         group = item.time.group
         listed = self.fresh and (self.in_list(item.time) if group is None else group == self.group)
         if listed:
@@ -99,6 +110,21 @@ class Walk:
         self.fresh, self.group, self.timed = True, group, True
         return index + 1
 
+    def until(self, item: Item, when: models.When, since: date | None) -> models.When:
+        """…,至2月8日未外出: from the running day to the one named."""
+        assert item.time is not None
+        open_end = item.time.first.dated and item.time.first.hour is None and item.time.last is None
+        if (
+            not open_end
+            or since is None
+            or not when.start
+            or not UNTIL.search(self.text[max(0, item.start - 4) : item.start])
+        ):
+            return when
+        if not since.isoformat() < when.start[:10]:
+            return when
+        return when.model_copy(update={"start": since.isoformat(), "end": when.start})
+
     def in_list(self, time: TimeMention) -> bool:
         """14:30-18:30,19:00-22:00在A: hours behind hours, with nothing told between them."""
         last = self.whens[-1] if self.whens else None
@@ -112,6 +138,10 @@ class Walk:
 
     def on_clock_note(self, index: int, item: Item) -> int:
         """到青禾药店(14:20-14:30)购药: the hours of a bracket, where the words before it have only a day."""
+        if item.times:
+            if not self.now.empty:
+                self.now.whens = [self.timeline.fork().resolve(t) for t in item.times]
+            return index + 1
         if self.now.empty:
             told = [e for e in self.events if e.start >= self.clause.start and e.when is not None]
             for event in told:
@@ -245,6 +275,14 @@ class Walk:
         trip.end = told[0].end
         return True
 
+    def same_goal(self, trip: EventDraft, goal: PlaceMention, end: PlaceMention) -> bool:
+        """Whether a trip towards ``goal`` can end at ``end``: there, within it, or at a station on the way home."""
+        names = self.text[goal.start : goal.end], self.text[end.start : end.end]
+        if names[0] in names[1] or names[1] in names[0] or commonprefix(names) >= 4:
+            return True
+        way_home = trip.mode in ("flight", "train") and end.kind in ("airport", "station")
+        return way_home and (goal.end - goal.start == 1 or is_own_home(names[0]))
+
     def is_finer(self, place: PlaceMention | None, other: PlaceMention) -> bool:
         """Whether a place is named by more than the other: 渠江县石桥镇家中 than 渠江县."""
         return place is not None and place.end - place.start > other.end - other.start
@@ -276,8 +314,7 @@ class Walk:
         """Whether an arrival can end a trip: at its goal or within it, the same or the next day."""
         goal, end = trip.destination, arrival.destination
         if goal is not None and end is not None:
-            names = self.text[goal.start : goal.end], self.text[end.start : end.end]
-            if names[0] not in names[1] and names[1] not in names[0]:
+            if not self.same_goal(trip, goal, end):
                 return False
         if trip.when is None or arrival.when is None or not trip.when.start or not arrival.when.start:
             return trip.end > self.sentence
