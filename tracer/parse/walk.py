@@ -313,9 +313,8 @@ class Walk:
     def same_trip(self, trip: EventDraft, arrival: EventDraft) -> bool:
         """Whether an arrival can end a trip: at its goal or within it, the same or the next day."""
         goal, end = trip.destination, arrival.destination
-        if goal is not None and end is not None:
-            if not self.same_goal(trip, goal, end):
-                return False
+        if goal is not None and end is not None and not self.same_goal(trip, goal, end):
+            return False
         if trip.when is None or arrival.when is None or not trip.when.start or not arrival.when.start:
             return trip.end > self.sentence
         days = date.fromisoformat(arrival.when.start[:10]) - date.fromisoformat(trip.when.start[:10])
