@@ -23,8 +23,8 @@ from tracer.parse.events import read_events
 from tracer.parse.header import HeaderFacts, read_header
 from tracer.parse.inherit import hand_over
 from tracer.parse.normalise import normalise
+from tracer.parse.notice_day import day_in_name, is_possible, name_note, publication
 from tracer.parse.people import PersonDraft, read_person
-from tracer.parse.publication import day_in_name, is_possible, name_note, publication
 from tracer.parse.published import Dating
 from tracer.parse.relations import read_relations
 from tracer.parse.resolve import resolve_places

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tracer import models as m
+from tracer.parse.notice_day import day_in_name
 from tracer.parse.pipeline import parse_document
-from tracer.parse.publication import day_in_name
 from tracer.read.document import read_text
 
 
