@@ -17,6 +17,7 @@ test: .venv/installed-dev
 generated: .venv/installed-dev
 	$(BIN)/python -m tracer.schema schemas
 	$(BIN)/python -m tracer.cli.reference docs/cli.md
+	$(BIN)/python -m tracer.store.views docs/views.md
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("tracer needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'

@@ -21,8 +21,9 @@ ORDER = (
     ("parse",),
     ("api", "link"),
     ("graph",),
+    ("query",),
     ("infer",),
-    ("export", "measures", "plot", "tables", "evaluate"),
+    ("export", "measures", "plot", "tables", "evaluate", "store"),
     ("simulate",),
     ("cli",),
 )
@@ -30,7 +31,7 @@ ORDER = (
 LEVEL = {part: level for level, parts in enumerate(ORDER) for part in parts}
 SIDEWAYS = {("measures", "export"), ("plot", "export"), ("plot", "measures"), ("tables", "export")}
 """Pairs of one level of which the first may import from the second."""
-HEAVY = ("networkx", "pydantic", "click", "regex", "charset_normalizer", "dateutil")
+HEAVY = ("networkx", "pydantic", "click", "regex", "charset_normalizer", "dateutil", "sqlalchemy", "alembic")
 MODULES = sorted(ROOT.rglob("*.py"))
 
 

@@ -44,11 +44,14 @@ PlaceKind = Literal[
     "workplace", "hospital", "clinic", "pharmacy", "test_site", "isolation_site", "station", "airport", "road", "park",
     "religious", "entertainment", "bank", "government", "area", "home", "other",
 ]  # fmt: skip
+PlaceIdentity = Literal["exact", "fuzzy", "confirmed"]
 Precision = Literal["minute", "hour", "part_of_day", "day", "period"]
 PartOfDay = Literal["am", "noon", "pm", "evening", "dawn"]
 Result = Literal["positive", "negative", "confirmed", "asymptomatic", "suspected"]
 Recurring = Literal["daily", "workdays", "weekends", "weekly"]
 Inferred = Literal["year", "month", "date"]
+PublicationBasis = Literal["stated", "given", "file_name"]
+"""Where the day of publication is from: the notice's own words, the reader's option, the name of the file."""
 
 T = TypeVar("T")
 
@@ -154,6 +157,13 @@ class Place(Record):
     within: TextSpan | None = None
     """The larger place named in the text: 金泰广场 for 金泰广场楼下阿福奶茶店."""
     place_id: str | None = None
+    """Set by linking: mentions of one place share it."""
+    variant_id: str | None = None
+    """Set by linking: this way of naming a place in this area; decisions of the user speak of these."""
+    identity: PlaceIdentity | None = None
+    """Set by linking: how sure it is that this mention is the place of ``place_id``."""
+    within_id: str | None = None
+    """Set by linking: the larger place, for a shop in a mall or a building of a compound."""
     status: Status = "stated"
 
 
@@ -192,6 +202,8 @@ class Target(Record):
     name: str | None = None
     case_id: str | None = None
     """Set when exactly one case answers to the reference."""
+    person_id: str | None = None
+    """Set by linking: the person meant, or the stub that stands for one whom no notice at hand describes."""
     status: Status = "stated"
 
 
@@ -223,6 +235,8 @@ class Companion(Record):
     span: Span
     label: str | None = None
     case_id: str | None = None
+    person_id: str | None = None
+    """As in a target; only where ``label`` names a case."""
 
 
 class Event(Record):
@@ -250,6 +264,8 @@ class Case(Record):
     """One person described by a notice."""
 
     case_id: str
+    person_id: str | None = None
+    """Set by linking: records of one person in several notices share it; it is the ``case_id`` of the first."""
     label: CaseLabel | None = None
     series: str | None = None
     number: int | None = None
@@ -272,6 +288,13 @@ class Case(Record):
     span: Span
 
 
+class Publication(Record):
+    """The day on which a notice appeared, and where that is from."""
+
+    value: IsoDate
+    basis: PublicationBasis = "stated"
+
+
 class Total(Record):
     """A count the header states, cumulative or new."""
 
@@ -283,7 +306,7 @@ class Total(Record):
 
 
 RevisedField = Literal[
-    "classification", "severity", "sex", "age", "residence", "label", "identity", "withdrawn", "other"
+    "classification", "severity", "sex", "age", "residence", "label", "identity", "withdrawn", "discharged", "other"
 ]  # fmt: skip
 """What a notice changes about an earlier case; ``identity`` says no more than that two labels are one person."""
 
@@ -357,6 +380,8 @@ class Notice(Record):
     serial: Serial | None = None
     issuer: SourcedText | None = None
     issued_on: SourcedDate | None = None
+    published_on: Publication | None = None
+    """``issued_on`` where the notice states it, else what the reader or the file's name says."""
     area: Area | None = None
     as_of: SourcedTime | None = None
     totals: tuple[Total, ...] = ()

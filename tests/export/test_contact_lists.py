@@ -18,7 +18,7 @@ from tracer.export.lineage import generations, infectors
 from tracer.export.microbetrace import write_microbetrace
 from tracer.graph import build_graph
 
-FATHER, MOTHER, CHILD = "stub:N/病例33", "N/病例51", "N/病例50"
+FATHER, MOTHER, CHILD = "stub:临江市/病例33", "N/病例51", "N/病例50"
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -46,7 +46,7 @@ def test_each_cluster_gets_a_folder(tmp_path: Path) -> None:
         "out/cluster-02/cluster.graphml",
     ]
     family, shoppers = clusters(graph)
-    assert {"N/病例50", "N/病例51", "stub:N/病例33"} <= set(family)
+    assert {"N/病例50", "N/病例51", "stub:临江市/病例33"} <= set(family)
     assert {"N/病例48", "N/钱某某"} <= set(shoppers)
     assert len(clusters(graph, alone=True)) == 3
     assert set(family.graph["cases"]) == {"N/病例50", "N/病例51"}

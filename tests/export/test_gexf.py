@@ -50,7 +50,7 @@ def test_the_file_is_dynamic_by_the_day() -> None:
 
 def test_a_stub_does_not_start_with_the_notice_that_refers_to_it() -> None:
     back = nx.read_gexf(io.BytesIO(written(build_graph([sample_notice()]), view="cases")), version="1.3")
-    assert "start" not in back.nodes["stub:N/病例33"]
+    assert "start" not in back.nodes["stub:临江市/病例33"]
     assert set(nx.get_node_attributes(back, "kind").values()) == {"case"}
 
 

@@ -56,7 +56,7 @@ def test_colour_tells_the_classification_and_size_who_led_to_others() -> None:
     sick = m.SourcedClassification(value="confirmed", text="确诊", span=(0, 2))
     cases = (notice.cases[0].model_copy(update={"classification": sick}), *notice.cases[1:])
     back = nx.read_graphml(io.BytesIO(written(build_graph([notice.model_copy(update={"cases": cases})]))))
-    mother, father = back.nodes["N/病例51"], back.nodes["stub:N/病例33"]
+    mother, father = back.nodes["N/病例51"], back.nodes["stub:临江市/病例33"]
     assert (mother["r"], mother["g"], mother["b"]) == CLASSES["confirmed"]
     assert (father["r"], father["g"], father["b"]) == STUB
     assert father["size"] > mother["size"]
@@ -73,7 +73,7 @@ def test_networkx_reads_labels_and_types() -> None:
         51,
     )
     assert (case["positive"], case["positive_day"], case["span"]) == ("2022-04-11", 19093, "0-9")
-    role = graph.get_edge_data("N/病例51", "stub:N/病例33")
+    role = graph.get_edge_data("N/病例51", "stub:临江市/病例33")
     assert [(d["label"], d["weight"], d["certainty"]) for d in role.values()] == [("妻子", 3.0, 3)]
 
 

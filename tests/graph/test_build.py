@@ -34,9 +34,9 @@ def test_described_cases_and_one_stub_for_two_references() -> None:
 def test_relations_point_from_the_person_to_the_case_the_text_names() -> None:
     found = edges(build_graph([sample_notice()]), "relation")
     assert {(e["a"], e["b"], e["relation"], e["role"]) for e in found} == {
-        ("N/病例51", "stub:N/病例33", "spouse", "妻子"),
+        ("N/病例51", "stub:临江市/病例33", "spouse", "妻子"),
         ("N/病例51", "N/病例50", "parent", "母亲"),
-        ("N/病例50", "stub:N/病例33", "child", "女儿"),
+        ("N/病例50", "stub:临江市/病例33", "child", "女儿"),
     }
     assert {e["text"] for e in found} == {"系病例33的妻子", "系病例33的女儿", "系病例50的母亲"}
 

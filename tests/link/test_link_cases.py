@@ -67,6 +67,13 @@ def test_a_companion_is_linked_like_a_target() -> None:
     assert result.cases[0].events[0].companions[0].case_id == "N/病例2"
 
 
+def test_nobody_is_his_own_companion() -> None:
+    met = tuple(m.Companion(text=label, span=(0, 3), label=label) for label in ("病例1", "病例2", "病例3"))
+    linked = link_notices([notice([case("病例1", events=(event("visit", companions=met),)), case("病例2")])])[0]
+    found = [(c.case_id, c.person_id) for c in linked.cases[0].events[0].companions]
+    assert found == [(None, None), ("N/病例2", "N/病例2"), (None, "stub:N/病例3")]
+
+
 EARLY = notice([case("病例33", "A")], "A", "2022-04-10")
 
 

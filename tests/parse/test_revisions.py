@@ -90,3 +90,22 @@ def test_a_case_told_under_a_new_label_is_the_earlier_one() -> None:
         ("classification", "4月2日通报的无症状感染者7", "病例4", ids[4]),
         ("classification", None, "病例6", ids[6]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("病例3于4月5日治愈出院。", [("病例3", "4月5日")]),
+        ("截至目前，病例3、病例4、5已出院，累计出院12例。", [("病例3", None), ("病例4", None), ("病例5", None)]),
+        ("无症状感染者6解除隔离医学观察。", [("无症状感染者6", None)]),
+        ("新增治愈出院病例3例，累计出院12例。", []),
+    ],
+)
+def test_a_discharge_of_earlier_cases(words: str, expected: list[tuple[str, str | None]]) -> None:
+    found = [r for r in revisions(words) if r.field == "discharged"]
+    assert [(r.target.label.value if r.target else None, r.new.value if r.new else None) for r in found] == expected
+
+
+def test_a_case_that_is_discharged_in_its_own_text_revises_nothing() -> None:
+    (notice,) = parse("海城市新增病例通告\n病例21：男，30岁，系病例3的弟弟。4月5日治愈出院。\n" + SIGNED)
+    assert notice.revisions == ()

@@ -8,25 +8,29 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from tracer.cli.base import Command, Option, candidates, options, paths, published, rule_files
+from tracer.cli.base import Command, Option, candidates, options, published, rule_files
 from tracer.cli.messages import say
 from tracer.cli.outbreak import hiding, read_graph
+from tracer.cli.source import Source, database, linking, paths_or_db
 from tracer.export.deidentify import Level
 from tracer.export.formats import FORMATS, Format, Options
 from tracer.export.formats import export as write
 from tracer.infer import infer, with_candidates
+from tracer.link import Scope
 
 
 @click.command(cls=Command, help="help.export")
 @options(
     click.argument("format", type=click.Choice(sorted(FORMATS)), metavar="FORMAT"),
-    paths,
+    paths_or_db,
+    database,
     click.option("-o", "--output", "target", cls=Option, required=True, type=click.Path(path_type=Path), metavar="OUT"),
     click.option("--view", cls=Option, type=click.Choice(["cases", "full"]), default="full"),
     click.option("--only-described", cls=Option, is_flag=True),
     click.option("--per-cluster", cls=Option, is_flag=True),
     candidates,
     *hiding,
+    *linking,
     rule_files,
     published,
 )
@@ -35,6 +39,7 @@ def export(
     ctx: click.Context,
     format: str,
     paths: tuple[str, ...],
+    db: str | None,
     target: Path,
     view: str,
     only_described: bool,
@@ -45,10 +50,12 @@ def export(
     shift_days: int | None,
     rules: tuple[Path, ...],
     published: datetime | None,
+    scope: Scope | None,
+    decisions: Path | None,
 ) -> int:
     """Read, hide what is to be hidden, and write; nothing is written where no notice was found."""
     _check(ctx, FORMATS[format])
-    graph, code = read_graph(paths, rules, published, (deidentify, salt, shift_days))
+    graph, code = read_graph(Source(paths, db, rules, published, scope, decisions), (deidentify, salt, shift_days))
     if graph is not None and candidates:
         graph = with_candidates(graph, infer(graph))
     if graph is not None:

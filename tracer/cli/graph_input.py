@@ -10,9 +10,9 @@ import click
 
 from tracer.cli.base import Option, published, rule_files
 from tracer.cli.messages import say
-from tracer.cli.reader import Reader
+from tracer.cli.source import Source, database, linking
 from tracer.graph.attributes import Graph
-from tracer.graph.build import build_graph
+from tracer.link import Scope
 from tracer.tables import parse_columns, read_linelist, read_pairs
 
 WARNINGS = 5
@@ -21,11 +21,13 @@ WARNINGS = 5
 _file = click.Path(path_type=Path, allow_dash=True)
 inputs = (
     click.argument("paths", nargs=-1),
+    database,
     click.option("--pairs", cls=Option, type=_file, metavar="FILE"),
     click.option("--linelist", cls=Option, type=_file, metavar="FILE"),
     click.option("--contacts", cls=Option, type=_file, metavar="FILE"),
     click.option("--columns", cls=Option, multiple=True, metavar="MAP"),
     click.option("--date-format", cls=Option, metavar="FORMAT"),
+    *linking,
     rule_files,
     published,
 )
@@ -37,6 +39,7 @@ class Input:
     """One kind of input, as given on the command line."""
 
     paths: tuple[str, ...]
+    db: str | None
     pairs: Path | None
     linelist: Path | None
     contacts: Path | None
@@ -44,6 +47,8 @@ class Input:
     date_format: str | None
     rules: tuple[Path, ...]
     published: datetime | None
+    scope: Scope | None
+    decisions: Path | None
 
     def graph(self) -> tuple[Graph, int]:
         """The graph, and the exit code of the reading.
@@ -54,14 +59,15 @@ class Input:
             NoNoticeError: everything was read and holds no notice.
         """
         tables = [self.pairs, self.linelist or self.contacts]
-        if sum([bool(self.paths), *(t is not None for t in tables)]) != 1:
+        source = Source(self.paths, self.db, self.rules, self.published, self.scope, self.decisions)
+        of_tables = any(t is not None for t in tables)
+        of_notices = bool(self.paths) or (not of_tables and source.is_there)
+        if sum([of_notices, *(t is not None for t in tables)]) != 1:
             raise click.UsageError(say("measures.one_input"), click.get_current_context())
-        if self.paths and (self.columns or self.date_format):
+        if of_notices and (self.columns or self.date_format):
             raise click.UsageError(say("measures.not_for_notices"), click.get_current_context())
-        if self.paths:
-            reader = Reader(self.paths, self.rules, self.published)
-            notices = list(reader)
-            return build_graph(notices), reader.finish()
+        if of_notices:
+            return source.graph()
         graph = self._table()
         _tell_warnings(graph)
         return graph, 0

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import datetime
-from pathlib import Path
 
 import click
 
 from tracer.cli.base import Option
 from tracer.cli.messages import say
-from tracer.cli.reader import Reader
+from tracer.cli.source import Source
 from tracer.export.deidentify import LEVELS, Level, deidentify, k_anonymity
 from tracer.graph.attributes import Graph
 from tracer.graph.build import build_graph
@@ -38,9 +35,7 @@ hiding = (
 
 
 def read_graph(
-    paths: Sequence[str],
-    rules: Sequence[Path],
-    published: datetime | None,
+    source: Source,
     hide: tuple[Level, str | None, int | None],
 ) -> tuple[Graph | None, int]:
     """The graph of the notices (None where there are none) and the exit code.
@@ -48,15 +43,14 @@ def read_graph(
     Raises:
         NoNoticeError: everything was read and holds no notice.
     """
-    reader = Reader(paths, rules, published)
-    notices = list(reader)
-    code = reader.finish()
-    if not notices:
-        return None, code
     level, salt, shift = hide
     if level == "none":
-        return build_graph(notices), code
-    hidden = deidentify(notices, level, salt, shift)
+        graph, code = source.graph()
+        return (graph if graph.graph["notices"] else None), code
+    notices, code = source.notices()
+    if not notices:
+        return None, code
+    hidden = deidentify(notices, level, salt, shift, **source.linking())
     found = k_anonymity(hidden)
     report = {"cases": found.cases, "k": found.k, "below": found.below(FEW), "limit": FEW}
     click.echo(say("export.anonymity", **report), err=True)

@@ -12,12 +12,14 @@ from typing import Any
 
 import click
 
-from tracer.cli.base import Command, Group, Option, options, paths, published, rule_files
+from tracer.cli.base import Command, Group, Option, options, published, rule_files
 from tracer.cli.messages import language, say
 from tracer.cli.outbreak import hiding, read_graph
+from tracer.cli.source import Source, database, linking, paths_or_db
 from tracer.export.deidentify import Level
 from tracer.graph.attributes import Graph
 from tracer.infer import infer, most_probable_forest, with_forest
+from tracer.link import Scope
 from tracer.plot import draw_chain, draw_epicurve, draw_places, draw_timeline
 from tracer.plot.epicurve import BASES
 from tracer.plot.fonts import PACKAGES, MissingFontWarning
@@ -37,22 +39,26 @@ def _picture(name: str, *own: Callable[[Any], Any]) -> Callable[[Draw], Draw]:
     def decorate(draw: Draw) -> Draw:
         def run(
             paths: tuple[str, ...],
+            db: str | None,
             picture: Path,
             deidentify: Level,
             salt: str | None,
             shift_days: int | None,
             rules: tuple[Path, ...],
             published: datetime | None,
+            scope: Scope | None,
+            decisions: Path | None,
             **more: Any,
         ) -> int:
-            graph, code = read_graph(paths, rules, published, (deidentify, salt, shift_days))
+            source = Source(paths, db, rules, published, scope, decisions)
+            graph, code = read_graph(source, (deidentify, salt, shift_days))
             if graph is not None:
                 with _told_of_fonts():
                     draw(graph, picture, **more)
             return code
 
         file = click.option("-o", "--output", "picture", cls=Option, required=True, type=click.Path(path_type=Path))
-        decorated = options(paths, file, *own, *hiding, rule_files, published)(run)
+        decorated = options(paths_or_db, database, file, *own, *hiding, *linking, rule_files, published)(run)
         plot.add_command(click.command(name, cls=Command, help=f"help.plot.{name}")(decorated))
         return draw
 

@@ -11,6 +11,8 @@ from tracer.cli.render import is_terminal
 PATIENCE = 1.0
 """Seconds of silence: a run shorter than this shows no progress."""
 INTERVAL = 0.2
+WIDTH = 20
+"""Characters of the bar."""
 ERASE = "\r\x1b[K"
 
 
@@ -27,11 +29,19 @@ class Progress:
     def step(self, done: int, found: int) -> None:
         """Show that so many inputs are done and so many notices found, if it is time to."""
         now = time.monotonic()
-        if not self._wanted or now < self._next:
-            return
-        self._next, self._shown = now + INTERVAL, True
-        sys.stderr.write(ERASE + say(self._text, done=done, total=self._total, found=found))
-        sys.stderr.flush()
+        if now >= self._next:
+            self._next = now + INTERVAL
+            full = WIDTH * done // max(self._total, 1)
+            self.tell(
+                "█" * full + "░" * (WIDTH - full) + " " + say(self._text, done=done, total=self._total, found=found)
+            )
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence in the place of the line, whatever the time."""
+        if self._wanted:
+            self._shown = True
+            sys.stderr.write(ERASE + sentence)
+            sys.stderr.flush()
 
     def clear(self) -> None:
         """Take the line away, so that something else can be said."""

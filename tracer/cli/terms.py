@@ -50,6 +50,7 @@ RELATIONS = {
 CLASSIFICATIONS = {"confirmed": "确诊", "asymptomatic": "无症状", "suspected": "疑似", "positive": "阳性"}
 SEVERITIES = {"mild": "轻型", "moderate": "普通型", "severe": "重型", "critical": "危重型"}
 PLACES = {
+    "vehicle": "车次",
     "residence": "住所",
     "community": "小区",
     "village": "村",
@@ -135,6 +136,16 @@ FACTS = {
     "issued_on": "发布日期",
     "source": "出处",
 }
+DOUBTS = {
+    "joined": "已合并",
+    "open": "未定",
+    "alike": "名称相近",
+    "name": "名称不全相同",
+    "district": "区县不明",
+    "branch": "有多家分店",
+    "several": "有多处同名",
+    "decided": "已由用户决定",
+}
 
 CONTACT_CLASSES = {
     "stated": "原文写明",
@@ -158,6 +169,8 @@ TERMS = {
     "place": PLACES,
     "mark": {**EVENTS, **MARKS, "contact": "接触"},
     "fact": FACTS,
+    "open": {"reference": "所指不在", "ambiguous": "所指不唯一", "conflict": "矛盾", "place": "地点", "notice": "通告"},
+    "doubt": DOUBTS,
     "contact_class": CONTACT_CLASSES,
     "level": {"impossible": "不可能", "doubtful": "可疑"},
     "scope": {"new": "新增", "cumulative": "累计"},

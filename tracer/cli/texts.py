@@ -3,7 +3,9 @@
 from tracer.cli.texts_export import EXPORT_TEXTS
 from tracer.cli.texts_infer import INFER_TEXTS
 from tracer.cli.texts_measures import MEASURES_TEXTS
+from tracer.cli.texts_places import PLACES_TEXTS
 from tracer.cli.texts_simulate import SIMULATE_TEXTS
+from tracer.cli.texts_store import STORE_TEXTS
 
 TEXTS: dict[str, tuple[str, str]] = {
     "no_notice": ("no notice found in the input", "输入中没有找到通告"),
@@ -22,11 +24,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Compare the parse of PATHS (default: the texts in GOLD_DIR) with the annotations in GOLD_DIR.",
         "把 PATHS(默认 GOLD_DIR 中的文本)的解析结果与 GOLD_DIR 中的标注比较。",
     ),
-    "help.query": ("Ask about a case, a place or a link.", "查询病例、地点或关联。"),
-    "help.query.case": ("All that is known about the case LABEL.", "病例 LABEL 的全部信息。"),
-    "help.query.links": ("Relations and shared places of LABEL.", "病例 LABEL 的关联与共同地点。"),
-    "help.query.place": ("Who was at the place NAME, and when.", "谁在何时到过地点 NAME。"),
-    "help.query.path": ("The chain of evidence from A to B.", "病例 A 到 B 的证据链。"),
     "help.rules": ("See the rules in force and try a phrase.", "查看规则,试用短语。"),
     "help.rules.list": ("List the rules.", "列出规则。"),
     "help.rules.show": ("Show the rule ID.", "显示规则 ID。"),
@@ -37,11 +34,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example.graph": ("tracer graph notices/ -o outbreak.graphml --view cases",) * 2,
     "example.explain": ("tracer explain notice.txt; tracer explain --unparsed notices/ --top 20",) * 2,
     "example.evaluate": ("tracer evaluate fixtures/golden fixtures/notices --misses",) * 2,
-    "example.query": ("tracer query case 病例48 notices/",) * 2,
-    "example.query.case": ("tracer query case 病例48 notices/",) * 2,
-    "example.query.links": ("tracer query links 病例33 notices.jsonl",) * 2,
-    "example.query.place": ("tracer query place 御河悦府 notices/",) * 2,
-    "example.query.path": ("tracer query path 病例50 病例51 notices/",) * 2,
     "example.rules": ("tracer rules test 4月2日乘坐58路公交车",) * 2,
     "example.rules.list": ("tracer rules list --subject symptoms",) * 2,
     "example.rules.show": ("tracer rules show symptom.word",) * 2,
@@ -133,6 +125,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{forms} forms, {total} stretches, {characters} characters; {share} of the text about cases understood",
         "{forms} 种形式,{total} 处,{characters} 字;病例文字识别率 {share}",
     ),
+    "query.history": ("history", "经过"),
+    "query.revises": ("revised", "更正"),
     "query.links": ("links", "关联"),
     "query.trajectory": ("trajectory", "轨迹"),
     "query.stub": ("only referred to, not described", "仅被提及,未作描述"),
@@ -152,4 +146,4 @@ TEXTS: dict[str, tuple[str, str]] = {
     "evaluate.invented": ("invented", "多"),
     "evaluate.sound": ("{files} annotations, no slip found", "{files} 个标注,未发现疏漏"),
     "evaluate.slips": ("{count} slips in the annotations", "标注中有 {count} 处疏漏"),
-} | (EXPORT_TEXTS | INFER_TEXTS | MEASURES_TEXTS | SIMULATE_TEXTS)
+} | (EXPORT_TEXTS | INFER_TEXTS | MEASURES_TEXTS | PLACES_TEXTS | SIMULATE_TEXTS | STORE_TEXTS)

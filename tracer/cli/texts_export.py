@@ -41,7 +41,7 @@ EXPORT_TEXTS: dict[str, tuple[str, str]] = {
         "按哪个日期;first:其中首个已知的日期",
     ),
     "option.min_cases": ("only places with so many cases or more", "只列至少有此病例数的地点"),
-    "option.most": ("draw so many places at most", "最多绘制多少处地点"),
+    "option.most": ("so many at most", "最多多少条"),
     "export.not_taken": ("{option} means nothing to {format}", "{format} 格式不支持 {option}"),
     "export.shift": ("give a number of days, or auto", "请给出天数或 auto"),
     "export.clusters": ("{count} clusters written", "已写出 {count} 个聚集性疫情"),

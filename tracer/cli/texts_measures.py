@@ -28,8 +28,8 @@ MEASURES_TEXTS: dict[str, tuple[str, str]] = {
     "option.resamples": ("bootstrap resamples; 0 for none", "自助法重抽样次数;0 为不做"),
     "option.interval_seed": ("the same seed gives the same intervals", "种子相同则区间相同"),
     "measures.one_input": (
-        "give either notices (PATHS), or --pairs, or --linelist and --contacts",
-        "请给出通告 PATHS、--pairs,或 --linelist 与 --contacts 之一",
+        "give either notices (PATHS or a workspace, --db), or --pairs, or --linelist and --contacts",
+        "请给出通告(PATHS 或工作库 --db)、--pairs,或 --linelist 与 --contacts 之一",
     ),
     "measures.not_for_notices": (
         "--columns and --date-format go with --pairs, --linelist or --contacts",

@@ -42,14 +42,20 @@ class Command(click.Command):
         """What the command does, and an example to run."""
         key = self.help or ""
         lines = [say(key)]
-        if any(p.name == "paths" for p in self.params):
-            lines.append(say("paths"))
+        lines += [say(about) for about in self._about_paths()]
         for line in lines:
             formatter.write_paragraph()
             with formatter.indentation():
                 formatter.write_text(line)
         with formatter.section(say("examples")), formatter.indentation():
             formatter.write(f"    $ {say(key.replace('help.', 'example.', 1))}\n")
+
+    def _about_paths(self) -> list[str]:
+        """What PATHS may be: of a command that asks files or a workspace, or of one that only reads files."""
+        names = {p.name for p in self.params}
+        if names & {"paths", "labels"} and "db" in names and "again" not in names:
+            return ["paths.or_db"]
+        return ["paths"] if "paths" in names else []
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, under a heading in the language in use."""

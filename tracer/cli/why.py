@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from tracer.cli.answers import link_lines
+from tracer.cli.answers import link_rows
 from tracer.cli.assumptions import Assumed, assumptions, read_inference
 from tracer.cli.base import Command, as_json, options
 from tracer.cli.graph_input import Input, inputs
@@ -52,13 +52,13 @@ def _lines(found: Why, parameters: Parameters) -> Iterator[str]:
     if found.grounds:
         yield ""
         yield say("why.grounds")
-        for ground, line in zip(found.grounds, link_lines([g.link for g in found.grounds]), strict=True):
+        for ground, line in zip(found.grounds, link_rows([g.link for g in found.grounds]), strict=True):
             yield f"{INDENT}{line}"
             yield f"{INDENT * 2}{_strength(ground.evidence, ground.attack_rate, ground.direction)}"
     elif found.chain:
         yield ""
         yield say("why.chain")
-        yield from (INDENT + line for line in link_lines(found.chain))
+        yield from (INDENT + line for line in link_rows(found.chain))
     if found.verdict == "candidate" and found.counted != "stated":
         yield ""
         yield from _sum(found)

@@ -22,7 +22,8 @@ from tracer.export.anonymity import Anonymity, k_anonymity
 from tracer.export.masking import without_names
 from tracer.export.pseudonyms import shift_of
 from tracer.export.strict import Strict
-from tracer.link import link_notices
+from tracer.link import Scope, link_notices
+from tracer.link.decisions import NONE, Decisions
 from tracer.models import Notice
 
 __all__ = ["LEVELS", "Anonymity", "Level", "deidentify", "k_anonymity", "shift_of"]
@@ -32,7 +33,13 @@ LEVELS: tuple[Level, ...] = ("none", "names", "strict")
 
 
 def deidentify(
-    notices: Sequence[Notice], level: Level, salt: str | None = None, shift_days: int | None = 0
+    notices: Sequence[Notice],
+    level: Level,
+    salt: str | None = None,
+    shift_days: int | None = 0,
+    *,
+    scope: Scope = "auto",
+    decisions: Decisions = NONE,
 ) -> list[Notice]:
     """Copies of the notices, linked first (afterwards their references could not be resolved any more).
 
@@ -43,7 +50,7 @@ def deidentify(
     >>> deidentify([], "strict")
     []
     """
-    linked = link_notices(notices)
+    linked = link_notices(notices, scope=scope, decisions=decisions)
     if level == "none":
         return linked
     if level == "names":

@@ -13,7 +13,6 @@ from typing import Any
 from tracer.export.anonymity import OLDEST, age_band
 from tracer.export.pseudonyms import pseudonym, ranks, shifted
 from tracer.graph.copresence import residence_certainty, vehicle
-from tracer.graph.stubs import stub_id
 from tracer.link.places import is_coarse
 from tracer.models import (
     Age,
@@ -56,9 +55,9 @@ class Strict:
     referred: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        own = {c.case_id for n in self.notices for c in n.cases}
+        own = {_person_id(c) for n in self.notices for c in n.cases}
         self.described = ranks(map(self._case_id, own))
-        targets = {_target_id(n, c, r) for n in self.notices for c in n.cases for r in c.relations}
+        targets = {_target_id(r) for n in self.notices for c in n.cases for r in c.relations}
         self.referred = ranks(map(self._case_id, targets - own))
 
     def rebuilt(self) -> list[Notice]:
@@ -67,7 +66,7 @@ class Strict:
 
     def notice(self, notice: Notice) -> Notice:
         """A notice without title, serial, issuer and totals: each of these finds the original."""
-        cases = {c.case_id: c for c in (self.case(notice, c) for c in notice.cases)}
+        cases = {c.case_id: c for c in (self.case(c) for c in notice.cases)}
         issued, as_of = notice.issued_on, notice.as_of
         return Notice(
             notice_id=pseudonym(self.salt, "notice", notice.notice_id),
@@ -80,27 +79,29 @@ class Strict:
             coverage=Coverage(total=0, parsed=0, boilerplate=0, separators=0, unparsed=0),
         )
 
-    def case(self, notice: Notice, case: Case) -> Case:
+    def case(self, case: Case) -> Case:
         """A person by sex, age band, county and codes."""
         case_id = self._case_id(case.case_id)
-        number = self.described[case_id]
+        person_id = self._case_id(_person_id(case))
+        number = self.described[person_id]
         return Case(
             case_id=case_id,
+            person_id=person_id,
             label=CaseLabel(value=f"{SERIES}{number}", text=None, span=None),
             series=SERIES,
             number=number,
             age=_banded(case.age),
             residences=tuple(self.place(r) for r in case.residences),
             symptoms=tuple(_plain(s) for s in case.symptoms if _is_symptom(s.value)),
-            relations=tuple(self.relation(notice, case, r) for r in case.relations),
+            relations=tuple(self.relation(r) for r in case.relations),
             events=tuple(self.event(e) for e in case.events),
             span=NOWHERE,
             **{name: _plain(getattr(case, name)) for name in CODES if getattr(case, name) is not None},
         )
 
-    def relation(self, notice: Notice, case: Case, relation: Relation) -> Relation:
+    def relation(self, relation: Relation) -> Relation:
         """A relation by its kind, to a pseudonym."""
-        case_id = self._case_id(_target_id(notice, case, relation))
+        case_id = self._case_id(_target_id(relation))
         number = self.described.get(case_id) or self.referred[case_id]
         series = SERIES if case_id in self.described else STUBS
         label = f"{series}{number}"
@@ -161,8 +162,12 @@ class Strict:
         return {"value": value, "text": value, "span": NOWHERE, "status": sourced.status}
 
 
-def _target_id(notice: Notice, case: Case, relation: Relation) -> str:
-    return relation.target.case_id or stub_id(notice, case, relation.target)
+def _target_id(relation: Relation) -> str:
+    return relation.target.case_id or relation.target.person_id or relation.target.label.value
+
+
+def _person_id(case: Case) -> str:
+    return case.person_id or case.case_id
 
 
 def _words(value: str) -> SourcedText:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from tracer.graph import copresence as co
 from tracer.graph.attributes import Graph
+from tracer.graph.doubts import doubts
+from tracer.graph.history import History
 from tracer.graph.kinship import kinship_attributes, kinship_closure
 from tracer.graph.labels import case_label, edge_label, place_label, stub_label
-from tracer.graph.stubs import stub_id
-from tracer.link import link_notices
+from tracer.graph.notices import origin
+from tracer.link import Scope, link_notices
+from tracer.link.decisions import NONE, Decisions
+from tracer.link.numbering import arrival
+from tracer.link.persons import as_one, revised_record
 from tracer.models import Case, Event, EventKind, Notice, Place, Relation, Status
 
 YEAR_SHARE = {"year": 1.0, "month": 12.0, "day": 365.25}
@@ -21,20 +26,32 @@ EVENT_PLACES = ("place", "origin", "destination")
 CERTAINTY: dict[Status, int] = {"stated": 3, "inferred": 2, "approximate": 2, "ambiguous": 1}
 
 
-def build_graph(notices: Sequence[Notice]) -> Graph:
-    """The evidence graph of some notices, which are linked first.
+def build_graph(notices: Sequence[Notice], *, scope: Scope = "auto", decisions: Decisions = NONE) -> Graph:
+    """The evidence graph of some notices, which are linked first (``scope`` and ``decisions`` as in `link_notices`).
 
-    Node ids are case ids and place ids, edge keys are stable. ``graph.graph["cases"]`` holds the records of
-    the cases; one that stands in two notices under one id enters once, as first given, and is named in
-    ``graph.graph["repeated"]``.
+    Node ids are ids of persons and places, edge keys are stable, and the order of the notices changes nothing.
+    ``graph.graph["cases"]`` holds one record a person, put together from all notices that describe the person;
+    where these are several, ``graph.graph["records"]`` holds each with its notice. A record that stands in two
+    notices under one id enters once, as first published, and is named in ``graph.graph["repeated"]``.
+    ``graph.graph["notices"]`` tells where all comes from, ``graph.graph["history"]`` what was told of each person when,
+    and ``graph.graph["doubts"]`` what was left open.
 
     >>> build_graph([]).number_of_nodes()
     0
     """
+    return graph_of(link_notices(notices, scope=scope, decisions=decisions))
+
+
+def graph_of(linked: Sequence[Notice]) -> Graph:
+    """The evidence graph of notices that are linked already."""
     builder = _Builder()
-    linked = link_notices(notices)
-    for notice in linked:
+    ordered = sorted(linked, key=arrival)
+    builder.graph.graph["notices"] = {notice.notice_id: origin(notice) for notice in ordered}
+    builder.graph.graph["history"] = History(ordered)
+    builder.graph.graph["doubts"] = doubts(ordered)
+    for notice in ordered:
         builder.add_notice(notice)
+    builder.add_persons()
     for notice, case in builder.accepted:
         builder.add_edges(notice, case)
     builder.add_copresence()
@@ -46,6 +63,12 @@ def build_graph(notices: Sequence[Notice]) -> Graph:
 class _Builder:
     graph: Graph = field(default_factory=Graph)
     accepted: list[tuple[Notice, Case]] = field(default_factory=list)
+    """Every record, under the id of its person."""
+    told: dict[str, list[tuple[Notice, int, Case]]] = field(default_factory=dict)
+    """The records of each person, with their positions in their notices."""
+    revised: dict[str, list[tuple[Notice, Case]]] = field(default_factory=dict)
+    """What later notices say anew of a person."""
+    seen: set[str] = field(default_factory=set)
     stubs: int = 0
     residents: dict[str, list[tuple[str, Place, co.Evidence]]] = field(default_factory=dict)
     colleagues: dict[str, list[tuple[str, Place, co.Evidence]]] = field(default_factory=dict)
@@ -54,19 +77,36 @@ class _Builder:
 
     def __post_init__(self) -> None:
         self.graph.graph["cases"] = {}
+        self.graph.graph["records"] = {}
         self.graph.graph["repeated"] = []
 
     def add_notice(self, notice: Notice) -> None:
-        """The described cases and listed venues of a notice, as nodes."""
+        """The described cases of a notice, and its listed venues as nodes."""
         for index, case in enumerate(notice.cases, 1):
-            if case.case_id in self.graph:
+            if case.case_id in self.seen:
                 self.graph.graph["repeated"].append(case.case_id)
                 continue
-            self.graph.add_node(case.case_id, **_case_attributes(notice, case, index))
-            self.graph.graph["cases"][case.case_id] = case
-            self.accepted.append((notice, case))
+            self.seen.add(case.case_id)
+            self.told.setdefault(case.person_id or case.case_id, []).append((notice, index, case))
+        for revision in notice.revisions:
+            record = revised_record(revision)
+            if record is not None and revision.target is not None and revision.target.case_id and not revision.case_id:
+                self.revised.setdefault(revision.target.case_id, []).append((notice, record))
         for venue in notice.places:
             self.graph.nodes[self.add_place(venue)]["listed"] = True
+
+    def add_persons(self) -> None:
+        """A node for each person described."""
+        for person_id, records in self.told.items():
+            notice, index, _ = records[0]
+            revised = self.revised.get(person_id, [])
+            person = as_one(person_id, [case for *_, case in records], [case for _, case in revised])
+            self.graph.add_node(person_id, **_case_attributes(notice, person, index))
+            self.graph.graph["cases"][person_id] = person
+            if len(records) + len(revised) > 1:
+                told = [*((n, case) for n, _, case in records), *revised]
+                self.graph.graph["records"][person_id] = [(n.notice_id, case) for n, case in told]
+            self.accepted += [(n, case.model_copy(update={"case_id": person_id})) for n, _, case in records]
 
     def add_place(self, place: Place) -> str:
         """The node of a place; later mentions fill in what earlier ones leave open."""
@@ -93,12 +133,10 @@ class _Builder:
 
     def add_relation(self, notice: Notice, case: Case, relation: Relation) -> None:
         """An edge to the case meant, or to a stub that stands for a case only referred to."""
-        target = relation.target.case_id
-        if target is None or target not in self.graph:
-            target = target or stub_id(notice, case, relation.target)
-            if target not in self.graph:
-                self.stubs += 1
-                self.graph.add_node(target, **_stub_attributes(notice, relation, self.stubs))
+        target = relation.target.case_id or relation.target.person_id or relation.target.label.value
+        if target not in self.graph:
+            self.stubs += 1
+            self.graph.add_node(target, **_stub_attributes(notice, relation, self.stubs))
         self._edge(
             case.case_id,
             target,
@@ -136,7 +174,7 @@ class _Builder:
             self._edge(case.case_id, place_id, "visit", _visit_certainty(event, place), **_visit(notice, event, role))
             at_home = any(r.place_id == place_id for r in case.residences) and event.kind == "stay"
             if stay and event.kind in co.EXPOSING_EVENTS and co.shareable(place) and not at_home:
-                self.stays.append((place_id, _at(stay, role)))
+                self.stays.append((place_id, _at(stay, role, sure=place.identity != "fuzzy")))
         number = co.vehicle(event)
         if stay and number:
             self.rides.append((number, stay))
@@ -314,7 +352,8 @@ def _visit(notice: Notice, event: Event, role: str) -> dict[str, Any]:
 def _visit_certainty(event: Event, place: Place) -> int:
     if event.when is None or event.when.start is None:
         return 1
-    return min(CERTAINTY[place.status], 2 if event.when.approximate or event.when.inferred else 3)
+    vague = event.when.approximate or event.when.inferred or place.identity == "fuzzy"
+    return min(CERTAINTY[place.status], 2 if vague else 3)
 
 
 def _stay(notice: Notice, case: Case, event: Event) -> co.Stay | None:
@@ -327,9 +366,10 @@ def _stay(notice: Notice, case: Case, event: Event) -> co.Stay | None:
     return co.Stay(case.case_id, *time, sure, evidence, coach, co.part_hours(event.when))
 
 
-def _at(stay: co.Stay, role: str) -> co.Stay:
+def _at(stay: co.Stay, role: str, *, sure: bool) -> co.Stay:
     """A journey touches its origin when it begins and its destination when it ends."""
+    stay = replace(stay, sure=stay.sure and sure)
     if role == "place" or not stay.clock:
         return stay
     moment = stay.start if role == "origin" else stay.end
-    return co.Stay(stay.case_id, moment, moment, True, stay.sure, stay.evidence, stay.coach)
+    return replace(stay, start=moment, end=moment)

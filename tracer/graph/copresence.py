@@ -151,9 +151,10 @@ def residence_certainty(place: Place) -> int:
     >>> [residence_certainty(Place(text="", span=(0, 0), name=n)) for n in ("翠园4号楼", "翠园", "塔村")]
     [3, 2, 1]
     """
-    if names_building(place.name):
-        return 3
-    return 1 if place.kind in ("village", "community") or place.name.endswith(("村", "社区")) else 2
+    if place.kind in ("village", "community") or place.name.endswith(("村", "社区")):
+        return 1
+    certainty = 3 if names_building(place.name) else 2
+    return certainty - (place.identity == "fuzzy")
 
 
 def vehicle(event: Event) -> str | None:

@@ -8,11 +8,12 @@ from typing import Any, Literal
 
 from tracer.errors import TracerError
 from tracer.graph.attributes import Graph
-from tracer.graph.query import Link, find_case, link_of, path
 from tracer.infer.candidates import UNKNOWN, Inference
 from tracer.infer.courses import Course
 from tracer.infer.evidence import Contact
 from tracer.infer.weights import Reason, Terms
+from tracer.query.find import find_case
+from tracer.query.links import Link, link_of, path
 
 Verdict = Literal["candidate", "excluded", "negligible", "no_evidence", "not_described"]
 """``candidate``: it has a probability. Otherwise why it has none."""

@@ -1,219 +1,174 @@
-"""Which described case a reference means.
+"""Writes into the records which person each case, relation and companion is.
 
-Numbers are scoped: 病例1 restarts by city, day, district and series. A reference resolves inside its own
-notice first, and in another notice only when area and series agree and nothing suggests that the numbers
-restart; always only when exactly one case answers. Two candidates leave the link empty.
+Exactly one candidate or no link: several leave it empty, and one whom the stated relation rules out is none. Whoever
+no notice at hand describes is a stub, which a later run fills when the notice is there.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import Any
 
-from tracer.link.labels import Reference, area_names, of_case, of_target, of_words, series_agree
-from tracer.models import Case, Companion, Diagnostic, Event, Notice, Relation, Span, Status
+from tracer.link.conflicts import apart, fits, rules_out
+from tracer.link.labels import Reference, of_target, of_words
+from tracer.link.merge import CONFLICT, Merge, of_itself
+from tracer.link.numbering import Scope
+from tracer.link.register import NOBODY, Answer, Described, Register
+from tracer.link.stubs import stub_id
+from tracer.models import Case, Companion, Diagnostic, Event, Notice, Relation, Revision, Span, Status, Target
 
 AMBIGUOUS = "link.ambiguous_case"
+INFERRED_AREA = "link.area_inferred"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A described case with its label taken apart."""
-
-    case_id: str
-    ref: Reference
-    notice: int
-    """Position of the notice among those given."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The outcome of one reference: candidates, and whether the only one needed working out."""
-
-    candidates: tuple[Person, ...]
-    inferred: bool = False
-
-    @property
-    def case_id(self) -> str | None:
-        """The case meant, when exactly one answers."""
-        return self.candidates[0].case_id if len(self.candidates) == 1 else None
-
-
-@dataclass
-class Register:
-    """Every described case, found by notice and by series and number."""
-
-    notices: Sequence[Notice]
-    by_notice: list[list[Person]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.by_notice = [[Person(c.case_id, of_case(c), i) for c in n.cases] for i, n in enumerate(self.notices)]
-
-    @cached_property
-    def by_number(self) -> dict[tuple[str, int], list[Person]]:
-        """Persons by series and number, over all notices."""
-        found: dict[tuple[str, int], list[Person]] = defaultdict(list)
-        for person in (p for people in self.by_notice for p in people):
-            if person.ref.number is not None and person.ref.series:
-                found[person.ref.series, person.ref.number].append(person)
-        return found
-
-    @cached_property
-    def ranges(self) -> list[dict[str, tuple[int, int]]]:
-        """For each notice, the lowest and highest number of each series it describes."""
-        return [_ranges(people) for people in self.by_notice]
-
-    def resolve(self, ref: Reference, asker: Person) -> Answer:
-        """The cases a reference made by ``asker`` can mean."""
-        if ref.published_on is None or ref.published_on == self._issued(asker.notice):
-            answer = self._within(ref, asker)
-            if answer.candidates:
-                return answer
-        return Answer(_one_each(self._across(ref, asker)))
-
-    def _within(self, ref: Reference, asker: Person) -> Answer:
-        others = [p for p in self.by_notice[asker.notice] if p.case_id != asker.case_id]
-        exact = [p for p in others if p.ref.label and p.ref.label == ref.label]
-        if exact:
-            return _nearest_scope(exact, ref, asker, inferred=False)
-        if ref.number is None:
-            return Answer(tuple(p for p in others if ref.name and p.ref.name == ref.name and self._in_scope(ref, p)))
-        numbered = [p for p in others if p.ref.number == ref.number and self._in_scope(ref, p)]
-        same = [p for p in numbered if p.ref.series == ref.series]
-        alike = same or [p for p in numbered if series_agree(p.ref.series, ref.series)]
-        return _nearest_scope(alike, ref, asker, inferred=not same)
-
-    def _in_scope(self, ref: Reference, person: Person) -> bool:
-        if not ref.scope or ref.scope == person.ref.scope:
-            return True
-        return not person.ref.scope and ref.scope in area_names(self.notices[person.notice].area)
-
-    def _across(self, ref: Reference, asker: Person) -> list[Person]:
-        if ref.number is None or not ref.series:
-            return []
-        found = self.by_number.get((ref.series, ref.number), [])
-        return [p for p in found if p.notice != asker.notice and self._reaches(ref, asker, p)]
-
-    def _reaches(self, ref: Reference, asker: Person, person: Person) -> bool:
-        """Whether the numbering ``ref`` counts in is that of the notice of ``person``."""
-        own, other = self.notices[asker.notice].area, self.notices[person.notice].area
-        if ref.scope and ref.scope not in area_names(own):
-            if not self._in_scope(ref, person):
-                return False
-        elif own is None or other is None or area_names(own) != area_names(other):
-            return False
-        if ref.published_on is not None:
-            return ref.published_on == self._issued(person.notice)
-        return self._runs_on(ref, asker.notice, person.notice)
-
-    def _runs_on(self, ref: Reference, own: int, other: int) -> bool:
-        """Whether nothing says that the series starts anew with each notice."""
-        mine, theirs = self.ranges[own].get(ref.series), self.ranges[other].get(ref.series)
-        if mine is None or theirs is None:
-            return True
-        if mine[0] <= (ref.number or 0) <= mine[1] or (mine[0] <= theirs[1] and theirs[0] <= mine[1]):
-            return False
-        days = self._issued(own), self._issued(other)
-        if days[0] is None or days[1] is None or days[0] == days[1]:
-            return True
-        return (days[0] < days[1]) == (mine < theirs)
-
-    def _issued(self, notice: int) -> str | None:
-        issued = self.notices[notice].issued_on
-        return issued.value if issued else None
-
-
-def _ranges(people: Iterable[Person]) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    for ref in (p.ref for p in people):
-        if ref.number is not None:
-            low, high = found.get(ref.series, (ref.number, ref.number))
-            found[ref.series] = min(low, ref.number), max(high, ref.number)
-    return found
-
-
-def _one_each(people: Iterable[Person]) -> tuple[Person, ...]:
-    """One entry a case: the same notice may have been given twice."""
-    return tuple({p.case_id: p for p in people}.values())
-
-
-def _nearest_scope(found: list[Person], ref: Reference, asker: Person, inferred: bool) -> Answer:
-    """Several numbers of the same name: a speaker from one district means his own district's."""
-    people = _one_each(found)
-    if len(people) > 1 and not ref.scope and asker.ref.scope:
-        near = tuple(p for p in people if p.ref.scope == asker.ref.scope)
-        if len(near) == 1:
-            return Answer(near, inferred=True)
-    return Answer(people, inferred)
-
-
-def link_cases(notices: Sequence[Notice]) -> list[Notice]:
-    """Copies of the notices with the case meant by each relation and companion, where exactly one answers.
+def link_cases(notices: Sequence[Notice], scope: Scope = "auto") -> list[Notice]:
+    """Copies of the notices with the person of each case, and the person meant by each relation and companion.
 
     >>> link_cases([])
     []
     """
-    register = Register(notices)
-    return [_link_notice(register, i) for i in range(len(notices))]
+    register = Register(notices, scope)
+    merged = Merge(register)
+    return [_Linker(register, merged, i).notice() for i in range(len(notices))]
 
 
-def _link_notice(register: Register, index: int) -> Notice:
-    notice, doubts = register.notices[index], list[Diagnostic]()
-    people = register.by_notice[index]
-    cases = tuple(_link_case(register, c, p, doubts) for c, p in zip(notice.cases, people, strict=True))
-    if all(new is old for new, old in zip(cases, notice.cases, strict=True)):
-        return notice
-    fresh = [d for d in doubts if d not in notice.diagnostics]
-    return notice.model_copy(update={"cases": cases, "diagnostics": (*notice.diagnostics, *fresh)})
+@dataclass
+class _Linker:
+    """Links one notice."""
+
+    register: Register
+    merged: Merge
+    index: int
+    doubts: list[Diagnostic] = field(default_factory=list)
+    crossed: bool = False
+    """Whether a reference was answered from another notice."""
+
+    def notice(self) -> Notice:
+        """The notice linked, with a diagnostic for whatever stayed open."""
+        given, people = self.register.notices[self.index], self.register.by_notice[self.index]
+        cases = tuple(self.case(p) for p in people)
+        revisions = tuple(map(self.revision, given.revisions))
+        notes = [*self.merged.doubts.get(self.index, ()), *self.doubts, *self._area_note()]
+        fresh = tuple(d for d in dict.fromkeys(notes) if d not in given.diagnostics)
+        update = {"cases": cases, "revisions": revisions, "diagnostics": (*given.diagnostics, *fresh)}
+        return given.model_copy(update=update)
+
+    def _area_note(self) -> list[Diagnostic]:
+        area = self.register.areas[self.index]
+        if area is None or area.status != "inferred" or not self.crossed:
+            return []
+        message = f"No issuing area is stated: {area.city} is taken, where most of the cases live."
+        return [Diagnostic(code=INFERRED_AREA, severity="info", message=message)]
+
+    def case(self, own: Described) -> Case:
+        """A record with its person, its relations and its companions linked."""
+        case = own.case
+        update: dict[str, Any] = {"person_id": self.register.person(own)}
+        if case.relations:
+            update["relations"] = tuple(self.relation(r, own) for r in case.relations)
+        if any(e.companions for e in case.events):
+            update["events"] = tuple(self.event(e, own) for e in case.events)
+        return case.model_copy(update=update)
+
+    def relation(self, relation: Relation, own: Described) -> Relation:
+        """A relation with its target linked."""
+        return relation.model_copy(update={"target": self.target(relation.target, own, relation)})
+
+    def revision(self, revision: Revision) -> Revision:
+        """A revision with its target linked: to the case of this notice that is the same person, where there is one."""
+        if revision.target is None:
+            return revision
+        own = next((p for p in self.register.by_notice[self.index] if p.case_id == revision.case_id), None)
+        if own is not None and not of_itself(own, revision, revision.target):
+            own = None
+        if own is None:
+            target = self.target(revision.target, self.register.voice(self.index), None)
+        else:
+            found = self.merged.former.get((own.case_id, revision.target.label.span), revision.target.case_id)
+            update = {"case_id": found, "person_id": self.register.person(own)}
+            target = revision.target.model_copy(update=update)
+        return revision.model_copy(update={"target": target})
+
+    def target(self, target: Target, own: Described, relation: Relation | None) -> Target:
+        """The person meant; a target linked before stays as it is."""
+        if target.case_id is not None:
+            return target.model_copy(update={"person_id": target.person_id or target.case_id})
+        ref = of_target(target)
+        answer = self.answer(ref, own, target.label.text, target.label.span, relation)
+        status: Status = target.status
+        if len(answer.candidates) > 1:
+            status = "ambiguous"
+        elif answer.candidates and answer.inferred:
+            status = "inferred"
+        case_id, person_id = self._ids(answer, ref, own)
+        return target.model_copy(update={"case_id": case_id, "person_id": person_id, "status": status})
+
+    def event(self, event: Event, own: Described) -> Event:
+        """An event with its companions linked."""
+        if not event.companions:
+            return event
+        return event.model_copy(update={"companions": tuple(self.companion(c, own) for c in event.companions)})
+
+    def companion(self, companion: Companion, own: Described) -> Companion:
+        """A companion who is a case, linked like a target."""
+        if companion.case_id is not None:
+            return companion.model_copy(update={"person_id": companion.person_id or companion.case_id})
+        if not companion.label:
+            return companion
+        ref = of_words(companion.label, self.register.days[self.index])
+        if self.register.is_self(ref, own):  # 轨迹同病例33, whose companions were 病例40 and others, told of 病例40
+            return companion
+        answer = self.answer(ref, own, companion.text, companion.span)
+        case_id, person_id = self._ids(answer, ref, own)
+        return companion.model_copy(update={"case_id": case_id, "person_id": person_id})
+
+    def answer(self, ref: Reference, own: Described, text: str, span: Span, relation: Relation | None = None) -> Answer:
+        """Who is meant; one whom the relation rules out is not, and says why."""
+        found = self.register.resolve(ref, own)
+        if not found.candidates:
+            known = self.merged.aliases.get(stub_id(self.register, ref, own), [])
+            found = Answer(tuple({self.register.person(k): k for k in known}.values()), inferred=True)
+        if ref.number is None and ref.name and relation is not None:
+            found = _narrowed(found, relation, own)
+        if len(found.candidates) > 1:
+            self.doubts.append(_doubt(text, span, sorted(self.register.person(c) for c in found.candidates)))
+            return found
+        for one in found.candidates:
+            reason = _reason(relation, own, one, by_name=ref.number is None)
+            if reason:
+                self.doubts.append(_against(text, span, one.case_id, reason))
+                return NOBODY
+            self.crossed |= one.notice != own.notice
+        return found
+
+    def _ids(self, answer: Answer, ref: Reference, own: Described) -> tuple[str | None, str]:
+        """Case and person: both the same where exactly one answers, else none and a stub."""
+        if len(answer.candidates) == 1:
+            found = self.register.person(answer.candidates[0])
+            return found, found
+        return None, stub_id(self.register, ref, own)
 
 
-def _link_case(register: Register, case: Case, person: Person, doubts: list[Diagnostic]) -> Case:
-    update: dict[str, object] = {}
-    if case.relations:
-        update["relations"] = tuple(_link_relation(register, r, person, doubts) for r in case.relations)
-    if any(e.companions for e in case.events):
-        update["events"] = tuple(_link_event(register, e, person, doubts) for e in case.events)
-    return case.model_copy(update=update) if update else case
+def _reason(relation: Relation | None, own: Described, other: Described, *, by_name: bool) -> str | None:
+    """Why the only one who answers cannot be meant; within a notice a stated number is beyond doubt, a name is not."""
+    if relation is None or (other.notice == own.notice and not by_name):
+        return None
+    against = rules_out(relation, own.case, other.case)
+    return against or (apart(own.case, other.case) if by_name else None)
 
 
-def _link_relation(register: Register, relation: Relation, asker: Person, doubts: list[Diagnostic]) -> Relation:
-    target = relation.target
-    if target.case_id is not None:
-        return relation
-    answer = register.resolve(of_target(target), asker)
-    status: Status = target.status
-    if len(answer.candidates) > 1:
-        status = "ambiguous"
-        doubts.append(_doubt(target.label.text, target.label.span, answer))
-    elif answer.case_id and answer.inferred:
-        status = "inferred"
-    found = target.model_copy(update={"case_id": answer.case_id, "status": status})
-    return relation.model_copy(update={"target": found})
+def _narrowed(found: Answer, relation: Relation, own: Described) -> Answer:
+    """Of several of one name, those whom sex, age and county of the relation leave; a choice is an inference."""
+    left = tuple(c for c in found.candidates if fits(relation, own.case, c.case))
+    return Answer(left, found.inferred or len(left) < len(found.candidates)) if left else found
 
 
-def _link_event(register: Register, event: Event, asker: Person, doubts: list[Diagnostic]) -> Event:
-    if not event.companions:
-        return event
-    found = tuple(_link_companion(register, c, asker, doubts) for c in event.companions)
-    return event.model_copy(update={"companions": found})
+def _doubt(text: str, span: Span, names: Sequence[str]) -> Diagnostic:
+    message = f"{text} can mean each of {', '.join(names)}; left unlinked"
+    return Diagnostic(code=AMBIGUOUS, severity="warning", message=message, span=span)
 
 
-def _link_companion(register: Register, companion: Companion, asker: Person, doubts: list[Diagnostic]) -> Companion:
-    if not companion.label or companion.case_id is not None:
-        return companion
-    answer = register.resolve(of_words(companion.label), asker)
-    if len(answer.candidates) > 1:
-        doubts.append(_doubt(companion.text, companion.span, answer))
-    return companion.model_copy(update={"case_id": answer.case_id})
-
-
-def _doubt(text: str, span: Span, answer: Answer) -> Diagnostic:
-    names = ", ".join(sorted(p.case_id for p in answer.candidates))
-    return Diagnostic(
-        code=AMBIGUOUS,
-        severity="warning",
-        message=f"{text} can mean each of {names}; left unlinked",
-        span=span,
-    )
+def _against(text: str, span: Span, case_id: str, reason: str) -> Diagnostic:
+    message = f"{text} would be {case_id}, which the relation rules out ({reason}); left unlinked"
+    return Diagnostic(code=CONFLICT, severity="warning", message=message, span=span)

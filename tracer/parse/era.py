@@ -20,6 +20,12 @@ FIRST_DAY, LAST_DAY = date(2020, 1, 10), date(2022, 12, 13)
 
 def assume_anchor(norm: NormText, draft: NoticeDraft) -> date | None:
     """The last day the notice speaks of, in the year its wording fits best; None when it names no month."""
+    last = last_day_told(norm, draft)
+    return _day(_year(norm, draft, last[0]), *last) if last else None
+
+
+def last_day_told(norm: NormText, draft: NoticeDraft) -> tuple[int, int] | None:
+    """Month and day of the last day the cases of a notice are told of; None when they name no month."""
     months = Counter[int]()
     latest: dict[int, int] = {}
     for start, end in (r for unit in draft.units for r in unit.ranges):
@@ -31,7 +37,7 @@ def assume_anchor(norm: NormText, draft: NoticeDraft) -> date | None:
     if not months:
         return None
     month = _last_month(months)
-    return _day(_year(norm, draft, month), month, latest[month])
+    return month, latest[month]
 
 
 def _last_month(months: Counter[int]) -> int:

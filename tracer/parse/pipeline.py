@@ -18,11 +18,12 @@ from tracer.parse.assemble import CaseParts, Setting, build_case
 from tracer.parse.boilerplate import find_boilerplate
 from tracer.parse.coverage import account
 from tracer.parse.divisions import AreaContext, area_of_name, resolve_area
-from tracer.parse.era import FIRST_DAY, assume_anchor
+from tracer.parse.era import FIRST_DAY, assume_anchor, last_day_told
 from tracer.parse.events import read_events
 from tracer.parse.header import HeaderFacts, read_header
 from tracer.parse.inherit import hand_over
 from tracer.parse.normalise import normalise
+from tracer.parse.notice_day import day_in_name, is_possible, name_note, publication
 from tracer.parse.people import PersonDraft, read_person
 from tracer.parse.published import Dating
 from tracer.parse.relations import read_relations
@@ -56,10 +57,15 @@ def parse_document(
 
 def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: date | None) -> models.Notice:
     header = read_header(norm, draft, published)
+    named = None if published else _named_day(document.path, norm, draft, header, header.year)
+    if named is not None:
+        header = read_header(norm, draft, named)
     unknown = header.anchor is None or header.anchor < FIRST_DAY  # 2019年11月住院 dates no notice
     assumed = assume_anchor(norm, draft) if unknown else None
     if assumed is not None:
-        header = replace(header, anchor=assumed)
+        named = None if published else _named_day(document.path, norm, draft, header, assumed.year)
+        header = replace(header, anchor=assumed, day=header.day or named)
+    appeared = publication(header.issued_on.value if header.issued_on else None, published, named)
     area = _area(norm, header)
     dating = Dating(header.anchor, header.day)
     setting = Setting(norm, dating, _context(area), _notice_id(norm, draft, header, area))
@@ -80,6 +86,7 @@ def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: d
         serial=header.serial,
         issuer=header.issuer,
         issued_on=header.issued_on,
+        published_on=appeared,
         area=area,
         as_of=header.as_of,
         totals=header.totals,
@@ -91,7 +98,7 @@ def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: d
             [(c, u.ranges) for c, u in zip(cases, draft.units, strict=True)],
             dating,
         ),
-        diagnostics=tuple(_year_notes(assumed)),
+        diagnostics=(*name_note(appeared), *_year_notes(assumed)),
         coverage=account(norm, ranges, claims, idle),
     )
 
@@ -180,6 +187,12 @@ def _is_called(unit: Unit, index: int, names: dict[str, str], alias: str) -> boo
     return names.get(alias) == (unit.label.text if unit.label else f"#{index}")
 
 
+def _named_day(path: str, norm: NormText, draft: NoticeDraft, header: HeaderFacts, year: int | None) -> date | None:
+    """The day in the file's name, where the notice states none and tells of nothing later."""
+    named = day_in_name(path, year) if header.issued_on is None else None
+    return named if named and is_possible(named, year, last_day_told(norm, draft)) else None
+
+
 def _year_notes(assumed: date | None) -> list[models.Diagnostic]:
     if assumed is None:
         return []
@@ -227,11 +240,12 @@ def _distinct(notices: list[models.Notice]) -> list[models.Notice]:
     out = []
     for notice in notices:
         count = seen[notice.notice_id] = seen.get(notice.notice_id, 0) + 1
-        out.append(notice if count == 1 else _renamed(notice, f"{notice.notice_id}~{count}"))
+        out.append(notice if count == 1 else renamed(notice, f"{notice.notice_id}~{count}"))
     return out
 
 
-def _renamed(notice: models.Notice, notice_id: str) -> models.Notice:
+def renamed(notice: models.Notice, notice_id: str) -> models.Notice:
+    """A notice under another id, its cases with it."""
     prefix = len(notice.notice_id)
     cases = tuple(c.model_copy(update={"case_id": notice_id + c.case_id[prefix:]}) for c in notice.cases)
     return notice.model_copy(update={"notice_id": notice_id, "cases": cases})

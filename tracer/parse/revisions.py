@@ -15,7 +15,7 @@ from tracer.rulebook import Token, active
 
 MAY_REVISE = re.compile(
     r"[正改更调]为|误|应为|转归|转为|转确|转无|核减|剔除|排除|撤销|即(?!被|可|刻|日|将|时|使|便)"
-    r"|[系为](?:此前|之前|既往|前期|昨日|已|前日)"
+    r"|[系为](?:此前|之前|既往|前期|昨日|已|前日)|出院|解除"
 )
 """Words without which a sentence revises nothing: most sentences are passed over by this alone."""
 SENTENCE = re.compile(r"[^。;\n]+")
@@ -63,6 +63,11 @@ def _in_sentence(
         if token.kind == "former" and own:
             yield from (_formerly(norm, token, case) for case in own)
             continue
+        if token.kind == "discharged":
+            # In a case's own text this is an event of that case.
+            for one in _listed_before(norm, token, [] if own else mentions):
+                yield from (_revision(norm, token, one, ref, own, dating) for ref in one.references)
+            continue
         mention = _meant(norm, token, mentions)
         if mention is None:
             yield from _counted(norm, where, token)
@@ -91,8 +96,25 @@ def _meant(norm: NormText, token: Token, mentions: Sequence[Mention]) -> Mention
     if token.kind == "identity":
         return next((m for m in mentions if m.start >= token.start), None)
     before = [m for m in mentions if m.end <= token.start + 1 and not m.bare_name]
-    numbered = [m for m in before if any(r.number is not None or r.name for r in m.references)]
+    numbered = [m for m in before if any(_is_certain(r) for r in m.references)]
     return numbered[-1] if numbered else None
+
+
+def _listed_before(norm: NormText, token: Token, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that end right before the words, one after another (病例33、病例34治愈出院)."""
+    found: list[Mention] = []
+    at = token.start
+    for mention in reversed([m for m in mentions if m.end <= token.start]):
+        if norm.text[mention.end : at].strip("、和及与") or not all(map(_is_certain, mention.references)):
+            break
+        found.insert(0, mention)
+        at = mention.start
+    return found
+
+
+def _is_certain(ref: CaseReference) -> bool:
+    """Whether a mention points to somebody: by number, by name, or as the one of a day (12月16日发布的无症状感染者)."""
+    return ref.number is not None or ref.name is not None or (ref.described and ref.published is not None)
 
 
 def _is_one_of(ref: CaseReference, own: Sequence[models.Case]) -> bool:

@@ -17,10 +17,10 @@ from tracer.export.extras import load
 from tracer.export.output import Output
 from tracer.graph.attributes import Graph
 from tracer.graph.labels import place_label
-from tracer.graph.query import find_case
 from tracer.models import Case, Event, When
 from tracer.plot.axes import TITLE, bare_axes, legend, say_nothing, write_title
 from tracer.plot.canvas import FAINT, INK, PAPER, Canvas, Language, breadth, shortened, shortened_label
+from tracer.query.find import find_case
 
 KINDS = {
     "journey": "#5b8db8", "visit": "#e0a030", "stay": "#74a57f", "contact": "#b07aa1", "care": "#c0393e",

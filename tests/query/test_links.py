@@ -5,7 +5,8 @@ import pytest
 from tests.builders import case, notice, relation
 from tests.outbreak import sample_notice
 from tracer.errors import TracerError
-from tracer.graph import build_graph, case_card, find_case, links, path, place
+from tracer.graph import build_graph
+from tracer.query import case_card, find_case, links, path, place
 
 GRAPH = build_graph([sample_notice()])
 
