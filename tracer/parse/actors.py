@@ -123,4 +123,4 @@ def hears_of_kin(text: str, clause: Clause) -> bool:
 
 def returns_to_case(clause: Clause) -> bool:
     """Whether a clause after one about contacts is about the case again: it names the person or a time."""
-    return any(i.kind in ("time", "who") for i in clause.items)
+    return any(i.kind == "time" or (i.kind == "who" and i.end - i.start > 1) for i in clause.items)

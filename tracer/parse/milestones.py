@@ -17,7 +17,9 @@ WORSE = re.compile(r"(?:等症状|症状)?(?:有所|明显|逐渐|进一步|较�
 ESCORTS = re.compile(
     r"陪(?:同|护|伴|着)?(?:其|患者)?(?:[家亲]人|[亲家]属|朋友|同事|[父母妻夫丈儿女子孙爷奶公婆岳外哥弟姐妹叔姑舅姨侄婶嫂]|[^,到在去下]{1,2}某)"
 )
-CAUSED = re.compile(r"(?:(?<!诱)因|于)$")
+SOMEBODY = re.compile(r"有(?:\d+|一|两|几|多)(?:名|例|人|位)[^,。;]{0,16}$")
+"""同团游客中有1名…确诊: somebody else's."""
+CAUSED = re.compile(r"(?:(?<!诱)因|于)(?:[^,。;]{1,8}、)?$")
 KINSMAN = re.compile(r"(?:亲属|家属|亲戚|同事|朋友|邻居|同学|密接)$")
 NAME_GAP = re.compile(r"[某×xX\u4e00-\u9fff]{0,3}(?:于?[\d年月日时点分]+)?$")
 
@@ -147,14 +149,14 @@ class Milestones(Walk):
             return after
         if index and self.clause.items[index - 1].kind == "kin" and self.clause.items[index - 1].end == item.start:
             return self.visits_patient(index)
-        place = self.close(keep=True)
-        told = None if place or self.fresh else self.told_hospital()
+        ward, after = self.ward_after(index)
+        if ward is not None and not self.now.empty:
+            self.flush()  # 前往A景区后收住B医院
+        place = self.close(keep=ward is None and self.goal_kind() in (*HOSPITAL, "isolation_site", "other", ""))
+        told = None if ward or place or self.fresh else self.told_hospital()
         if told is not None and self.joins_stay(told, item):
             return index + 1
-        after = index + 1
-        if place is None:
-            place, after = self.ward_after(index)
-        self.emit("admission", item, place or (told.place if told else None))
+        self.emit("admission", item, ward or place or (told.place if told else None))
         self.now = Movement()
         return after
 
@@ -243,7 +245,7 @@ class Milestones(Walk):
 
     def of_other(self, index: int) -> bool:
         """因儿媳游某确诊, 由于病例3于2月4日被确诊: somebody else's diagnosis."""
-        if self.of_kin(index):
+        if self.of_kin(index) or SOMEBODY.search(self.text[self.clause.start : self.clause.items[index].start]):
             return True
         start = self.clause.items[index].start
         before = [i for i in self.clause.items[:index] if i.kind not in ("time", "at")]

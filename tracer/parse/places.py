@@ -24,14 +24,14 @@ LEAD = re.compile(
 TRAIL = re.compile(
     r"(?:[\s、的\-]|附近|长期|常年|周边|周围|一带|等地|等处|等|之后|后|时|期间|途中|进行|并|且|再|又|还|均|都|也|便|即|就|曾|遂|一起|一同|共同|处理|"
     r"先|直接|主动|自行|独自|开始|继续|停留|逗留|短暂|正常|随后|然后|接着|分别|内有|办|做|了|过|约|曾有|方向|为其|给其|为|"
-    r"及|和|与|或|之间|照常|再次|旁边?的?|每[天日]|人员|工作人员)+$"
+    r"及|和|与|或|之间|过年|过节|照常|再次|旁边?的?|每[天日]|人员|工作人员)+$"
 )
 NEAR = re.compile(r"附近的?|旁边?的|对面的|周边的")
 BRANCH = re.compile(
     r"^\([^()]{1,16}(?:店|校区|院区|分院|总店|馆|层|楼|路|街|区|号|部|广场|城|市场|小区|段|口|站|村|园|室|厅|社区|中心|原[^()]+)\)$"
 )
 DOING = re.compile(
-    r"[放修补洗看听写拿借还收种养喂搬装卸找谈聊帮陪清砍摘采捡割挖扫做干等排避]|打[^铁石鱼渔]|被|因|遇|见"
+    r"[放修补洗看听写拿借转还收种养喂搬装卸找谈聊帮陪清砍摘采捡割挖扫做干等排避]|打[^铁石鱼渔]|被|因|遇|见"
 )
 """Verbs not listed as activities, behind a road or a village: 在石桥嘎查放牧."""
 OBJECT = re.compile(r"[将把被对接]")
@@ -200,6 +200,8 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
     strong = strong or (own if b - a > 8 and not before_verb else [])
     if strong:
         last = _over_syllable(strong[-1].end, own)
+        if strong[-1].end - strong[-1].start == 1:
+            last = max(last, _all_area(text, a, b, own) or 0)  # 张家口市, 石家庄: the syllable is of a longer name
         rest = b - _over_brackets(clause, last)
         one_syllable = strong[-1].end - strong[-1].start == 1
         gate = any(s.start == last and s.rule and s.rule.kind == "locator" for s in own)  # 物流园北门老李面馆

@@ -6,7 +6,7 @@ import re
 from typing import cast
 
 from tracer.models import Mode
-from tracer.parse.clauses import Item
+from tracer.parse.clauses import BRACKETS, Item
 from tracer.parse.movement import joined, vehicle
 from tracer.parse.places import PlaceMention, Stretch
 from tracer.parse.walk import Walk
@@ -73,11 +73,11 @@ class Riding(Walk):
 
     def names_again(self, item: Item) -> bool:
         """乘D3044次开往A站的高铁, 驾驶苏A12×45白色轿车: the vehicle by its kind, behind where it goes or its plate."""
-        if self.now.number and not self.now.goal and self.text[self.now.end : item.start] in COLOURS:
-            return True
-        same = item.rule is not None and self.now.mode == item.rule.attributes["mode"]
-        if item.has("plain") and same and not self.now.goal and item.start - self.now.end <= 8:
-            return True
+        gap = BRACKETS.sub("", self.text[self.now.end : item.start]) if self.now.number else None
+        if gap is not None and not self.now.goal:
+            same = item.rule is not None and self.now.mode == item.rule.attributes["mode"]
+            if gap in COLOURS or (item.has("plain") and same and len(gap) <= 8):
+                return True
         if not self.now.to or not item.has("plain") or not self.now.riding:
             return False
         return self.text[self.now.to[-1].end : item.start] in ("", "的", "方向", "方向的")
