@@ -1,6 +1,7 @@
 """The views of a workspace: what people who think in SQL may rely on. ``docs/views.md`` is made from this table.
 
-They are plain SELECTs over tables, so that other readers of SQLite files (DuckDB, R) understand them too. A change here needs a migration, be it an empty one: views are made anew after each.
+They are plain SELECTs over tables, so that other readers of SQLite files (DuckDB, R) understand them too. A change here
+needs a migration, be it an empty one: views are made anew after each.
 """
 
 from __future__ import annotations
