@@ -1,6 +1,7 @@
 """The views of a workspace: what people who think in SQL may rely on. ``docs/views.md`` is made from this table.
 
-They are plain SELECTs over tables, so that other readers of SQLite files (DuckDB, R) understand them too.
+They are plain SELECTs over tables, so that other readers of SQLite files (DuckDB, R) understand them too. A change here
+needs a migration, be it an empty one: views are made anew after each.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ class View:
     columns: Mapping[str, str]
     """Name and meaning; a name that differs from that of the table's column is written ``old>new``."""
     source: str
+    order: str = "position"
+    """In which order the rows come when nobody asks for another: PostgreSQL keeps none by itself."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -31,7 +34,7 @@ class View:
     def statement(self) -> str:
         """The SQL that makes the view."""
         chosen = (f'{old or new} AS "{new}"' for old, _, new in (column.rpartition(">") for column in self.columns))
-        return f"CREATE VIEW {self.name} AS SELECT {', '.join(chosen)} FROM {self.source}"
+        return f"CREATE VIEW {self.name} AS SELECT {', '.join(chosen)} FROM {self.source} ORDER BY {self.order}"
 
 
 EVIDENCE = {
@@ -60,6 +63,7 @@ VIEWS = (
             "d.raw>raw": "the text; null for records that came without",
         },
         "stored_document d",
+        "d.id",
     ),
     View(
         "notices",
