@@ -91,8 +91,33 @@ def test_leftovers_are_grouped_by_form(run, tmp_path):
     [form] = [form for form in found["forms"] if "梧桐0枝" in form["form"]]
     assert form["count"] == 2
     raw = (tmp_path / "1.txt").read_text("utf-8")
-    assert raw[form["offset"] :].startswith(form["text"])
+    assert raw[slice(*form["span"])] == form["text"]
     assert "梧桐0枝" in run("explain", "--unparsed", tmp_path).stdout
+
+
+def test_leftovers_are_the_same_from_a_file_standard_input_and_records(run, tmp_path):
+    text = "病例1,女,30岁,居住于城东区望月小区。2022年4月2日对梧桐枝进行编织。2022年4月2日到青禾超市购物。"
+    notice, records = tmp_path / "notices" / "1.txt", tmp_path / "1.jsonl"
+    notice.parent.mkdir()
+    notice.write_text(text, "utf-8")
+    run("parse", notice, "-o", records)
+
+    def forms(*args, **given):
+        found = json.loads(run("explain", "--unparsed", "--json", *args, **given).stdout)
+        return [(form["form"], form["count"], form["span"], form["text"]) for form in found["forms"]]
+
+    assert [form[0] for form in forms(notice)] == ["0日对梧桐枝进行编织"]
+    assert forms(notice) == forms(notice.parent) == forms(records) == forms("-", stdin=text)
+
+
+def test_the_most_frequent_form_comes_first_with_its_place(run, tmp_path):
+    said = "对梧桐进行编织,另有柳条。2022年4月2日到青禾超市购物。另有柳条。"
+    (tmp_path / "1.txt").write_text(f"病例1,女,30岁,居住于城东区望月小区。{said}", "utf-8")
+    done = run("explain", "--unparsed", tmp_path, "--top", "1")
+    start = f"病例1,女,30岁,居住于城东区望月小区。{said}".index("另有柳条")
+    assert "另有柳条" in done.stdout
+    assert "编织" not in done.stdout
+    assert f"1.txt:{start}-{start + 4}" in done.stdout
 
 
 def test_json_of_explain_goes_with_unparsed(run, notice):

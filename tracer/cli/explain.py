@@ -92,7 +92,7 @@ def _as_json(found: Leftovers, top: int) -> str:
 
 
 def _as_table(found: Leftovers, top: int) -> str:
-    rows = [(str(form.count), form.form, f"{form.path}:{form.offset}") for form in _cut(found, top)]
+    rows = [(str(form.count), form.form, f"{form.path}:{form.span[0]}-{form.span[1]}") for form in _cut(found, top)]
     heads = [say(f"head.{name}") for name in ("count", "form", "example")]
     foot = say(
         "unparsed.foot",

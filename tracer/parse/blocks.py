@@ -14,7 +14,7 @@ from tracer.parse.units import Label, NormText, Range, Unit
 
 ONE_SEX = re.compile(r"[,、:( ](男|女)")
 ONE_AGE = re.compile(r"[0-9]{1,3}(?=[ ]?(?:周?岁|个月|月龄))")
-STAMP = re.compile(r"\(发布[: ]{0,2}([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+STAMP = re.compile(r"\(发布[: ]{0,2}([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ ][0-9:]{5,8})?")
 TRAILER = re.compile(r"[ \t]*均")
 TOPIC = re.compile(
     r"的?[一-龥]{0,8}(?:轨迹|情况|信息|行踪|行程)[^,。;\n]{0,6}$|[ \t]*(?::[ \t]*)?$|:[ \t]*(?=[0-9]{1,2}月)",
@@ -38,6 +38,8 @@ class Block:
     area: str | None = None
     more: list[Opening] = field(default_factory=list)
     """People introduced later in the same line."""
+    subheadings: list[Range] = field(default_factory=list)
+    """Labels the person has besides (患者一 under 第14号确诊病例)."""
     shared: tuple[Range, ...] = ()
 
     @property
@@ -85,7 +87,7 @@ def _same_person(a: Unit, b: Unit, before: tuple[int, str], now: tuple[int, str]
 def _join(a: Unit, b: Unit) -> Unit:
     return replace(
         a, ranges=(*a.ranges, *b.ranges), end=b.end, name=a.name or b.name, shared=(*a.shared, *b.shared),
-        group=a.group if b.group is None else b.group,
+        group=a.group if b.group is None else b.group, heading=(*a.heading, *b.heading),
     )  # fmt: skip
 
 
@@ -107,7 +109,7 @@ def _units_of(norm: NormText, block: Block, group: int) -> list[Unit]:
         return [
             Unit(
                 label, share, start, end, names.get(label.start), block.classification, block.area, group=group,
-                shared=block.shared,
+                shared=block.shared, heading=_heading(norm.text, block),
             )
             for label, share in zip(_with_prefix(labels), shares, strict=True)
         ]  # fmt: skip
@@ -116,9 +118,19 @@ def _units_of(norm: NormText, block: Block, group: int) -> list[Unit]:
     return [
         Unit(
             label, ranges, start, end, name, _class_of(norm.text, block), block.area or _area_of(label),
-            published_on=_stamp(norm.text, block), shared=block.shared,
+            published_on=_stamp(norm.text, block), shared=block.shared, heading=_heading(norm.text, block),
         )
     ]  # fmt: skip
+
+
+def _heading(text: str, block: Block) -> tuple[Range, ...]:
+    """What introduces the people of a block: list mark and label (or what stands before a name), and the stamp."""
+    out = list(block.subheadings)
+    for o in (block.opening, *block.more):
+        end = o.end if o.labels else (o.names[0][0] if o.names else o.start)
+        out += [(o.start, end)] if end > o.start else []
+    stamp = STAMP.search(text, *block.lines[0])
+    return (*out, stamp.span()) if stamp else tuple(out)
 
 
 def _merge_lines(lines: Sequence[Range]) -> list[Range]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
 
-from tracer.parse.facts import FactRules, characters
 from tracer.parse.units import NormText, Range
-from tracer.rulebook import default
+from tracer.rulebook import active
 
 
 def find_boilerplate(norm: NormText, start: int, end: int) -> list[Range]:
     """The stretches of ``norm.text[start:end]`` known to say nothing about the person's movements."""
-    where = ((start, end),)
-    return [
-        (hit.start, hit.end) for hit in _rules().find("boilerplate", norm.text, where, characters(norm.text, where))
-    ]
+    return [(t.start, t.end) for t in active().scanner("boilerplate").scan(norm.text, start, end)]
 
 
-@lru_cache(maxsize=1)
-def _rules() -> FactRules:
-    return FactRules(default(), "boilerplate")
+def connectives() -> list[re.Pattern[str]]:
+    """Words that say nothing where all around them is understood, each pattern for a stretch from end to end."""
+    book = active()
+    return [book.pattern("connectives", rule.id) for rule in book.of("connectives")]

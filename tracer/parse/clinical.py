@@ -99,9 +99,10 @@ def read_importation(norm: NormText, view: View) -> tuple[models.SourcedImportat
 def read_symptoms(
     norm: NormText, view: View, scanner: Scanner, gate: re.Pattern[str]
 ) -> tuple[list[models.SourcedText], list[Range]]:
-    """The person's symptoms in text order, each word once; the claims cover what is said not to be there too."""
+    """The person's symptoms in text order, each word once; the claims cover negations and 等症状 too."""
     found: dict[str, models.SourcedText] = {}
     claims: list[Range] = []
+    closing = view.facts.rules.composed("symptoms", "{TAIL}")
     for start, end in _sentences(norm.text, view.unit.ranges, gate):
         for token in scanner.scan(norm.text, start, end):
             if token.kind == "other" or (token.kind == "symptom" and view.about_other(token.start)):
@@ -109,7 +110,8 @@ def read_symptoms(
             if token.kind == "symptom":
                 word = norm.text[token.start : token.end]
                 found.setdefault(word, norm.sourced(token.start, token.end))
-            claims.append((token.start, token.end))
+            tail = closing.match(norm.text, token.end, end)
+            claims.append((token.start, tail.end() if tail else token.end))
     return list(found.values()), claims
 
 

@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from tracer import models
+from tracer.parse.boilerplate import connectives, find_boilerplate
 from tracer.parse.units import NormText, Range
 from tracer.spans import merge
 
-SEPARATORS = re.compile(r"[\s,。;:、!?()\[\]【】\"'“”‘’《》<>·.\-/|*◎●■◆▲△※＊→…]+")
-
-
+WORDS = re.compile(r"(?:[^\s,。;、!?()\[\]【】\"'“”‘’《》<>·|*◎●■◆▲△※＊→….:/-]|(?<=\d)[.:/-](?=\d))+")
+"""A mark between digits is part of a number, a clock or a date (37.5℃, 15:30) and separates nothing."""
+CLAUSE_ENDS = re.compile(r"[,。;\n]")
+REACH = 200
+"""How far back the beginning of a clause is looked for."""
 PARSED, IDLE = b"p", b"i"
 UNKNOWN = re.compile(rb"\0+")
 
 
 def account(
-    norm: NormText, case_text: Sequence[Range], parsed: Sequence[Range], boilerplate: Sequence[Range]
+    norm: NormText, case_text: Sequence[Range], parsed: Sequence[Range], idle: Sequence[Range] = ()
 ) -> models.Coverage:
-    """The coverage of ``case_text``; a stretch claimed twice counts as parsed."""
+    """The coverage of ``case_text``, given the stretches that were understood and those known to be idle.
+
+    Boilerplate is only looked for in clauses of which something is left over: most clauses are understood, and what
+    would be claimed twice counts as parsed.
+    """
     whole = merge(list(case_text))
-    known = _painted(whole, parsed, boilerplate)
-    left = [
-        r for a, b in whole for gap in UNKNOWN.finditer(known, a, b) for r in _without_separators(norm, *gap.span())
-    ]
+    known = bytearray(whole[-1][1] if whole else 0)
+    for a, b in parsed:
+        known[a:b] = PARSED * (min(b, len(known)) - a)
+    for a, b in idle:
+        _mark_idle(known, a, min(b, len(known)))
+    left = _left(norm.text, whole, known)
+    for clause in _unclear_clauses(norm.text, whole, left):
+        for a, b in find_boilerplate(norm, *clause):
+            _mark_idle(known, a, b)
+    words = connectives()
+    for a, b in _left(norm.text, left, known):
+        if any(pattern.fullmatch(norm.text, a, b) for pattern in words):
+            _mark_idle(known, a, b)
+    left = _left(norm.text, left, known)
     counts = {code: sum(known.count(code, a, b) for a, b in whole) for code in (PARSED, IDLE)}
     total, unparsed = _size(whole), _size(left)
     return models.Coverage(
@@ -37,25 +54,31 @@ def account(
     )
 
 
-def _painted(whole: Sequence[Range], parsed: Sequence[Range], boilerplate: Sequence[Range]) -> bytearray:
-    """One byte for each character up to the end of the case text: what it was claimed as, the stronger claim last."""
-    end = whole[-1][1] if whole else 0
-    known = bytearray(end)
-    for code, claims in ((IDLE, boilerplate), (PARSED, parsed)):
-        for a, b in claims:
-            known[a : min(b, end)] = code * (min(b, end) - a)
-    return known
+def _mark_idle(known: bytearray, start: int, end: int) -> None:
+    known[start:end] = known[start:end].replace(b"\0", IDLE)
 
 
-def _without_separators(norm: NormText, start: int, end: int) -> Iterator[Range]:
-    """What lies between white space and punctuation."""
-    at = start
-    for mark in SEPARATORS.finditer(norm.text, start, end):
-        if mark.start() > at:
-            yield at, mark.start()
-        at = mark.end()
-    if at < end:
-        yield at, end
+def _left(text: str, ranges: Sequence[Range], known: bytearray) -> list[Range]:
+    """The stretches of words that nothing accounts for."""
+    gaps = (gap.span() for a, b in ranges for gap in UNKNOWN.finditer(known, a, b))
+    return [m.span() for a, b in gaps for m in WORDS.finditer(text, a, b)]
+
+
+def _unclear_clauses(text: str, whole: Sequence[Range], left: Sequence[Range]) -> list[Range]:
+    """The clauses in which words are left over, neighbouring ones together."""
+    out: list[Range] = []
+    ranges = iter(whole)
+    start = end = at = 0
+    for a, b in left:
+        while a >= end:
+            start, end = next(ranges)
+        if b > at:
+            low = max(start, at, a - REACH)
+            begin = max(low, *(text.rfind(mark, low, a) + 1 for mark in ",。;\n"))
+            stop = CLAUSE_ENDS.search(text, b, end)
+            at = stop.end() if stop else end
+            out.append((begin, at))
+    return merge(out)
 
 
 def _size(ranges: Sequence[Range]) -> int:

@@ -58,6 +58,8 @@ class Told:
     inherits: list[Inheritance]
     claims: list[Range]
     unknown_year: bool
+    advice: list[Range]
+    """What is said to the readers: known, and nothing of this person."""
 
 
 def read_events(
@@ -88,7 +90,7 @@ def read_events(
         reader.read(clause)
     reader.flush()
     reader.drop_background()
-    return Told(reader.events, reader.inherits, reader.claims, reader.timeline.unknown_year)
+    return Told(reader.events, reader.inherits, reader.claims, reader.timeline.unknown_year, reader.advice)
 
 
 class EventReader(Staying, Milestones):
@@ -108,11 +110,9 @@ class EventReader(Staying, Milestones):
         before = self.timeline.fork() if is_exception(self.text, clause) else None
         count = len(self.events)
         self.public = turns_to_public(self.text, clause) or (self.public and self.text[clause.start - 1] != "\n")
-        if (
-            self.public
-            or ("case" in kinds and states_relation(self.text, clause))
-            or addresses_public(self.text, clause)
-        ):
+        public = self.public or addresses_public(self.text, clause)
+        if public or ("case" in kinds and states_relation(self.text, clause)):
+            self.advice += [(clause.start, clause.end)] if public else []
             self.flush()
             return
         turns = speaks_of_contacts(self.text, clause) or ("kin" in kinds and hears_of_kin(self.text, clause))
@@ -131,6 +131,8 @@ class EventReader(Staying, Milestones):
             self.walk(clause)
             if len(self.events) > count or kinds == {"time"} or not self.now.empty:
                 self.claims.append((clause.start, clause.end))
+            else:
+                self.claims += leading_times(self.text, clause)
         if clause.last or not self.under_way():
             self.flush()
         if before is not None:
@@ -259,6 +261,17 @@ class EventReader(Staying, Milestones):
             return
         self.events = [e for e in self.events if e not in gone]
         self.inherits = [replace(i, position=max(0, i.position - len(gone))) for i in self.inherits]
+
+
+def leading_times(text: str, clause: Clause) -> list[Range]:
+    """The dates a clause opens with and a comma sets apart: the running date, whatever is told of it."""
+    out = []
+    for item in clause.items:
+        comma = text.find(",", item.start, item.end + 1)
+        if item.kind != "time" or comma < 0:
+            break
+        out.append((item.start, comma))
+    return out
 
 
 def is_agent(text: str, mention: PlaceMention) -> bool:

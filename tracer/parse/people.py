@@ -17,7 +17,7 @@ from tracer.parse.facts import FactRules, Hit, View
 from tracer.parse.occupation import read_occupation
 from tracer.parse.residence import read_residence
 from tracer.parse.units import NormText, Range, Unit
-from tracer.rulebook import Rulebook, Scanner, default
+from tracer.rulebook import Rulebook, Scanner, active, default
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SEXES: dict[str, models.Sex] = {"男": "male", "女": "female"}
@@ -64,7 +64,7 @@ def read_person(norm: NormText, unit: Unit, year: int | None = None, rules: Rule
         norm: the document.
         unit: the text about this person.
         year: year of the notice, from which an age is worked out where only a birth year is printed.
-        rules: the rules in force; those that come with tracer by default.
+        rules: the rules to read with; those in force by default.
 
     >>> from tracer.parse.normalise import normalise
     >>> norm = normalise("女，56岁，居住于城东区桂花苑，退休教师。")
@@ -72,7 +72,8 @@ def read_person(norm: NormText, unit: Unit, year: int | None = None, rules: Rule
     >>> draft.sex.value, draft.age.value, draft.occupation.value, norm.quote(*draft.residences[0])
     ('female', 56, '退休教师', '城东区桂花苑')
     """
-    facts, symptoms, gate = _default_readers() if rules is None else _readers(rules)
+    book = rules or active()
+    facts, symptoms, gate = _default_readers() if book is default() else _readers(book)
     view = View(norm.text, unit, facts)
     draft = PersonDraft()
     after_self = _identity(norm, view, draft, year)
@@ -150,8 +151,8 @@ def _identity(norm: NormText, view: View, draft: PersonDraft, year: int | None) 
         draft.age = _age(norm, hit, year)
         if draft.age is not None:
             ends.append(hit.end)
-            draft.claims.append((hit.start, hit.end))
             break
+    draft.claims += [(hit.start, hit.end) for hit in ages[: 1 if draft.age else None]]
     draft.claims += [(sex.start, sex.end)] if sex else []
     _name(norm, view, draft, sex.start if sex else None)
     _nationality(norm, view, draft)

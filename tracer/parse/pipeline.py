@@ -15,7 +15,6 @@ from datetime import date
 
 from tracer import models
 from tracer.parse.assemble import CaseParts, Setting, build_case
-from tracer.parse.boilerplate import find_boilerplate
 from tracer.parse.coverage import account
 from tracer.parse.divisions import AreaContext, area_of_name, resolve_area
 from tracer.parse.era import FIRST_DAY, assume_anchor, last_day_told
@@ -69,10 +68,9 @@ def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: d
     area = _area(norm, header)
     dating = Dating(header.anchor, header.day)
     setting = Setting(norm, dating, _context(area), _notice_id(norm, draft, header, area))
-    parts, claims = _read_units(setting, draft, header)
+    parts, claims, advice = _read_units(setting, draft, header)
     cases = tuple(build_case(setting, p) for p in parts)
     ranges = [r for u in draft.units for r in (*u.ranges, *u.shared)]
-    idle = [r for a, b in ranges for r in find_boilerplate(norm, a, b)]
     return models.Notice(
         notice_id=setting.notice_id,
         source=models.Source(
@@ -99,17 +97,20 @@ def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: d
             dating,
         ),
         diagnostics=(*name_note(appeared), *_year_notes(assumed)),
-        coverage=account(norm, ranges, claims, idle),
+        coverage=account(norm, ranges, claims, advice),
     )
 
 
-def _read_units(setting: Setting, draft: NoticeDraft, header: HeaderFacts) -> tuple[list[CaseParts], list[Range]]:
-    """Every person read: the stages that look at one unit, then what units take over from one another."""
+def _read_units(
+    setting: Setting, draft: NoticeDraft, header: HeaderFacts
+) -> tuple[list[CaseParts], list[Range], list[Range]]:
+    """Every person read, the stretches understood, and those that speak to the readers."""
     norm, units = setting.norm, draft.units
     roster = Roster.of(norm, units, draft.header)
     names = {alias: u.label.text if u.label else f"#{i}" for i, u in enumerate(units) for alias in _aliases(norm, u)}
     reported = _reported(norm, header)
-    people = [read_person(norm, u, header.year) for u in units]
+    year = header.anchor.year if header.anchor else None
+    people = [read_person(norm, u, year) for u in units]
     months = [(m.end(), int(m[1])) for m in MONTH.finditer(norm.text, draft.start, draft.end)]
     told = [
         read_events(
@@ -128,15 +129,17 @@ def _read_units(setting: Setting, draft: NoticeDraft, header: HeaderFacts) -> tu
     events = hand_over(units, drafts, [t.inherits for t in told])
     claims = [r for p in people for r in p.claims] + [r for t in told for r in t.claims]
     claims += [(u.label.start, u.label.end) for u in units if u.label] + [u.name for u in units if u.name]
-    parts, seen = [], Counter[str]()
+    claims += [r for u in units for r in u.heading]
+    parts, seen, back = [], Counter[str](), norm.offsets.to_normalised
     for i, unit in enumerate(units):
         found = read_relations(norm, unit, roster)
         claims += found.claims.parsed
+        claims += [(back(a), back(b)) for a, b in (c.span for c in found.contacts)]
         home = _shared_home(people, names, units, i)
         parts.append(
             CaseParts(unit, _case_id(setting, unit, i, seen), people[i], found.drafts, found.contacts, events[i], home)
         )
-    return parts, claims
+    return parts, claims, [r for t in told for r in t.advice]
 
 
 def _month(months: Sequence[tuple[int, int]], start: int) -> int | None:

@@ -131,6 +131,7 @@ class Riding(Walk):
         told = last is not None and last.kind in ("visit", "care", "stay") and last.start >= self.sentence
         if told and last and last.when and last.when.end is None and self.fresh and "T" in (self.whens[0].start or ""):
             last.when = joined(self.norm.raw, last.when, self.whens[0])
+            self.claims.append((self.clause.start, self.clause.items[index].end))
         return True
 
     def rides_on(self, item: Item, mentions: list[PlaceMention]) -> bool:

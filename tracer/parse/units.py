@@ -79,6 +79,8 @@ class Unit:
     shared: tuple[Range, ...] = ()
     cells: tuple[tuple[str, Range], ...] = ()
     """Where the unit is a row of a table: the fact each of its cells holds (``sex``, ``residence``)."""
+    heading: tuple[Range, ...] = ()
+    """The words that introduce the person (【1】, 第3号确诊病例), and the stamp of the entry."""
 
 
 @dataclass(slots=True)

@@ -67,6 +67,7 @@ class Walk:
         self.reported = reported
         self.inherits: list[Inheritance] = []
         self.claims: list[Range] = []
+        self.advice: list[Range] = []
         self.events: list[EventDraft] = []
         self.now = Movement()
         self.whens: list[models.When] = []
