@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tracer.parse.divisions import find_area
 from tracer.parse.gazetteer import gazetteer
 from tracer.parse.references import CaseReference, find_references
 from tracer.parse.times import TimeMention, find_times
@@ -184,6 +185,12 @@ def _item(token: Token) -> Item:
     return Item(token.start, token.end, KINDS.get(rule.subject, rule.kind), rule.subject, rule, token)
 
 
+def _begins_area(text: str, item: Item) -> bool:
+    """Whether a one-character word is the first syllable of an area's name."""
+    match = find_area(text, item.start, item.start + 12)
+    return match is not None and match.parts[0].end > item.end + 1
+
+
 def _grounded(norm: NormText, items: list[Item], start: int, brackets: list[Range]) -> list[Item]:
     """Weak words kept only where a word may begin.
 
@@ -200,6 +207,8 @@ def _grounded(norm: NormText, items: list[Item], start: int, brackets: list[Rang
             before = norm.text[max(start, item.start - 3) : item.start]
             if before not in shorts and before[-2:] not in shorts:
                 continue
+        elif item.subject == "events" and item.has("weak") and _begins_area(norm.text, item):
+            continue  # 达来呼布镇, 经开区: the syllable of a name
         out.append(item)
         if item.kind not in ("at", "to", "from") and not (
             item.rule is not None and item.subject == "places" and item.rule.kind in ("other", "community")

@@ -113,6 +113,12 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
         return item.start > start  # 同 in 大街同心药房
     if item.kind == "with" and text[item.start : item.end] in "和与及" and suffixes:
         return following is not None and following.subject == "places" and suffixes[-1].end == item.start
+    if (
+        item.kind == "with"
+        and text[item.start : item.end] in "和与及"
+        and text[start : item.start] in gazetteer().shorts
+    ):
+        return True  # 往返于大同与朔州
     if item.kind == "mode" and item.rule and item.rule.attributes["mode"] == "metro" and item.start >= start:
         station = next((s for s in items[index + 1 : index + 3] if s.subject == "places"), None)
         if station is not None and station.start - item.end <= 6 and text[station.end - 1] in "站口":
@@ -146,7 +152,8 @@ def _parts(clause: Clause, text: str, found: Stretch) -> list[Range]:
     ends = {s.end: s for s in found.suffixes}
     for mark in JOINTS.finditer(text, found.start, found.end):
         i = mark.start()
-        joins = text[i] in "和及与" and i in ends and i - cuts[-1] > 1 and not _crossing(text, ends[i], found.end)
+        named = i in ends and i - cuts[-1] > 1 and not _crossing(text, ends[i], found.end)
+        joins = text[i] in "和及与" and (named or text[cuts[-1] : i] in gazetteer().shorts)
         if (text[i] in "、/" or joins) and not any(a < i < b for a, b in clause.brackets):
             cuts.append(i + 1)
     bounds = [*cuts, found.end + 1]
