@@ -159,6 +159,8 @@ def _own_start(text: str, ref: CaseReference) -> int:
     """
     if ref.published is None or PUBLISHED.search(text, ref.start, ref.end):
         return ref.start
+    if text[max(0, ref.start - 1) : ref.start] in ("系", "为", "是", "与", "和", "同"):
+        return ref.start  # 作为2月6日确诊病例王某的密切接触者
     at = text.rfind("日", ref.start, ref.end) + 1
     return at if at > ref.start else ref.start
 

@@ -115,6 +115,8 @@ class Milestones(Walk):
         if first == index:
             return None
         start = items[first - 1].end if first else self.clause.start
+        if self.text[start - 1] == "经":
+            return None  # 经医院初步检查: who examined
         found = places.stretch(self.clause, self.text, start, first)
         named = [m for m in places.names(self.clause, self.text, found) if m.kind in HOSPITAL]
         return named[-1] if named else None

@@ -97,6 +97,8 @@ class Moving(Riding):
 
     def on_to(self, index: int, item: Item) -> int:
         """到A…: a goal. A second one closes the first."""
+        if self.next_kind(index + 1) == "mode" and self.text[item.start : item.end] in ("转", "再转", "后转"):
+            return self.on_change(index, item)
         if item.has("move") and self.brings_other(index):
             return index + 1
         if item.has("move") and index and self.clause.items[index - 1].kind == "sampled":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from tracer.models import Mode
+from tracer.models import Mode, When
 from tracer.parse.clauses import BRACKETS, Item
 from tracer.parse.movement import joined, vehicle
 from tracer.parse.places import PlaceMention, Stretch
@@ -14,6 +14,11 @@ from tracer.parse.walk import Walk
 LEAVING = frozenset({"下车", "出站", "下机", "落地", "下站", "下火车", "下飞机", "下高铁", "下船", "下动车"})
 COLOURS = frozenset({"", *(f"{c}色{s}" for c in "白黑红银灰蓝黄绿" for s in ("", "的"))})
 BESIDE = re.compile(r"[、和及]")
+
+
+def same_day_range(when: When) -> bool:
+    """Whether a time is a range of hours on one day (14:20-15:50), which a change of vehicle divides."""
+    return bool(when.start and when.end and "T" in when.end and when.start[:10] == when.end[:10])
 
 
 class Riding(Walk):
@@ -103,7 +108,7 @@ class Riding(Walk):
         if last is not None and last.kind == "journey" and not self.fresh and not begun:
             self.now.origin = last.destination
             ranged = last.when is not None and not re.search(r"[,，。;；]", last.when.text)
-            if ranged and last.when is not None and last.when.end and "T" in last.when.end:
+            if ranged and last.when is not None and same_day_range(last.when):
                 self.now.whens = [last.when.model_copy(update={"start": last.when.end[:10]})]
                 last.when = last.when.model_copy(update={"end": None})
         self.now.boarded = True

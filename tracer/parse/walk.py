@@ -28,7 +28,7 @@ HOME_WORD = re.compile(
 )
 """The word for home inside 居家, 回家, 返回住处."""
 ROUTE = re.compile(
-    r"(?P<origin>[\u4e00-\u9fff]{2,10})(?:-|→|至|开往)(?P<goal>[\u4e00-\u9fff]{2,10}?)(?=方向|列车|的|[),;。]|$)"
+    r"(?<![0-9])(?P<origin>[\u4e00-\u9fff]{2,10})(?:-|→|至|开往)(?P<goal>[\u4e00-\u9fff]{2,10}?)(?=方向|列车|的|[),;。]|$)"
 )
 """银川站-兰州站, 郑州开往宝鸡方向."""
 UNTIL = re.compile(r"(?:(?<![转送移截甚乃以涉接运返回直])至|直至|一直到|一直至)$")
