@@ -28,6 +28,7 @@ from tracer.parse.actors import (
     states_relation,
     turns_to_public,
 )
+from tracer.parse.chains import Chains
 from tracer.parse.clauses import BRACKETS, Clause, Item, cut
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.inherit import SHARED_KINDS, Inheritance, find_inheritance
@@ -93,7 +94,7 @@ def read_events(
     return Told(reader.events, reader.inherits, reader.claims, reader.timeline.unknown_year, reader.advice)
 
 
-class EventReader(Staying, Milestones):
+class EventReader(Chains, Staying, Milestones):
     """Walks the clauses and hands each word to its handler."""
 
     def read(self, clause: Clause) -> None:
@@ -117,12 +118,25 @@ class EventReader(Staying, Milestones):
             return
         turns = speaks_of_contacts(self.text, clause) or ("kin" in kinds and hears_of_kin(self.text, clause))
         self.others = turns or (self.others and not returns_to_case(clause))
+        self.tell(clause, kinds, count)
+        if clause.last or not self.under_way():
+            self.flush()
+        if before is not None:
+            self.timeline = before
+        if clause.last and self.text[clause.end : clause.end + 1] in "。\n":
+            self.fresh = self.fresh and clause.items != [] and clause.items[-1].kind == "time"
+
+    def tell(self, clause: Clause, kinds: set[str], count: int) -> None:
+        """Hands a clause to whoever can read it: guests, a chain, somebody else, a day repeated, or the walk."""
         if (
             not self.others
             and kinds & {"suffix", "goto_home"}
             and (home := comes_to_home(self.text, clause)) is not None
         ):
             self.receives(clause, home)
+        elif self.in_chain(clause):
+            self.leg(clause)
+            self.claims.append((clause.start, clause.end))
         elif self.others or acts_alone(self.text, clause) or ("case" in kinds and self.inherited(clause)):
             self.pass_over(clause)
         elif "same_track" in kinds and "case" not in kinds and self.repeats_day(clause):
@@ -133,12 +147,6 @@ class EventReader(Staying, Milestones):
                 self.claims.append((clause.start, clause.end))
             else:
                 self.claims += leading_times(self.text, clause)
-        if clause.last or not self.under_way():
-            self.flush()
-        if before is not None:
-            self.timeline = before
-        if clause.last and self.text[clause.end : clause.end + 1] in "。\n":
-            self.fresh = self.fresh and clause.items != [] and clause.items[-1].kind == "time"
 
     def pass_over(self, clause: Clause) -> None:
         """Takes only the times of a clause that tells nothing of this person's own movements."""

@@ -109,7 +109,7 @@ class Riding(Walk):
             self.now.origin = last.destination
             ranged = last.when is not None and not re.search(r"[,，。;；]", last.when.text)
             if ranged and last.when is not None and same_day_range(last.when):
-                self.now.whens = [last.when.model_copy(update={"start": last.when.end[:10]})]
+                self.now.whens = [last.when.model_copy(update={"start": (last.when.end or "")[:10]})]
                 last.when = last.when.model_copy(update={"end": None})
         self.now.boarded = True
         self.begin(item.start, item.end)
