@@ -14,6 +14,7 @@ TOGETHER = re.compile(
     r"患者(?!家)|本人|一同|一起|共同|同行|与其|和其|同其|为其(?!买|购|取|送)|将其|把其|接其|送其|带其|陪其|(?<![子女媳婿妻夫某])一家|二人|两人|夫妻|全家|等\d*[人名]|(?<!\d)(?:[2-9]|\d{2,})人|[二两三四五]人"
 )
 CARRIED = re.compile(r"接[至到回往送]|送[至到回往返]|载[至到回往]|带[至到回往]|抱[至到]|陪[同护]|护送|搀扶")
+TAKEN_ON = re.compile(r"(?:[并后再]|随后|之后|后又)?由[^,。;]{1,16}?(?:[接送载]|陪[同护]|护送)")
 CONTACTS = re.compile(
     r"(?<![作做认定判])(?<![作做定]为)(?<!系)(?<!属)密切接触(?:者|人员)(?:目前|均|已|现|共|全部|都|正|进行|一?\d)|密接(?:者)?(?:均|已|共|全部|\d)"
     r"|(?:确认|追踪|排查|判定|排查出|追踪到|管理)(?:到)?密切接触(?:者|人员)|对(?:其|上述|一般|所有|相关|追踪的|排查出的)?(?:\d+名)?(?:密切|一般)?接触者(?!\d)|^(?:\d+名?|其余)?(?:医务人员|工作人员|社区工作者|同行人员)均"
@@ -55,6 +56,14 @@ def acts_alone(text: str, clause: Clause) -> bool:
             continue
         return item.kind == "kin" and _other_subject(text, clause, item, start)
     return False
+
+
+def other_goes_on(text: str, clause: Clause) -> bool:
+    """Whether somebody who acted alone in the clause before is taken on in this one (其姐姐返沪,由父亲接回家中)."""
+    if any(i.kind in ("time", "who") for i in clause.items):
+        return False
+    words = text[clause.start : clause.end].strip()
+    return TAKEN_ON.match(words) is not None and not TOGETHER.search(words)
 
 
 def _other_subject(text: str, clause: Clause, kin: Item, start: int) -> bool:

@@ -23,6 +23,7 @@ from tracer.parse.actors import (
     comes_to_home,
     hears_of_kin,
     is_exception,
+    other_goes_on,
     returns_to_case,
     speaks_of_contacts,
     states_relation,
@@ -101,7 +102,7 @@ class EventReader(Chains, Staying, Milestones):
         """Walks one clause."""
         self.clause = clause
         if not self.going_on:
-            self.sentence, self.others, self.timed = clause.start, False, False
+            self.sentence, self.others, self.timed, self.alone = clause.start, False, False, False
             if self.passing:
                 self.days, self.passing = [], False
         self.going_on = not clause.last
@@ -137,7 +138,7 @@ class EventReader(Chains, Staying, Milestones):
         elif self.in_chain(clause):
             self.leg(clause)
             self.claims.append((clause.start, clause.end))
-        elif self.others or acts_alone(self.text, clause) or ("case" in kinds and self.inherited(clause)):
+        elif self.others or self.somebody_else(clause) or ("case" in kinds and self.inherited(clause)):
             self.pass_over(clause)
         elif "same_track" in kinds and "case" not in kinds and self.repeats_day(clause):
             self.claims.append((clause.start, clause.end))
@@ -147,6 +148,11 @@ class EventReader(Chains, Staying, Milestones):
                 self.claims.append((clause.start, clause.end))
             else:
                 self.claims += leading_times(self.text, clause)
+
+    def somebody_else(self, clause: Clause) -> bool:
+        """Whether somebody else acts in the clause, or is taken on in it."""
+        self.alone = acts_alone(self.text, clause) or (self.alone and other_goes_on(self.text, clause))
+        return self.alone
 
     def pass_over(self, clause: Clause) -> None:
         """Takes only the times of a clause that tells nothing of this person's own movements."""

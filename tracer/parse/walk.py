@@ -78,6 +78,8 @@ class Walk:
         """Whether advice to the readers is going on."""
         self.others = False
         """Whether the sentence has turned to the contacts (密切接触者均已隔离)."""
+        self.alone = False
+        """Whether somebody else acts alone in the clause before (其姐姐乘坐高铁返沪)."""
         self.days: list[models.When] = []
         """The days of a heading (26日、28日), for each of which the clocks that follow hold."""
         self.fresh = False
