@@ -76,6 +76,7 @@ def test_a_birth_year_gives_no_age_where_the_year_of_the_notice_is_unknown() -> 
         ("现住址:临江市前山镇／租住东兴区头道街道\n职业:外卖骑手", ["临江市前山镇", "东兴区头道街道"]),
         ("女，30岁，住该校5号宿舍楼。", ["该校5号宿舍楼"]),
         ("女，48岁，永宁街道鸿福苑住户，", ["永宁街道鸿福苑"]),
+        ("女，35岁，安吉县人，在武汉经商，武汉住址为江汉区红旗里2号。", ["江汉区红旗里2号"]),
         ("王某某，男，54岁，江北区通济镇人，", ["江北区通济镇"]),
         ("男，51岁，沙山村19组 ", ["沙山村19组"]),
         ("男，33岁，云山区美景城 （发布 2020-02-07 11:22:00）", ["云山区美景城"]),
@@ -91,6 +92,22 @@ def test_a_birth_year_gives_no_age_where_the_year_of_the_notice_is_unknown() -> 
 def test_residence(text: str, places: list[str]) -> None:
     norm, draft = person(text)
     assert [norm.quote(*r) for r in draft.residences] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("男，50岁，在武汉工作。1月22日返回。", "武汉"),
+        ("男，50岁，安吉县人，在武汉务工。1月22日返回。", "武汉"),
+        ("女，20岁，安吉县人，武汉某大学学生。", "武汉"),
+        ("男，50岁，安吉县人，在武汉工作。1月22日返回。", None),
+        ("女，35岁，安吉县人，武汉某公司职员。", None),
+        ("女，35岁，安吉县人，在武汉经商，武汉住址为江汉区红旗里2号。", None),
+    ],
+)
+def test_who_goes_elsewhere_to_earn_or_learn_lives_there_too(text: str, town: str | None) -> None:
+    norm, draft = person(text)
+    assert (norm.quote(*draft.works_in) if draft.works_in else None) == town
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,10 @@ def build_units(norm: NormText, blocks: Sequence[Block]) -> list[Unit]:
             facts = sex_and_age(norm.text, block) if unit.group is None else ""
             key = (unit.area_hint, unit.label.text) if unit.label and unit.label.series else None
             twin = known.get(key) if key else None
-            if twin is not None and _same_person(
-                out[twin], unit, sections[twin], (block.section, facts), goes_on=goes_on
+            if (
+                twin is not None
+                and not _names_differ(norm.text, out[twin], unit)
+                and _same_person(out[twin], unit, sections[twin], (block.section, facts), goes_on=goes_on)
             ):
                 out[twin] = _join(out[twin], unit)
                 sections[twin] = (sections[twin][0], sections[twin][1] or facts)
@@ -82,6 +84,10 @@ def _same_person(a: Unit, b: Unit, before: tuple[int, str], now: tuple[int, str]
     conflict = before[1] and now[1] and before[1] != now[1]
     further = before[0] != now[0] or a.group is not None or (goes_on and bool(before[1]) and not now[1])
     return further and len(classes) < 2 and not conflict
+
+
+def _names_differ(text: str, a: Unit, b: Unit) -> bool:
+    return a.name is not None and b.name is not None and text[slice(*a.name)] != text[slice(*b.name)]
 
 
 def _join(a: Unit, b: Unit) -> Unit:
@@ -216,6 +222,22 @@ def _share_trailers(text: str, blocks: Sequence[Block]) -> None:
         while trailer and at >= 0 and text[blocks[at].lines[-1][1] - 1] == ",":
             blocks[at].shared = (trailer,)
             at -= 1
+
+
+NEW_CASES = re.compile(
+    r"(?:新增|报告|确认|通报|公布|发现|如下|现有|出现)[^。;\n]{0,24}?(?:确诊|无症状|疑似|阳性)"
+    r"|(?:确诊|无症状|疑似|阳性)[^。;\n]{0,16}?(?:如下|轨迹|情况|信息|行程)"
+)
+NO_CASES = re.compile(r"(?:无|0例|未)新增[^,。;\n]{0,20}|[^,。;\n]{0,14}(?<![0-9])0例|累计[^。;\n]*")
+
+
+def class_of_header(text: str, start: int, end: int) -> tuple[models.Classification, Range] | None:
+    """The classification of the people a header announces (新增确诊病例4例,活动轨迹如下), if it knows only one."""
+    words = NO_CASES.sub(lambda m: "\n" * len(m[0]), text[start:end])
+    if NEW_CASES.search(words) is None:
+        return None
+    found = only_class(words, 0, len(words))
+    return (found[0], (start + found[1][0], start + found[1][1])) if found else None
 
 
 def only_class(text: str, start: int, end: int) -> tuple[models.Classification, Range] | None:

@@ -46,7 +46,8 @@ def read_residence(view: View, after_self: int | None) -> Dwelling:
         _long_work(view, out)
     _from_place(view, out)
     if not out.residences and out.same_as is None:
-        out.works_in = _works_elsewhere(view)
+        kinds = ("residence_works_in",) if out.origin else ("residence_works_in", "residence_works_only")
+        out.works_in = _works_elsewhere(view, *kinds)
     out.residences = _distinct(view.text, out.residences)
     return out
 
@@ -143,13 +144,13 @@ def _from_place(view: View, out: Dwelling) -> None:
             out.origin = out.origin or place
         else:
             out.residences.append(place)
-            out.works_in = _works_elsewhere(view, place)
+            out.works_in = _works_elsewhere(view, "residence_works_in", home=place)
         return
 
 
-def _works_elsewhere(view: View, home: Range = (0, 0)) -> Range | None:
-    """丰山市人,在武昌市务工: who works in another city lives there too."""
-    for hit in view.in_head("residence_works_in"):
+def _works_elsewhere(view: View, *kinds: str, home: Range = (0, 0)) -> Range | None:
+    """丰山市人,在武昌市务工: who went to another city to work or to study lives there too."""
+    for hit in (h for kind in kinds for h in view.in_head(kind)):
         found = hit.range("place")
         words = view.text[slice(*found)] if found else ""
         if found and words not in view.text[slice(*home)] and area_of_name(words) and not view.about_other(hit.start):

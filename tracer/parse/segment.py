@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from tracer import models
-from tracer.parse.blocks import Block, build_units, only_class, sex_and_age
+from tracer.parse.blocks import Block, build_units, class_of_header, only_class, sex_and_age
 from tracer.parse.cells import with_cells
 from tracer.parse.labels import Opening, openings_in_sentence_starts
 from tracer.parse.notices import Extent, Line, find_extents, group_range, issuer_range, read_lines
@@ -64,6 +64,9 @@ def _draft(norm: NormText, extent: Extent) -> NoticeDraft:
             _step(walk, line)
     first = walk.blocks[0].lines[0][0] if walk.blocks else None
     _set_header(draft, extent, signed, first)
+    announced = class_of_header(text, *draft.header) if draft.header else None
+    for block in walk.blocks:
+        block.classification = block.classification or announced
     draft.units = with_cells(text, [(line.start, line.end) for line in lines], build_units(norm, walk.blocks))
     return draft
 
