@@ -58,6 +58,30 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ("系病例A、B的小儿子", {("病例A", "child"), ("病例B", "child")}),
         ("与病例2为同居男女朋友关系", {("病例2", "friend")}),
         ("系病例1的托管老师", {("病例1", "teacher")}),
+        ("系病例3丈夫,系病例50次密切接触者。", {("病例3", "spouse"), ("病例50", "secondary_contact")}),
+        ("系病例71次密接,网约车司机。", {("病例71", "secondary_contact")}),
+        ("系病例4的密切接触者,出租车司机。", {("病例4", "close_contact")}),
+        ("系4月3日通报的患者一同事,与患者九一起聚餐", {("4月3日通报的患者一", "colleague"), ("患者九", "shared_meal")}),
+        (
+            "系感染者49时空伴随者。与病例8在同一单位上班,系其朋友。",
+            {("感染者49", "same_place"), ("病例8", "colleague"), ("病例8", "friend")},
+        ),
+        (
+            "与病例3同住,同餐中有病例4,接触过病例5",
+            {("病例3", "household"), ("病例4", "shared_meal"), ("病例5", "other_contact")},
+        ),
+        ("午餐中有首例患者赵某某", {("首例患者赵某某", "shared_meal")}),
+        ("与朋友尤某(确诊病例14号)同乘私家车", {("确诊病例14", "friend"), ("确诊病例14", "co_traveller")}),
+        ("接触食堂同事尤某(尤某已于2月7日确诊)。", {("尤某", "colleague")}),
+        ("亲属尤某被确诊为首例病例", {("尤某", "relative")}),
+        ("1月26日的确诊病例向某系其丈夫。", {("1月26日的确诊病例向某", "spouse")}),
+        ("姐夫谢某、父亲鲁某均为确诊病例。", {("谢某", "in_law"), ("鲁某", "child")}),
+        ("是我市确诊病例89(余某)的女儿。", {("我市确诊病例89", "child")}),
+        ("其妻侄为第37例。", {("第37例", "relative")}),
+        ("系病例2的祖母,住址同上,二人同住。", {("病例2", "grandparent"), ("病例2", "household")}),
+        ("与病例2两人同驾一车去拉货,23日拉过病例5", {("病例2", "co_traveller"), ("病例5", "co_traveller")}),
+        ("与病例2同一条流水线,系其密接。", {("病例2", "colleague"), ("病例2", "close_contact")}),
+        ("系病例2合租室友兼同公司不同班组员工", {("病例2", "household")}),
         ("亲属到家中聚餐(其中含确诊病例患者)", {("确诊病例患者", "shared_meal")}),
         ("在院内烧烤,同桌有确诊病例17", {("确诊病例17", "shared_meal")}),
         ("系2月3日确诊病例杨某齐之姐", {("2月3日确诊病例杨某齐", "sibling")}),
@@ -105,6 +129,10 @@ def test_stated_relations_are_read(text: str, expected: set[tuple[str, str]]) ->
         "因父母被判定为密接,停课",
         "与艾某、张某夫妇同住",
         "系第3号通告所列人员",
+        "父亲是一名确诊病例的密切接触者。",
+        "其妻子与确诊病例有密切接触史",
+        "与病例4同车转运至医院",
+        "与其亲属共5人聚餐",
         "",
     ],
 )
@@ -177,6 +205,19 @@ def test_living_together_needs_no_name_in_a_group() -> None:
 def test_a_masked_name_is_a_case_only_when_the_notice_knows_it() -> None:
     assert [d.kind for d in read("系梁某根的妻子。", names=("梁某根",))] == ["spouse"]
     assert list(read("系梁某根的妻子。")) == []
+
+
+def test_in_a_list_from_many_notices_names_mean_those_who_name_each_other() -> None:
+    text = (
+        "第31号确诊病例\n姜某，女，59岁，姜某、尤某二人为母子。与王某某聚餐。\n\n"
+        "第32号确诊病例\n尤某，男，36岁，姜某、尤某二人为母子。\n\n"
+        "第33号确诊病例\n王某某，男，57岁，在家未外出。2月1日就诊。"
+    )
+    assert relations(text) == {
+        "第31号确诊病例": {("尤某", "parent")},
+        "第32号确诊病例": {("姜某", "child")},
+        "第33号确诊病例": set(),
+    }
 
 
 def test_kin_who_are_no_cases_are_contacts() -> None:

@@ -14,6 +14,8 @@ from tracer.parse.units import Range, Unit
 from tracer.rulebook import Token, active
 
 CASE_BRACKET = re.compile(r"\([^()]{0,24}?(?:(?<!未)确诊|感染者|阳性|通报)[^()]{0,8}\)")
+CONFIRMED_AFTER = re.compile(r"(?:已|于[^,。;()\n]{2,8}|[0-9]{1,2}月[0-9]{1,2}日)?被?确诊")
+"""亲属张某某被确诊为首例病例"""
 SENTENCE = re.compile(r"[^。\n]+[。\n]?|[。\n]")
 NO_CASE = re.compile(r"阴性|[病患染]\S{1,2}[0-9]")
 CUT_AFTER = "的之"
@@ -93,7 +95,7 @@ class Reducer:
         own = roster.member(unit)
         self.own = own or Member(None, None, None, None, Person(), -1)
         self.companions = roster.companions(own) if own else []
-        self._names = set(roster.names)
+        self._names = set(roster.names_for(own))
 
     def reduce(self, chain: list[Range]) -> Reduction:
         """One range of the unit, or several that make one phrase."""
@@ -147,6 +149,7 @@ class Reducer:
             return frames.CASE if self._roster.knows(ref) else frames.NAME
         bracket = CASE_BRACKET.match(self._text, mention.end)
         known = ref.name in self._names or (bracket and not NO_CASE.search(bracket.group()))
+        known = known or CONFIRMED_AFTER.match(self._text, mention.end)
         return frames.CASE if known else frames.NAME
 
     def is_own(self, ref: CaseReference, qualifier: Person | None = None) -> bool:
