@@ -149,8 +149,8 @@ class Reducer:
             return frames.CASE if self._roster.knows(ref) else frames.NAME
         bracket = CASE_BRACKET.match(self._text, mention.end)
         known = ref.name in self._names or (bracket and not NO_CASE.search(bracket.group()))
-        known = known or CONFIRMED_AFTER.match(self._text, mention.end)
-        return frames.CASE if known else frames.NAME
+        confirmed = CONFIRMED_AFTER.match(self._text, mention.end)
+        return frames.CASE if known or confirmed else frames.NAME
 
     def is_own(self, ref: CaseReference, qualifier: Person | None = None) -> bool:
         """Whether a reference is this person; where a person is introduced by name, the place decides."""

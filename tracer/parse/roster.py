@@ -78,10 +78,9 @@ class Roster:
 
     members: tuple[Member, ...] = ()
     names: frozenset[str] = frozenset()
-    collected: bool = False
-    """A list put together from many notices: a name means the same person only among those who name each other."""
     own_names: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    """By the start of a member, the names its own text calls cases."""
+    """By the start of a member, the names that are names of cases in its text alone: in a list put together from many
+    notices a name means the same person only among those who name each other."""
 
     @classmethod
     def of(
@@ -93,7 +92,7 @@ class Roster:
             m.start: frozenset(confirmed_names(norm.text, u.start, u.end)) for m, u in zip(members, units, strict=True)
         }
         if header is None and len(members) > 1 and all(COLLECTED.match(m.label or "") for m in members):
-            return cls(members, frozenset(), collected=True, own_names=_among_themselves(norm.text, members, own))
+            return cls(members, own_names=_among_themselves(norm.text, members, own))
         known = {*names, *(m.name for m in members if m.name)}
         if header:
             known.update(
