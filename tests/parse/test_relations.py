@@ -207,6 +207,25 @@ def test_a_masked_name_is_a_case_only_when_the_notice_knows_it() -> None:
     assert list(read("系梁某根的妻子。")) == []
 
 
+def test_notes_below_a_list_are_told_of_those_they_name() -> None:
+    text = (
+        "海城市新增病例活动轨迹\n编号\t性别\t年龄\t居住地\n"
+        "云岭1\t男\t28岁\t东山区梅花里\n云岭2\t女\t27岁\t同上\n云岭3\t女\t54岁\t东山区松竹里\n"
+        "关联说明：\n1.云岭1与云岭2为男女朋友关系。\n2.云岭3为云岭1的姑姑。"
+    )
+    assert relations(text) == {
+        "云岭1": {("云岭2", "friend")},
+        "云岭2": {("云岭1", "friend")},
+        "云岭3": {("云岭1", "relative")},
+    }
+
+
+def test_two_ordinals_of_one_heading_are_a_pair() -> None:
+    text = "海城市新增感染者情况\n第125例、126例阳性感染者为夫妻，分别为58岁、57岁。"
+    found = [(r.kind, r.target.number) for notice in parse(text) for case in notice.cases for r in case.relations]
+    assert found == [("spouse", 126), ("spouse", 125)]
+
+
 def test_in_a_list_from_many_notices_names_mean_those_who_name_each_other() -> None:
     text = (
         "第31号确诊病例\n姜某，女，59岁，姜某、尤某二人为母子。与王某某聚餐。\n\n"

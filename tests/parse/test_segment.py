@@ -100,6 +100,16 @@ def test_a_header_classifies_whom_it_announces(header: str, expected: str | None
     assert (unit.classification[0] if unit.classification else None) == expected
 
 
+def test_a_header_classifies_the_labels_it_lists() -> None:
+    raw = (
+        "关于河口区新增阳性病例流调轨迹的公告\n检出3例阳性病例，其中确诊病例2例（病例7、8），无症状感染者1例（病例9）。\n"
+        "病例7（男，55岁）\n病例8（女，53岁）\n病例9（男，28岁）"
+    )
+    (draft,) = segment(normalise(raw))
+    found = [u.classification[0] if u.classification else None for u in draft.units]
+    assert found == ["confirmed", "confirmed", "asymptomatic"]
+
+
 def test_one_label_and_two_names_are_two_people() -> None:
     raw = "第7号确诊病例\n孟某，男，43岁，河东区\n\n第7号确诊病例\n尤某，系孟某妻子\n1月22日在家。"
     assert [len(draft.units) for draft in segment(normalise(raw))] == [2]

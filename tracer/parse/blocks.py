@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracer import models
+from tracer.parse.classes import only_class
 from tracer.parse.labels import Opening, leading_name, own_ordinal
 from tracer.parse.subjects import distribute
 from tracer.parse.units import Label, NormText, Range, Unit
@@ -22,9 +23,6 @@ TOPIC = re.compile(
 )
 """A label standing for what is told next: 病例1的活动轨迹: / 病例1: / 病例1:4月2日…"""
 FACTS_WITHIN = 80
-CLASSES: dict[str, models.Classification] = {
-    "确诊": "confirmed", "无症状": "asymptomatic", "疑似": "suspected", "阳性": "positive", "感染者": "positive",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -88,6 +86,15 @@ def _same_person(a: Unit, b: Unit, before: tuple[int, str], now: tuple[int, str]
 
 def _names_differ(text: str, a: Unit, b: Unit) -> bool:
     return a.name is not None and b.name is not None and text[slice(*a.name)] != text[slice(*b.name)]
+
+
+def with_notes(norm: NormText, units: list[Unit], notes: Sequence[Range]) -> list[Unit]:
+    """The units with the lines below their list on how its people belong together, each line for those it names."""
+    labels = [u.label for u in units if u.label]
+    if not notes or len(labels) < 2:
+        return units
+    told = iter(_shares(norm, notes, labels))
+    return [replace(u, shared=(*u.shared, *next(told))) if u.label else u for u in units]
 
 
 def _join(a: Unit, b: Unit) -> Unit:
@@ -222,29 +229,3 @@ def _share_trailers(text: str, blocks: Sequence[Block]) -> None:
         while trailer and at >= 0 and text[blocks[at].lines[-1][1] - 1] == ",":
             blocks[at].shared = (trailer,)
             at -= 1
-
-
-NEW_CASES = re.compile(
-    r"(?:新增|报告|确认|通报|公布|发现|如下|现有|出现)[^。;\n]{0,24}?(?:确诊|无症状|疑似|阳性)"
-    r"|(?:确诊|无症状|疑似|阳性)[^。;\n]{0,16}?(?:如下|轨迹|情况|信息|行程)"
-)
-NO_CASES = re.compile(r"(?:无|0例|未)新增[^,。;\n]{0,20}|[^,。;\n]{0,14}(?<![0-9])0例|累计[^。;\n]*")
-
-
-def class_of_header(text: str, start: int, end: int) -> tuple[models.Classification, Range] | None:
-    """The classification of the people a header announces (新增确诊病例4例,活动轨迹如下), if it knows only one."""
-    words = NO_CASES.sub(lambda m: "\n" * len(m[0]), text[start:end])
-    if NEW_CASES.search(words) is None:
-        return None
-    found = only_class(words, 0, len(words))
-    return (found[0], (start + found[1][0], start + found[1][1])) if found else None
-
-
-def only_class(text: str, start: int, end: int) -> tuple[models.Classification, Range] | None:
-    """The classification a heading gives everyone beneath it: the only one it names."""
-    words = text[start:end]
-    named = [(word, words.find(word)) for word in ("确诊", "无症状", "疑似", "阳性") if word in words]
-    if len(named) != 1:
-        return None
-    word, at = named[0]
-    return CLASSES[word], (start + at, start + at + len(word))

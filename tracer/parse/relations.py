@@ -39,7 +39,7 @@ class _Reader(RelationReader):
     """One method a frame of `relation_frames`."""
 
     def _between(self, match: frames.Match) -> None:
-        cases = self._cases(match.groups["who"])
+        cases = self._cases(match.groups["who"]) or self._before(match)
         said = next(match.groups[name] for name in ("pair", "bare", "noun") if name in match.groups)
         what = self.reduced.within(said, frames.PAIR)
         if what and not self._negated(match):
@@ -50,6 +50,11 @@ class _Reader(RelationReader):
             return
         symmetric = [p for p in self.reduced.within(said, frames.KIN + frames.ROLE) if self._symmetric(p)]
         self._relate(match, cases, symmetric)
+
+    def _before(self, match: frames.Match) -> list[CaseReference]:
+        """病例1 in 病例1与病例2为朋友关系, where this is the text of 病例2."""
+        piece = self.reduced.pieces.get(match.start - 1)
+        return list(piece.mention.references) if piece and piece.char == frames.CASE and piece.mention else []
 
     def _together(self, match: frames.Match) -> None:
         if self._subject_is_kin(match):

@@ -32,13 +32,17 @@ class Dwelling:
 
 def read_residence(view: View, after_self: int | None) -> Dwelling:
     """The dwelling stated; ``after_self`` is the end of sex and age, after which lists print a bare address."""
-    out = Dwelling()
+    out, citizen_of = Dwelling(), None
     _same_as(view, out)
     for hit in sorted(view.anywhere("residence") + view.in_head("residence_head"), key=lambda h: (h.start, -h.end)):
         place = _place(view, hit)
         if place is not None and not any(a < place[1] and place[0] < b for a, b in out.claims):
             out.claims.append((hit.start, hit.end))
             out.residences.append(place)
+            if hit.rule.id == "residence.resident" and area_of_name(view.text[slice(*place)]):
+                citizen_of = place
+    if len(out.residences) > 1:  # 津南区居民,住址为桂花里2号
+        out.residences = [r for r in out.residences if r != citizen_of]
     _origin(view, out)
     _told_out(view, out)
     if out.same_as is None:
