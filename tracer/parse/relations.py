@@ -22,6 +22,9 @@ from tracer.parse.units import NormText, Unit
 LOOK_BACK = 300
 OF_KIN = re.compile(f"{frames.KIN}{frames.NAME}?[均都也亦]?$")
 WITH = re.compile("[与和同跟随及、陪带]")
+BESIDE_ANOTHER = re.compile(rf"(?:[{frames.NAME}{frames.KIN}{frames.ROLE}]家?|家)\($")
+LIVING_THERE = ("同住", "共同居住", "共同生活", "一起居住", "随行", "暂住", "借住", "寄住")
+REACH_OF_COMMA = 8
 CONTACT_KINDS = ("close_contact", "secondary_contact", "other_contact")
 
 
@@ -120,12 +123,31 @@ class _Reader(RelationReader):
 
     def _sharing(self, match: frames.Match) -> None:
         """What the members of a group do with one another: only living together is said without naming whom."""
-        if not self.companions and frames.THEY in self.skeleton.text[match.start : match.end]:
-            self._both(match)  # 系病例3的祖母,二人同住
+        if not self.companions:
+            if frames.THEY in self.skeleton.text[match.start : match.end]:
+                self._both(match)  # 系病例3的祖母,二人同住
+            else:
+                self._close_by(match)
             return
         words = [p for p in self.reduced.within(match.groups["what"], frames.DEED) if self._kind(p)[0] == "household"]
         if words:
             self._relate(match, [as_reference(self.text, m, words[0]) for m in self._sharers(match)], words)
+
+    def _close_by(self, match: frames.Match) -> None:
+        """系病例3的妻子,同住: said right behind the relation, of the one it names."""
+        what = [
+            p
+            for p in self.reduced.within(match.groups["what"], frames.DEED)
+            if self.text.startswith(
+                ("同住", "共同居住", "共同生活", "一起居住", "随行", "暂住", "借住", "寄住"), p.start
+            )
+        ]
+        if (
+            len(self.last) == 1
+            and self.skeleton.places[match.start] - self.last_end <= REACH_OF_COMMA
+            and (self._meant_by_pronoun(match) is self.last and self._same_sentence(match))
+        ):
+            self._relate(match, self.last, what)
 
     def _meant_by(self, kin: Piece, case: Piece, match: frames.Match) -> list[CaseReference]:
         """The cases in the bracket behind a kin word: one, or all behind a word for several (父母(病例2、病例3))."""
@@ -202,6 +224,8 @@ class _Reader(RelationReader):
             return
         if OF_KIN.search(self.skeleton.text[max(0, match.start - 4) : match.start]):
             return  # 父亲是一名确诊病例的密切接触者 is about the father
+        if BESIDE_ANOTHER.search(self.skeleton.text[max(0, match.start - 4) : match.start]):
+            return  # 到同学家(病例9父亲)喝酒 is about the host
         cases = self._cases(match.groups["who"], names=True)
         for piece in self.reduced.within(match.groups["who"], frames.KIN):
             for case in cases:
@@ -304,9 +328,12 @@ class _Reader(RelationReader):
         clause = max(self.skeleton.text.rfind(mark, 0, match.start) for mark in ",。;:") + 1
         if frames.KIN in self.skeleton.text[clause : match.start]:
             return  # 因父母被判定为密接 is about the parents
-        pieces = self.reduced.within(match.groups["what"], frames.ROLE + frames.DEED)
+        said = match.groups.get("what") or match.groups["as"]
+        pieces = self.reduced.within(said, frames.ROLE + frames.DEED)
         if self._meant_by_pronoun(match) is not self.last:
             return
+        if "what" in match.groups and pieces[0].char == frames.DEED and not self.companions:
+            self._close_by(match)
         if self._same_sentence(match) and pieces[0].token.rule.attributes.get("contact"):
             self._relate(match, self.last, pieces)
 
