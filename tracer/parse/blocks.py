@@ -227,5 +227,5 @@ def _share_trailers(text: str, blocks: Sequence[Block]) -> None:
         trailer = next((r for r in blocks[i].lines[1:] if TRAILER.match(text, *r)), None)
         at = i - 1
         while trailer and at >= 0 and text[blocks[at].lines[-1][1] - 1] == ",":
-            blocks[at].shared = (trailer,)
+            blocks[at].shared = (*blocks[at].shared, trailer)
             at -= 1

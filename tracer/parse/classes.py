@@ -22,10 +22,18 @@ LISTED = re.compile(
 """确诊病例3例(病例7、8、10),无症状感染者2例(病例9、11)"""
 
 
+SEVERITY_OF_ALL = re.compile(
+    r"(?:[0-9]例|病例|患者|人员|[0-9]人|感染者)[^。;无\n]{0,30}?(?:均|全部|都)(?:为|系|是)(?P<said>(?:轻型|普通型|中型|重型))"
+    r"(?=[,。;)]|病例)"
+)
+"""新增确诊病例5例,均为轻型; 以上5例患者均为普通型"""
+
+
 class Classified(Protocol):
     """What can be given a classification: the lines about one person or one group."""
 
     classification: Class | None
+    shared: tuple[Range, ...]
 
     @property
     def labels(self) -> list[Label]:
@@ -44,6 +52,15 @@ def classify(norm: NormText, blocks: Iterable[Classified], header: Range | None)
             block.classification = own.pop()
         else:
             block.classification = block.classification or announced
+
+
+def share_severity(text: str, blocks: Iterable[Classified], told: Iterable[Range]) -> None:
+    """Give confirmed people what a header or a closing line says of all of them: 均为轻型."""
+    found = [m.span("said") for where in told for m in SEVERITY_OF_ALL.finditer(text, *where)]
+    for block in blocks if len(found) == 1 else ():
+        confirmed = block.classification is not None and block.classification[0] == "confirmed"
+        if confirmed or (block.labels and all("确诊" in label.text for label in block.labels)):
+            block.shared = (*block.shared, found[0])
 
 
 def _listed(norm: NormText, start: int, end: int) -> Iterator[tuple[str, Class]]:

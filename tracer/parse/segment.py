@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from tracer import models
 from tracer.parse.blocks import Block, build_units, sex_and_age, with_notes
 from tracer.parse.cells import with_cells
-from tracer.parse.classes import classify, only_class
+from tracer.parse.classes import classify, only_class, share_severity
 from tracer.parse.labels import Opening, openings_in_sentence_starts
 from tracer.parse.notices import Extent, Line, find_extents, group_range, issuer_range, read_lines
 from tracer.parse.units import Label, NormText, NoticeDraft, Range
@@ -79,6 +79,7 @@ def _draft(norm: NormText, extent: Extent) -> NoticeDraft:
     first = walk.blocks[0].lines[0][0] if walk.blocks else None
     _set_header(draft, extent, signed, first)
     classify(norm, walk.blocks, draft.header)
+    share_severity(text, walk.blocks, [*([draft.header] if draft.header else []), *draft.boilerplate])
     units = with_notes(norm, build_units(norm, walk.blocks), walk.notes)
     draft.units = with_cells(text, [(line.start, line.end) for line in lines], units)
     return draft
