@@ -88,7 +88,7 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ("与确诊病例艾某、张某夫妇在同一旅店住宿", {("确诊病例艾某", "same_place"), ("张某", "same_place")}),
         ("与3月9日通报的感染者2(某同学)为同寝舍友", {("3月9日通报的感染者2", "household")}),
         ("曾与当地确诊病例接触。", {("当地确诊病例", "other_contact")}),
-        ("系病例3的同事,2月1日作为密切接触者集中隔离", {("病例3", "colleague"), ("病例3", "close_contact")}),
+        ("系病例3的同事,作为密切接触者集中隔离", {("病例3", "colleague"), ("病例3", "close_contact")}),
         ("亲属到家中聚餐(其中含确诊病例患者)", {("确诊病例患者", "shared_meal")}),
         ("在院内烧烤,同桌有确诊病例17", {("确诊病例17", "shared_meal")}),
         ("系2月3日确诊病例杨某齐之姐", {("2月3日确诊病例杨某齐", "sibling")}),
@@ -246,6 +246,10 @@ def test_in_a_list_from_many_notices_names_mean_those_who_name_each_other() -> N
         "第32号确诊病例": {("姜某", "child")},
         "第33号确诊病例": set(),
     }
+
+
+def test_a_day_between_leaves_open_whose_contact_somebody_was() -> None:
+    assert [d.kind for d in read("系病例3的同事,2月1日作为密切接触者集中隔离")] == ["colleague"]
 
 
 def test_kin_who_are_no_cases_are_contacts() -> None:

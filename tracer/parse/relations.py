@@ -329,6 +329,8 @@ class _Reader(RelationReader):
         if frames.KIN in self.skeleton.text[clause : match.start]:
             return  # 因父母被判定为密接 is about the parents
         said = match.groups.get("what") or match.groups["as"]
+        if "as" in match.groups and "日" in self.text[max(0, self.last_end) : self.skeleton.places[match.start]]:
+            return  # 系病例3的同事,2月1日作为密切接触者隔离 does not say whose
         pieces = self.reduced.within(said, frames.ROLE + frames.DEED)
         if self._meant_by_pronoun(match) is not self.last:
             return
