@@ -61,6 +61,7 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ("系病例3丈夫,系病例50次密切接触者。", {("病例3", "spouse"), ("病例50", "secondary_contact")}),
         ("系病例71次密接,网约车司机。", {("病例71", "secondary_contact")}),
         ("系病例4的密切接触者,出租车司机。", {("病例4", "close_contact")}),
+        ("4月13日17时与4月18日通报的患者四一起在北街聚餐", {("4月18日通报的患者四", "shared_meal")}),
         ("系4月3日通报的患者一同事,与患者九一起聚餐", {("4月3日通报的患者一", "colleague"), ("患者九", "shared_meal")}),
         (
             "系感染者49时空伴随者。与病例8在同一单位上班,系其朋友。",
@@ -190,6 +191,12 @@ def test_a_pair_among_three_is_told_of_two() -> None:
         "病例13": {("病例12", "spouse")},
         "病例14": {("病例12", "child"), ("病例13", "child")},
     }
+
+
+def test_a_pair_is_told_apart_by_the_ages_given_in_turn() -> None:
+    for child in ("男，16岁", "男，4个月大"):
+        text = f"海城市新增病例情况\n确诊病例44、46\n分别为{child}、女，49岁，二人系母子，均住梅花里。"
+        assert relations(text) == {"确诊病例44": {("确诊病例46", "child")}, "确诊病例46": {("确诊病例44", "parent")}}
 
 
 def test_numbers_before_the_word_are_labels_and_references() -> None:

@@ -26,7 +26,7 @@ def made(request, tmp_path_factory):
 
 
 def test_what_is_read_agrees_with_what_was_told(made):
-    outbreak, folder = made
+    _, folder = made
     report = evaluate(folder / "annotations", parse_files([folder / "notices"]))
     measured = {name: measure.f1 for name, measure in report.fields.items() if measure.gold}
     floors = {**dict.fromkeys(CERTAIN, 1.0), **FLOORS}

@@ -209,7 +209,9 @@ def _person(text: str, unit: Unit) -> Person:
     for start, end in unit.ranges:
         stands = start <= begin - len(words) and begin <= end
         at = begin - len(words) if stands else text.find(words, start, end) if words else -1
-        windows.append(text[at + len(words) : at + len(words) + 24] if at >= 0 else "")
+        windows.append(text[at + len(words) : min(end, at + len(words) + 24)] if at >= 0 else "")
+        if text[start : start + 1] in SEXES:  # 分别为男,49岁、女,16岁
+            windows.append("," + text[start : min(end, start + 24)])
     if unit.group is None:
         windows.extend("," + text[start : min(end, start + 30)] for start, end in unit.ranges[:1])
     for window in windows:
