@@ -51,7 +51,7 @@ FRAMES: tuple[tuple[str, str], ...] = (
      r"(?:与|和|同|跟)(?P<who>{LIST})(?:{P}等?)?(?![的之{K}{P}])(?P<gap>[^,。;与和\n{R}{S}]{0,30}?)(?P<what>"
      r"{A}(?:(?:、|,)?{A}(?!{PLAIN}{0,4}(?:有|包括|含){R}))*)"),
     # 其20日曾与其一起吃饭: 其 is the case spoken of before
-    ("with_them", r"(?:与|和|同|跟)其(?![{K}{L}])(?P<gap>[^,。;与和\n{R}{S}]{0,16}?)(?P<what>{A})"),
+    ("with_them", r"(?:与|和|同|跟)其(?![{K}{L}他])(?P<gap>[^,。;与和\n{R}{S}{K}]{0,16}?)(?P<what>{A})"),
     # 为其密切接触者; 感染者1406为其妻子
     ("of_them", r"(?P<subject>{RS})?(?<![作做])(?:系|为|是)其(?P<what>[{K}{L}](?:{AND}{L})*)"),
     # 为上述两人之子
@@ -80,7 +80,7 @@ FRAMES: tuple[tuple[str, str], ...] = (
     # 其女儿为病例5; 妻子(患者十四); 母亲柴某(我区确诊病例4)
     ("kin_case",
      r"(?<![的之{R}])其?(?P<kin>{K})(?P<name>{N})?(?:{BE}?{PLAIN}{0,4}?(?P<who>{R})(?!{Q}?[的之{K}{L}"
-     r"])|\({PLAIN}{0,6}?(?P<inner>{R}(?:(?:、|和){R})*){PLAIN}{0,8}?\))"),
+     r"])|\((?:{N},)?{PLAIN}{0,6}?(?P<inner>{R}(?:(?:、|和){R})*){PLAIN}{0,8}?\))"),
     # 妻子戚某某(已被通报确认); 其妻徐某于2月7日被确诊; 因其岳父和妻子被确诊
     ("kin_confirmed",
      r"(?<![的之{R}])(?P<kin>(?P<its>其)?{K}{N}?(?:(?:、|和|及)其?{K}{N}?)*)(?P<bracket>\()?(?P<g"
@@ -97,7 +97,7 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("present", r"(?P<what>{A})(?:的|人员|者|中)*(?:有|包括|含)(?P<who>{RS})(?![的之家])"),
     # 与同事张某某(已确诊)聚餐, 接触食堂同事张某某; 与朋友张某某(确诊病例114)同乘
     ("role_case",
-     r"(?<![的之{R}{S}])(?P<role>{L})(?:(?P<who>{R})(?![的之{K}])|{N}?\({PLAIN}{0,6}?(?P<inner>{R}){PLAIN}{0,8}?\))"),
+     r"(?<![的之{R}{S}])(?P<role>{L})(?:(?P<who>{R})(?![的之{K}])|{N}?\((?:{N},)?{PLAIN}{0,6}?(?P<inner>{R}){PLAIN}{0,8}?\))"),
     # 有确诊病例密切接触史
     ("history", r"有过?(?:与)?(?P<who>{RS})的?(?P<what>{A})"),
     # 接载金州区确诊病例1; 接触过确诊病例3
@@ -129,7 +129,9 @@ KIN_BRACKET = re.compile(_fill(r"(?P<who>{R})\((?:系|为|是)?(?:其|{S}[的之
 """病例7(其哥哥), 病例9(王某表姐) among the people one was with."""
 
 
-ROLE_CASE = re.compile(_fill(r"(?P<role>{L})(?:(?P<who>{R})|{N}?\({PLAIN}{0,6}?(?P<inner>{R}){PLAIN}{0,8}?\))"))
+ROLE_CASE = re.compile(
+    _fill(r"(?P<role>{L})(?:(?P<who>{R})|{N}?\((?:{N},)?{PLAIN}{0,6}?(?P<inner>{R}){PLAIN}{0,8}?\))")
+)
 """朋友张某某(病例114) among the people one was with."""
 
 

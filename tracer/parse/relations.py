@@ -105,7 +105,8 @@ class _Reader(RelationReader):
             None,
         )
         gap = self.text[piece.end : case.start] if case else "、"
-        if case and case.mention and not re.search(r"[、,和与]|\)", gap):
+        in_bracket = re.fullmatch(r"\([^()、和与]{0,6}", gap)  # 妻子(尤某,2月2日确诊病例)
+        if case and case.mention and (in_bracket or not re.search(r"[、,和与]|\)", gap)):
             for ref in self._meant_by(piece, case, match):
                 self._kin_draft(match, piece, ref)
         elif not after.startswith("("):

@@ -21,6 +21,8 @@ BELOW = re.compile(r"[ \t:]*\n\s*")
 CODE = re.compile(r"(?P<series>[A-Z]{1,2}-?|^(?!病例|患者|实例|个案|案例|病人)[一-龥]{2,3})[0-9]{1,4}$")
 BRACKETS = re.compile(r"\((?P<sex>男|女),?(?P<age>[0-9]{1,3})?岁?\)")
 COLLECTED = re.compile(r"第[0-9]+号")
+MOST_IN_ONE = 15
+"""People of a page without title or header: more are taken to be from several notices."""
 NEIGHBOURS = 4
 """How many entries of a list apart people of one notice stand."""
 SEXES: dict[str, Sex] = dict(zip("男女", get_args(Sex), strict=True))
@@ -91,7 +93,8 @@ class Roster:
         own = {
             m.start: frozenset(confirmed_names(norm.text, u.start, u.end)) for m, u in zip(members, units, strict=True)
         }
-        if header is None and len(members) > 1 and all(COLLECTED.match(m.label or "") for m in members):
+        several = len(members) > MOST_IN_ONE or all(COLLECTED.match(m.label or "") for m in members)
+        if header is None and len(members) > 1 and several:
             return cls(members, own_names=_among_themselves(norm.text, members, own))
         known = {*names, *(m.name for m in members if m.name)}
         if header:
