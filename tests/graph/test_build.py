@@ -165,7 +165,10 @@ def test_two_people_of_one_workplace_or_school(name: str, kind: m.PlaceKind, cer
     assert found == ([("same workplace or school", certainty)] if certainty else [])
 
 
-@pytest.mark.parametrize("home", [place("东城区", "area"), place("家", "home"), place("大庙镇", "residence")])
+@pytest.mark.parametrize(
+    "home",
+    [place("东城区", "area"), place("家", "home"), place("大庙镇", "residence"), place("武汉", "residence")],
+)
 def test_an_area_or_a_bare_home_is_no_shared_residence(home: m.Place) -> None:
     assert edges(of_cases(case("病例1", residences=(home,)), case("病例2", residences=(home,))), "copresence") == []
 

@@ -56,6 +56,20 @@ def test_a_masked_name_resolves_only_when_unique(names: list[str], expected: str
     assert linked([notice([*people, asker])], "病例9")[0][0] == expected
 
 
+@pytest.mark.parametrize(
+    ("names_back", "titled", "expected"), [(True, False, "N/31"), (False, False, None), (False, True, "N/31")]
+)
+def test_in_a_list_from_many_notices_a_name_is_one_who_names_back(
+    names_back: bool, titled: bool, expected: str | None
+) -> None:
+    back = (relation(target("孙某", name="孙某", series=None)),) if names_back else ()
+    other = case("第31号确诊病例", case_id="N/31", name=words("钱某某"), relations=back)
+    aim = relation(target("钱某某", name="钱某某", series=None))
+    asker = case("第30号确诊病例", case_id="N/30", name=words("孙某"), relations=(aim,))
+    title = words("关于新增病例的通报") if titled else None
+    assert linked([notice([asker, other], title=title)], "第30号确诊病例")[0][0] == expected
+
+
 def test_nobody_is_related_to_himself() -> None:
     asker = case("钱某某", relations=(relation(target("外河市确诊病例钱某某", name="钱某某")),))
     assert linked([notice([asker])], "钱某某") == [(None, "stated")]

@@ -18,6 +18,7 @@ def row(columns: str, cells: str) -> Case:
     [
         ("临床分型", "普通型", ("confirmed", "moderate", None)),
         ("诊断", "无症状", ("asymptomatic", None, None)),
+        ("诊断分型", "无症状转确诊（轻型）", ("confirmed", "mild", None)),
         ("病例类型", "确诊病例（轻型）", ("confirmed", "mild", None)),
         ("发现途径", "密接筛查", (None, None, "close_contact")),
         ("发现方式", "主动就诊", (None, None, "self_reported")),

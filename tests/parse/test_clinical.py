@@ -2,6 +2,7 @@
 
 import pytest
 
+from tracer import parse
 from tracer.parse.boilerplate import find_boilerplate
 from tracer.parse.normalise import normalise
 from tracer.parse.people import PersonDraft, read_person
@@ -101,3 +102,16 @@ def test_boilerplate_is_found_whole(text: str) -> None:
 @pytest.mark.parametrize("text", ["步行至某超市购物", "乘58路公交车回家", "系病例3的密切接触者", ""])
 def test_movements_and_relations_are_no_boilerplate(text: str) -> None:
     assert find_boilerplate(normalise(text), 0, len(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("新增确诊病例2例，均为轻型。", ["mild", "moderate"]),
+        ("新增确诊病例2例，其中1例为轻型。", [None, "moderate"]),
+    ],
+)
+def test_a_header_tells_the_severity_of_all(header: str, expected: list[str | None]) -> None:
+    text = f"海城市新增确诊病例情况\n{header}\n确诊病例1，男，30岁。\n确诊病例2，女，30岁，诊断为普通型。"
+    (notice,) = parse(text)
+    assert [c.severity.value if c.severity else None for c in notice.cases] == expected

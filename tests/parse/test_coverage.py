@@ -66,7 +66,7 @@ NOT_UNDERSTOOD = [
     # what is told of a place, a person, a time or a described case is no boilerplate, understood or not
     "对4号楼梧桐进行编织", "与确诊病例孟某聚过餐", "曾为邻居孟某看店", "有望月商城购物史", "参加金桂园年会",
     "14时30分下楼取牛奶",
-    "与同事孟某(城东区第6例确诊患者)对弈", "孟某来家串门",
+    "与棋手孟某(城东区第6例确诊患者)对弈", "孟某来家串门",
 ]  # fmt: skip
 
 

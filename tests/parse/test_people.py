@@ -76,6 +76,8 @@ def test_a_birth_year_gives_no_age_where_the_year_of_the_notice_is_unknown() -> 
         ("现住址:临江市前山镇／租住东兴区头道街道\n职业:外卖骑手", ["临江市前山镇", "东兴区头道街道"]),
         ("女，30岁，住该校5号宿舍楼。", ["该校5号宿舍楼"]),
         ("女，48岁，永宁街道鸿福苑住户，", ["永宁街道鸿福苑"]),
+        ("女，10岁，津南区居民，家庭住址为桂花里23号楼。", ["桂花里23号楼"]),
+        ("女，35岁，安吉县人，在武汉经商，武汉住址为江汉区红旗里2号。", ["江汉区红旗里2号"]),
         ("王某某，男，54岁，江北区通济镇人，", ["江北区通济镇"]),
         ("男，51岁，沙山村19组 ", ["沙山村19组"]),
         ("男，33岁，云山区美景城 （发布 2020-02-07 11:22:00）", ["云山区美景城"]),
@@ -91,6 +93,22 @@ def test_a_birth_year_gives_no_age_where_the_year_of_the_notice_is_unknown() -> 
 def test_residence(text: str, places: list[str]) -> None:
     norm, draft = person(text)
     assert [norm.quote(*r) for r in draft.residences] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("男，50岁，在武汉工作。1月22日返回。", "武汉"),
+        ("男，50岁，安吉县人，在武汉务工。1月22日返回。", "武汉"),
+        ("女，20岁，安吉县人，武汉某大学学生。", "武汉"),
+        ("男，50岁，安吉县人，在武汉工作。1月22日返回。", None),
+        ("女，35岁，安吉县人，武汉某公司职员。", None),
+        ("女，35岁，安吉县人，在武汉经商，武汉住址为江汉区红旗里2号。", None),
+    ],
+)
+def test_who_goes_elsewhere_to_earn_or_learn_lives_there_too(text: str, town: str | None) -> None:
+    norm, draft = person(text)
+    assert (norm.quote(*draft.works_in) if draft.works_in else None) == town
 
 
 @pytest.mark.parametrize(
@@ -132,6 +150,16 @@ def test_where_somebody_is_from_is_the_origin_beside_a_residence() -> None:
         ("女，31岁，无业，", "无业", None),
         ("女，48岁，夫妻二人经营陈记油条店（东风店）。", None, "陈记油条店（东风店）"),
         ("男，40岁，系病例3的司机，密接人员，", None, None),
+        ("男，45岁，福益建材有限公司会计，", "会计", "福益建材有限公司"),
+        ("女，45岁，石湾早市商户，", "商户", "石湾早市"),
+        ("女，45岁，在竹湖早市工作。", None, "竹湖早市"),
+        ("女，45岁，老蒋大酒楼（鹭川大道店）服务员，", "服务员", "老蒋大酒楼（鹭川大道店）"),
+        ("女，5岁，棠泉幼儿园幼儿，", "幼儿", "棠泉幼儿园"),
+        ("女，45岁，工作地天府街某通信公司客服中心。", None, "天府街某通信公司客服中心"),
+        ("男，45岁，在城北机场从事装卸工作，", "装卸", "城北机场"),
+        ("女，45岁，某航空公司地勤人员，", "地勤人员", "某航空公司"),
+        ("女，45岁，某高校学生，", "学生", "某高校"),
+        ("女，45岁，家务，", "家务", None),
     ],
 )
 def test_occupation_and_workplace(text: str, occupation: str | None, workplace: str | None) -> None:

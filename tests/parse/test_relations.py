@@ -58,6 +58,39 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ("系病例A、B的小儿子", {("病例A", "child"), ("病例B", "child")}),
         ("与病例2为同居男女朋友关系", {("病例2", "friend")}),
         ("系病例1的托管老师", {("病例1", "teacher")}),
+        ("系病例3丈夫,系病例50次密切接触者。", {("病例3", "spouse"), ("病例50", "secondary_contact")}),
+        ("系病例71次密接,网约车司机。", {("病例71", "secondary_contact")}),
+        ("系病例4的密切接触者,出租车司机。", {("病例4", "close_contact")}),
+        ("4月13日17时与4月18日通报的患者四一起在北街聚餐", {("4月18日通报的患者四", "shared_meal")}),
+        ("系4月3日通报的患者一同事,与患者九一起聚餐", {("4月3日通报的患者一", "colleague"), ("患者九", "shared_meal")}),
+        (
+            "系感染者49时空伴随者。与病例8在同一单位上班,系其朋友。",
+            {("感染者49", "same_place"), ("病例8", "colleague"), ("病例8", "friend")},
+        ),
+        (
+            "与病例3同住,同餐中有病例4,接触过病例5",
+            {("病例3", "household"), ("病例4", "shared_meal"), ("病例5", "other_contact")},
+        ),
+        ("午餐中有首例患者赵某某", {("首例患者赵某某", "shared_meal")}),
+        ("与朋友尤某(确诊病例14号)同乘私家车", {("确诊病例14", "friend"), ("确诊病例14", "co_traveller")}),
+        ("接触食堂同事尤某(尤某已于2月7日确诊)。", {("尤某", "colleague")}),
+        ("亲属尤某被确诊为首例病例", {("尤某", "relative")}),
+        ("1月26日的确诊病例向某系其丈夫。", {("1月26日的确诊病例向某", "spouse")}),
+        ("姐夫谢某、父亲鲁某均为确诊病例。", {("谢某", "in_law"), ("鲁某", "child")}),
+        ("是我市确诊病例89(余某)的女儿。", {("我市确诊病例89", "child")}),
+        ("与妻子(尤某,2月2日确诊病例)共同生活", {("2月2日确诊病例", "spouse"), ("2月2日确诊病例", "household")}),
+        ("其妻侄为第37例。", {("第37例", "relative")}),
+        ("系病例2的祖母,住址同上,二人同住。", {("病例2", "grandparent"), ("病例2", "household")}),
+        ("与病例2两人同驾一车去拉货,23日拉过病例5", {("病例2", "co_traveller"), ("病例5", "co_traveller")}),
+        ("与病例2同一条流水线,系其密接。", {("病例2", "colleague"), ("病例2", "close_contact")}),
+        ("系病例2合租室友兼同公司不同班组员工", {("病例2", "household"), ("病例2", "colleague")}),
+        ("病例2的配偶,随行游客,同住1205房。", {("病例2", "spouse"), ("病例2", "co_traveller"), ("病例2", "household")}),
+        ("病例2的侄子,暂住其家中。", {("病例2", "relative"), ("病例2", "household")}),
+        ("与病例5同日入境、同住一间", {("病例5", "co_traveller"), ("病例5", "household")}),
+        ("与确诊病例艾某、张某夫妇在同一旅店住宿", {("确诊病例艾某", "same_place"), ("张某", "same_place")}),
+        ("与3月9日通报的感染者2(某同学)为同寝舍友", {("3月9日通报的感染者2", "household")}),
+        ("曾与当地确诊病例接触。", {("当地确诊病例", "other_contact")}),
+        ("系病例3的同事,作为密切接触者集中隔离", {("病例3", "colleague"), ("病例3", "close_contact")}),
         ("亲属到家中聚餐(其中含确诊病例患者)", {("确诊病例患者", "shared_meal")}),
         ("在院内烧烤,同桌有确诊病例17", {("确诊病例17", "shared_meal")}),
         ("系2月3日确诊病例杨某齐之姐", {("2月3日确诊病例杨某齐", "sibling")}),
@@ -105,6 +138,13 @@ def test_stated_relations_are_read(text: str, expected: set[tuple[str, str]]) ->
         "因父母被判定为密接,停课",
         "与艾某、张某夫妇同住",
         "系第3号通告所列人员",
+        "父亲是一名确诊病例的密切接触者。",
+        "其妻子与确诊病例有密切接触史",
+        "与病例4同车转运至医院",
+        "与其亲属共5人聚餐",
+        "到同学家(病例7父亲)喝酒",
+        "随母亲,同住桂花里",
+        "与病例7无关联,未与其他人接触",
         "",
     ],
 )
@@ -155,6 +195,12 @@ def test_a_pair_among_three_is_told_of_two() -> None:
     }
 
 
+def test_a_pair_is_told_apart_by_the_ages_given_in_turn() -> None:
+    for child in ("男，16岁", "男，4个月大"):
+        text = f"海城市新增病例情况\n确诊病例44、46\n分别为{child}、女，49岁，二人系母子，均住梅花里。"
+        assert relations(text) == {"确诊病例44": {("确诊病例46", "child")}, "确诊病例46": {("确诊病例44", "parent")}}
+
+
 def test_numbers_before_the_word_are_labels_and_references() -> None:
     text = "1号病例，男，33岁；2号病例，女，31岁，1号病例之妻；3号病例，男，4岁，1号、2号病例之子。"
     assert relations(text) == {
@@ -177,6 +223,42 @@ def test_living_together_needs_no_name_in_a_group() -> None:
 def test_a_masked_name_is_a_case_only_when_the_notice_knows_it() -> None:
     assert [d.kind for d in read("系梁某根的妻子。", names=("梁某根",))] == ["spouse"]
     assert list(read("系梁某根的妻子。")) == []
+
+
+def test_notes_below_a_list_are_told_of_those_they_name() -> None:
+    text = (
+        "海城市新增病例活动轨迹\n编号\t性别\t年龄\t居住地\n"
+        "云岭1\t男\t28岁\t东山区梅花里\n云岭2\t女\t27岁\t同上\n云岭3\t女\t54岁\t东山区松竹里\n"
+        "关联说明：\n1.云岭1与云岭2为男女朋友关系。\n2.云岭3为云岭1的姑姑。"
+    )
+    assert relations(text) == {
+        "云岭1": {("云岭2", "friend")},
+        "云岭2": {("云岭1", "friend")},
+        "云岭3": {("云岭1", "relative")},
+    }
+
+
+def test_two_ordinals_of_one_heading_are_a_pair() -> None:
+    text = "海城市新增感染者情况\n第125例、126例阳性感染者为夫妻，分别为58岁、57岁。"
+    found = [(r.kind, r.target.number) for notice in parse(text) for case in notice.cases for r in case.relations]
+    assert found == [("spouse", 126), ("spouse", 125)]
+
+
+def test_in_a_list_from_many_notices_names_mean_those_who_name_each_other() -> None:
+    text = (
+        "第31号确诊病例\n姜某，女，59岁，姜某、尤某二人为母子。与王某某聚餐。\n\n"
+        "第32号确诊病例\n尤某，男，36岁，姜某、尤某二人为母子。\n\n"
+        "第33号确诊病例\n王某某，男，57岁，在家未外出。2月1日就诊。"
+    )
+    assert relations(text) == {
+        "第31号确诊病例": {("尤某", "parent")},
+        "第32号确诊病例": {("姜某", "child")},
+        "第33号确诊病例": set(),
+    }
+
+
+def test_a_day_between_leaves_open_whose_contact_somebody_was() -> None:
+    assert [d.kind for d in read("系病例3的同事,2月1日作为密切接触者集中隔离")] == ["colleague"]
 
 
 def test_kin_who_are_no_cases_are_contacts() -> None:

@@ -84,6 +84,37 @@ def test_headings_give_class_district_and_publication() -> None:
     assert second.published_on == date(2020, 2, 11)
 
 
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("3月8日，临江市新增确诊病例1例，活动轨迹如下：", "confirmed"),
+        ("3月8日，临江市新增本土确诊病例1例，无新增无症状感染者。", "confirmed"),
+        ("3月8日，临江市新增无症状感染者1例。累计报告确诊病例20例。", "asymptomatic"),
+        ("3月8日，临江市新增确诊病例1例、无症状感染者2例。", None),
+        ("临江市对确诊病例的密切接触者进行排查。", None),
+    ],
+)
+def test_a_header_classifies_whom_it_announces(header: str, expected: str | None) -> None:
+    (draft,) = segment(normalise(f"关于临江市新冠肺炎疫情的通报\n{header}\n患者一，男，43岁，3月1日在家。"))
+    (unit,) = draft.units
+    assert (unit.classification[0] if unit.classification else None) == expected
+
+
+def test_a_header_classifies_the_labels_it_lists() -> None:
+    raw = (
+        "关于河口区新增阳性病例流调轨迹的公告\n检出3例阳性病例，其中确诊病例2例（病例7、8），无症状感染者1例（病例9）。\n"
+        "病例7（男，55岁）\n病例8（女，53岁）\n病例9（男，28岁）"
+    )
+    (draft,) = segment(normalise(raw))
+    found = [u.classification[0] if u.classification else None for u in draft.units]
+    assert found == ["confirmed", "confirmed", "asymptomatic"]
+
+
+def test_one_label_and_two_names_are_two_people() -> None:
+    raw = "第7号确诊病例\n孟某，男，43岁，河东区\n\n第7号确诊病例\n尤某，系孟某妻子\n1月22日在家。"
+    assert [len(draft.units) for draft in segment(normalise(raw))] == [2]
+
+
 def test_the_same_person_told_twice_is_one_unit() -> None:
     raw = (
         "一、病例情况\n病例1，住河东区，\n诊断为病例。\n病例2，住河西。\n二、流调信息\n（1）病例1，男，31岁。3日在家。"

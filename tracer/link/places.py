@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tracer.models import Case, Place
+from tracer.parse.divisions import area_of_name
 from tracer.parse.normalise import fold
 from tracer.rulebook import default
 
@@ -51,10 +52,10 @@ def is_private(name: str) -> bool:
 def is_coarse(name: str) -> bool:
     """Whether a name is that of an area rather than of a place where people meet.
 
-    >>> is_coarse("临江区"), is_coarse("星光小区")
-    (True, False)
+    >>> is_coarse("临江区"), is_coarse("武汉"), is_coarse("星光小区")
+    (True, True, False)
     """
-    return _matches("same_place.coarse", name)
+    return _matches("same_place.coarse", name) or area_of_name(fold(name)) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -6,6 +6,7 @@ decide where to look: its own notice, the notice of that day, or the wave.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -55,6 +56,8 @@ class Answer:
 
 
 NOBODY = Answer()
+COLLECTED = re.compile(r"第[0-9]+号")
+"""The labels with which collectors number cases of many notices."""
 
 
 @dataclass
@@ -187,11 +190,19 @@ class Register:
             return self._answer(exact, ref, asker, inferred=False)
         if ref.number is None:
             named = [p for p in self._others(("name", ref.name), asker) if self._counts_here(ref, p)]
+            named = [p for p in named if self._of_one_notice(asker, p)]
             return self._answer(named, ref, asker, inferred=False)
         numbered = [p for p in self._others(("number", ref.number), asker) if self._counts_here(ref, p)]
         same = [p for p in numbered if p.ref.series == ref.series]
         alike = same or [p for p in numbered if series_agree(p.ref.series, ref.series)]
         return self._answer(alike, ref, asker, inferred=not same)
+
+    def _of_one_notice(self, asker: Described, other: Described) -> bool:
+        """Whether a masked name can mean this record: in a list put together from many notices, if it names back."""
+        notice, label = self.notices[asker.notice], other.case.label
+        if notice.title or notice.issuer or label is None or not COLLECTED.match(label.value):
+            return True
+        return any(r.target.name and r.target.name == asker.ref.name for r in other.case.relations)
 
     def _others(self, key: tuple[str, str | int | None], asker: Described) -> list[Described]:
         """The other records of the asker's notice under one label, name or number; none for an empty one."""

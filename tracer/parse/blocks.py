@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracer import models
+from tracer.parse.classes import only_class
 from tracer.parse.labels import Opening, leading_name, own_ordinal
 from tracer.parse.subjects import distribute
 from tracer.parse.units import Label, NormText, Range, Unit
@@ -22,9 +23,6 @@ TOPIC = re.compile(
 )
 """A label standing for what is told next: 病例1的活动轨迹: / 病例1: / 病例1:4月2日…"""
 FACTS_WITHIN = 80
-CLASSES: dict[str, models.Classification] = {
-    "确诊": "confirmed", "无症状": "asymptomatic", "疑似": "suspected", "阳性": "positive", "感染者": "positive",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -60,8 +58,10 @@ def build_units(norm: NormText, blocks: Sequence[Block]) -> list[Unit]:
             facts = sex_and_age(norm.text, block) if unit.group is None else ""
             key = (unit.area_hint, unit.label.text) if unit.label and unit.label.series else None
             twin = known.get(key) if key else None
-            if twin is not None and _same_person(
-                out[twin], unit, sections[twin], (block.section, facts), goes_on=goes_on
+            if (
+                twin is not None
+                and not _names_differ(norm.text, out[twin], unit)
+                and _same_person(out[twin], unit, sections[twin], (block.section, facts), goes_on=goes_on)
             ):
                 out[twin] = _join(out[twin], unit)
                 sections[twin] = (sections[twin][0], sections[twin][1] or facts)
@@ -82,6 +82,19 @@ def _same_person(a: Unit, b: Unit, before: tuple[int, str], now: tuple[int, str]
     conflict = before[1] and now[1] and before[1] != now[1]
     further = before[0] != now[0] or a.group is not None or (goes_on and bool(before[1]) and not now[1])
     return further and len(classes) < 2 and not conflict
+
+
+def _names_differ(text: str, a: Unit, b: Unit) -> bool:
+    return a.name is not None and b.name is not None and text[slice(*a.name)] != text[slice(*b.name)]
+
+
+def with_notes(norm: NormText, units: list[Unit], notes: Sequence[Range]) -> list[Unit]:
+    """The units with the lines below their list on how its people belong together, each line for those it names."""
+    labels = [u.label for u in units if u.label]
+    if not notes or len(labels) < 2:
+        return units
+    told = iter(_shares(norm, notes, labels))
+    return [replace(u, shared=(*u.shared, *next(told))) if u.label else u for u in units]
 
 
 def _join(a: Unit, b: Unit) -> Unit:
@@ -214,15 +227,5 @@ def _share_trailers(text: str, blocks: Sequence[Block]) -> None:
         trailer = next((r for r in blocks[i].lines[1:] if TRAILER.match(text, *r)), None)
         at = i - 1
         while trailer and at >= 0 and text[blocks[at].lines[-1][1] - 1] == ",":
-            blocks[at].shared = (trailer,)
+            blocks[at].shared = (*blocks[at].shared, trailer)
             at -= 1
-
-
-def only_class(text: str, start: int, end: int) -> tuple[models.Classification, Range] | None:
-    """The classification a heading gives everyone beneath it: the only one it names."""
-    words = text[start:end]
-    named = [(word, words.find(word)) for word in ("确诊", "无症状", "疑似", "阳性") if word in words]
-    if len(named) != 1:
-        return None
-    word, at = named[0]
-    return CLASSES[word], (start + at, start + at + len(word))

@@ -59,8 +59,9 @@ def _from_label(view: View) -> tuple[models.Classification, Range] | None:
 
 
 def read_severity(norm: NormText, view: View) -> tuple[models.SourcedSeverity | None, list[Range]]:
-    """The clinical severity stated last."""
+    """The clinical severity stated last; failing that the one said of everybody (均为轻型)."""
     hits = [h for h in view.anywhere("severity") if not view.about_other(h.start)]
+    hits = hits or view.shared("severity")
     if not hits:
         return None, []
     a, b = hits[-1].range("type") or (hits[-1].start, hits[-1].end)

@@ -141,6 +141,10 @@ class View:
         """Matches of a kind in all ranges of the unit."""
         return self.facts.find(kind, self.text, self.unit.ranges, self._chars)
 
+    def shared(self, kind: str) -> list[Hit]:
+        """Matches of a kind in what is told of several people outside the unit."""
+        return self.facts.find(kind, self.text, self.unit.shared, characters(self.text, self.unit.shared))
+
     def about_other(self, at: int) -> bool:
         """Whether the clause around ``at`` speaks of somebody else."""
         low = next((a for a, b in self.unit.ranges if a <= at < b), 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracer.parse.units import Label, Range
 from tracer.rulebook import Token, active
@@ -26,6 +26,8 @@ CLAUSE_END = re.compile(
 MEMBER = r"(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})?[ ]?(?P<num>{DIGITS})号?"
 MASKED = r"{NAME}(?=[,:;、( 】\t\n]|男|女|$)"
 ORDINAL = r"{AREA}?第[ ]?(?P<num>{DIGITS})[ ]?[例号名位][ ]?(?P<series>{SERIES})?"
+ORDINAL_SHORT = r"(?<=[、和及与 ])(?P<num>{DIGITS})[ ]?[例号名位](?P<series>{SERIES})?"
+"""126例 in 第125例、126例."""
 COLLECTED = r"(?P<area>{AREA})?(?P<nums>[0-9].*)号(?P<series>{SERIES})"
 CODE = re.compile(r"(?P<series>[A-Z]{1,2}-?|[一-龥]{2,3})(?P<num>[0-9]{1,4})")
 NAME_BRACKET = r"\((?P<label>(?P<series>{SERIES})[ ]?(?P<num>{DIGITS})号?)(?:,[^()\n]{0,12})?\)"
@@ -86,7 +88,7 @@ def number_of(text: str) -> int | None:
 def opening(text: str, at: int, end: int, previous: Label | None = None) -> Opening | None:
     """Who is introduced at ``at``, the start of a line or of a sentence of ``text[:end]``.
 
-    ``previous`` lends its series to a bare range of numbers (44至48).
+    ``previous`` lends its series to a bare range of numbers (44至48). A line in brackets, (病例26、27), is read inside.
     """
     if DATED.match(text, at, end):
         dated = NEW_ON.match(text, at, end)
@@ -95,6 +97,9 @@ def opening(text: str, at: int, end: int, previous: Label | None = None) -> Open
         found = opening(text, dated.end(), end, previous)
         sure = found is not None and (text.startswith("新增", dated.start("said")) or _is_described(text, found, end))
         return found if sure else None
+    if text[at : at + 1] == "(" and text[end - 1 : end] == ")" and text.find(")", at) == end - 1:
+        inner = opening(text, at + 1, end - 1, previous)
+        return replace(inner, start=at, end=end) if inner and inner.labels and inner.end == end - 1 else None
     mark = LIST_MARK.match(text, at, end)
     body = mark.end() if mark else at
     scanner = active().scanner("labels")
@@ -148,11 +153,14 @@ def _labels(text: str, start: int, stop: int, kind: str, previous: Label | None)
 def _ordinals(text: str, start: int, stop: int) -> Iterator[Label]:
     """第3号确诊病例, or several that share one word: 第415号、第416号确诊病例."""
     found = list(_pattern(ORDINAL).finditer(text, start, stop))
+    found += [m for m in _pattern(ORDINAL_SHORT).finditer(text, found[0].end() if found else stop, stop) if m["num"]]
+    found = sorted({m.start("num"): m for m in found}.values(), key=lambda m: m.start())
     series = found[-1]["series"] if found else None
     for i, m in enumerate(found):
         last = i == len(found) - 1
         begin, end = (start if i == 0 else m.start()), (stop if last else m.end())
         written = text[begin:end].strip(" 、和及与") + ("" if m["series"] or last else series or "")
+        written = written if "第" in written else f"第{written}"
         yield Label(written, begin, end, m["series"] or series or "例", number_of(m["num"]))
 
 

@@ -9,7 +9,7 @@ from tracer.parse.units import Range
 from tracer.rulebook import Rule
 
 _GENERIC = re.compile(
-    r"(?:某|该|本)?(?:小学|中学|大学|高中|初中|中专|幼儿园|学校|公司|企业|工厂|厂|医院|单位|本校|高校|外卖|快递)\Z"
+    r"(?:该|本)?(?:小学|中学|大学|高中|初中|中专|幼儿园|学校|公司|企业|工厂|厂|医院|单位|本校|高校|外卖|快递)\Z"
 )
 _IN_BRACKET = re.compile(r"(?<=[(,])[^(),]{2,24}(?=[,)])")
 _OWN_LABEL = re.compile(

@@ -27,6 +27,7 @@ _CODED: dict[str, type[models.Sourced[Any]]] = {
     "severity": models.SourcedSeverity,
     "detected_by": models.SourcedDetectedBy,
 }
+SAME_AS_ABOVE = ("同上", "同前", "〃")
 _GAP = re.compile(r"[,、 :;()\s为]*\Z")
 _ONLY_SEX = re.compile(r"(?:[,、:(为是\s]|[男女]性?)*\Z")
 
@@ -99,6 +100,8 @@ def _from_cells(norm: NormText, view: View, draft: PersonDraft) -> None:
             draft.sex = models.SourcedSex(**_quoted(norm, start, start + 1, _SEXES[words[0]]))
         elif column == "age" and draft.age is None and words.isdigit() and int(words) <= _OLDEST:
             draft.age = models.Age(unit="year", **_quoted(norm, start, end, int(words)))
+        elif column == "residence" and words in SAME_AS_ABOVE:
+            draft.residences, draft.residence_same_as = [], ("", (start, end))
         elif column == "residence" and draft.residence_same_as is None:
             draft.residences = [(start, end)]
         elif column == "occupation" and draft.occupation is None:
@@ -116,9 +119,9 @@ def _coded_cell(norm: NormText, view: View, draft: PersonDraft, column: str, whe
     """A cell that stands for a code: 无症状, 轻型, 密接筛查."""
     known = view.facts.rules.by_kind("cells")
     for kind in ("classification", "severity") if column == "classification" else (column,):
-        found = ((rule, m) for rule, pattern in known.get(kind, ()) if (m := pattern.search(norm.text, *where)))
-        rule, m = next(found, (None, None))
-        if rule is not None and m is not None:
+        found = [(rule, m) for rule, pattern in known.get(kind, ()) if (m := pattern.search(norm.text, *where))]
+        if found:
+            rule, m = max(found, key=lambda pair: pair[1].start()) if kind == "classification" else found[0]
             setattr(draft, kind, _CODED[kind](**_quoted(norm, *m.span(), rule.attributes["value"])))
     if draft.severity is not None and draft.classification is None:
         said = draft.severity

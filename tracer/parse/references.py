@@ -310,9 +310,12 @@ def _ordinals(
     text: str, token: Token, prefix: _Prefix, series: str | None, name: str | None
 ) -> Iterator[CaseReference]:
     unit = "号" if token.groups.get("series2") else "例"
-    words = [token.groups["ordinal"] or "", *re.findall(r"[0-9]+|[一-龥]+", token.groups.get("more") or "")]
+    words = [
+        token.groups["ordinal"] or "",
+        *re.findall(r"[0-9]+|[一二三四五六七八九十百]+", token.groups.get("more") or ""),
+    ]
     at = token.start
-    for position, word in enumerate(w.lstrip("和第") for w in words):
+    for position, word in enumerate(words):
         begin = text.index(word, at)
         last = position == len(words) - 1
         core = f"第{word}{unit}{series or ''}{name or ''}"

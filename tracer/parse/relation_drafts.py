@@ -45,4 +45,6 @@ def same_case(a: CaseReference, b: CaseReference) -> bool:
         return False
     if a.name and b.name and "(" not in a.text + b.text:
         return a.name == b.name
+    if a.number is not None and a.number == b.number and a.core.startswith("第") and b.core.startswith("第"):
+        return a.core.startswith(b.core) or b.core.startswith(a.core)  # 第126例 for 第126例感染者
     return a.core == b.core and a.text.endswith(")") == b.text.endswith(")")

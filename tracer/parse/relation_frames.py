@@ -33,7 +33,8 @@ _PARTS["AND"] = r"(?:、|和|及|与|以及|,)"
 _PARTS["RS"] = "[{R}{S}]{Q}?(?:{AND}?[{R}{S}]{Q}?|、{N})*"
 # who was there too: 妻子(患者六)、儿子(患者七); 病例3; 其女儿
 _PARTS["ITEM"] = (
-    r"(?:{PLAIN}{1,10}的)?其?(?:{K}?{N}?[{R}{S}]|{K}{N}?|{N}){Q}?|{PLAIN}{1,6}\({PLAIN}{0,6}?{R}{PLAIN}{0,6}?\)"
+    r"(?:{PLAIN}{1,10}的)?其?(?:[{K}{L}]?{N}?[{R}{S}]|{K}{N}?|{N}){Q}?"
+    r"|(?:{PLAIN}{1,6}|{L}{N})\({PLAIN}{0,6}?{R}{PLAIN}{0,6}?\)"
 )
 _PARTS["LIST"] = "(?:{ITEM})(?:(?:、|和|及|与|以及)(?:{ITEM}))*"
 _PARTS["PLAIN"] = "[^,。;:()、与和\n\ue000-\ue0ff]"
@@ -47,10 +48,10 @@ FRAMES: tuple[tuple[str, str], ...] = (
      r"|(?P<bare>{P})关系|(?<=[系为是属于])(?P<noun>[{K}{L}])(?:关系)?)"),
     # 与无症状感染者1在某店有时空交集; 与妻子(患者六)、儿子(患者七)同行; 与患者二等5名亲属聚餐
     ("together",
-     r"(?:与|和|同|跟)(?P<who>{LIST})(?![的之{K}{P}])(?P<gap>[^,。;与和\n{R}{S}]{0,30}?)(?P<what>"
-     r"{A}(?:(?:、|,)?{A})*)"),
+     r"(?:与|和|同|跟)(?P<who>{LIST})(?:{P}等?)?(?![的之{K}{P}])(?P<gap>[^,。;与和\n{R}{S}]{0,30}?)(?P<what>"
+     r"{A}(?:(?:、|,)?{A}(?!{PLAIN}{0,4}(?:有|包括|含){R}))*)"),
     # 其20日曾与其一起吃饭: 其 is the case spoken of before
-    ("with_them", r"(?:与|和|同|跟)其(?!{K})(?P<gap>[^,。;与和\n{R}{S}]{0,16}?)(?P<what>{A})"),
+    ("with_them", r"(?:与|和|同|跟)其(?![{K}{L}他])(?P<gap>[^,。;与和\n{R}{S}{K}]{0,16}?)(?P<what>{A})"),
     # 为其密切接触者; 感染者1406为其妻子
     ("of_them", r"(?P<subject>{RS})?(?<![作做])(?:系|为|是)其(?P<what>[{K}{L}](?:{AND}{L})*)"),
     # 为上述两人之子
@@ -78,15 +79,15 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("bare_pair", r"(?:(?<=[,。;:(\s])|^){T}?(?P<what>{P})(?:关系)?(?=[,。;)\s]|$)"),
     # 其女儿为病例5; 妻子(患者十四); 母亲柴某(我区确诊病例4)
     ("kin_case",
-     r"(?<![的之{R}])其?(?P<kin>{K})(?P<name>{N})?(?:{BE}?{PLAIN}{0,4}?(?P<who>{R})(?![的之{K}{L}"
-     r"])|\({PLAIN}{0,6}?(?P<inner>{R}(?:(?:、|和){R})*){PLAIN}{0,8}?\))"),
+     r"(?<![的之{R}])其?(?P<kin>{K})(?P<name>{N})?(?:{BE}?{PLAIN}{0,4}?(?P<who>{R})(?!{Q}?[的之{K}{L}"
+     r"])|\((?:{N},)?{PLAIN}{0,6}?(?P<inner>{R}(?:(?:、|和){R})*){PLAIN}{0,8}?\))"),
     # 妻子戚某某(已被通报确认); 其妻徐某于2月7日被确诊; 因其岳父和妻子被确诊
     ("kin_confirmed",
      r"(?<![的之{R}])(?P<kin>(?P<its>其)?{K}{N}?(?:(?:、|和|及)其?{K}{N}?)*)(?P<bracket>\()?(?P<g"
      r"ap>[^,。;()\n\ue000-\ue0ff]{0,16}?)(?P<what>{C})"),
     # 与家人(2月15日确诊)生活在一起
     ("role_confirmed",
-     r"(?P<role>{L})家?\([^()未\n]{0,14}?[{C}{R}][^()\n]{0,8}\)(?:{PLAIN}{0,8}?(?P<deed>{A}))?"),
+     r"(?P<role>{L})家?\([^()未\n]{0,14}?[{C}{R}](?![的之]?[{K}{L}])[^()\n]{0,8}\)(?:{PLAIN}{0,8}?(?P<deed>{A}))?"),
     # 因工作区域出现确诊病例
     ("zone", r"(?P<what>{Z})(?:内|里|中)?因?(?:有|出现|发现|报告|存在)?了?(?P<who>{RS})(?![的之])"),
     # 拜年并聚餐(其中含确诊病例患者)
@@ -94,6 +95,9 @@ FRAMES: tuple[tuple[str, str], ...] = (
      r"(?P<what>{A}(?:(?:、|,|并|和)?{A})*){PLAIN}{0,4}\((?:其中|当中|席间)?(?:含有?|包括|有){PLAIN}{0,4}?(?P<who>{RS})\)"),
     # 同桌有确诊病例17
     ("present", r"(?P<what>{A})(?:的|人员|者|中)*(?:有|包括|含)(?P<who>{RS})(?![的之家])"),
+    # 与同事张某某(已确诊)聚餐, 接触食堂同事张某某; 与朋友张某某(确诊病例114)同乘
+    ("role_case",
+     r"(?<![的之{R}{S}])(?P<role>{L})(?:(?P<who>{R})(?![的之{K}])|{N}?\((?:{N},)?{PLAIN}{0,6}?(?P<inner>{R}){PLAIN}{0,8}?\))"),
     # 有确诊病例密切接触史
     ("history", r"有过?(?:与)?(?P<who>{RS})的?(?P<what>{A})"),
     # 接载金州区确诊病例1; 接触过确诊病例3
@@ -105,7 +109,8 @@ FRAMES: tuple[tuple[str, str], ...] = (
     # 到某商场鞋区(病例3工作区域)
     ("their_zone", r"\((?P<who>{RS})的?(?P<what>{Z})\)"),
     # 系密切接触者, of the case named just before
-    ("still", r"(?:(?<![作做])(?:系|为|是|判定为|认定为)|(?<=,)且?)(?P<what>{L}|{A}){END}"),
+    ("still", r"(?:(?<![作做])(?:系|为|是|判定为|认定为)|(?<=,)且?)(?P<what>{L}|{A}){END}"
+     r"|作为(?P<as>{L})(?=居家|被|集中|进行|接受|隔离|,)"),
     # 合租于某村, told of a group
     ("sharing", r"(?:(?<=[,。;:(\s])|^){T}?(?:均|平时|共同)?(?P<what>{A})"),
     # 二人曾一同就餐
@@ -122,6 +127,12 @@ def _fill(pattern: str) -> str:
 
 KIN_BRACKET = re.compile(_fill(r"(?P<who>{R})\((?:系|为|是)?(?:其|{S}[的之]?)?(?P<kin>{K})\)"))
 """病例7(其哥哥), 病例9(王某表姐) among the people one was with."""
+
+
+ROLE_CASE = re.compile(
+    _fill(r"(?P<role>{L})(?:(?P<who>{R})|{N}?\((?:{N},)?{PLAIN}{0,6}?(?P<inner>{R}){PLAIN}{0,8}?\))")
+)
+"""朋友张某某(病例114) among the people one was with."""
 
 
 def _by_first_character() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
@@ -178,6 +189,13 @@ def find_kin_brackets(skeleton: str, span: tuple[int, int]) -> Iterator[Match]:
     """The cases of a list that a bracket calls kin of the person: 与病例7(其哥哥)."""
     for m in KIN_BRACKET.finditer(skeleton, *span):
         yield Match("kin_bracket", m.start(), m.end(), {key: m.span(key) for key in ("who", "kin")})
+
+
+def find_roles(skeleton: str, span: tuple[int, int]) -> Iterator[Match]:
+    """The cases of a list of whom a word says what they are to the person: 朋友张某某(病例114)."""
+    for m in ROLE_CASE.finditer(skeleton, *span):
+        groups = {key: m.span(key) for key in ("role", "who", "inner") if m.start(key) >= 0}
+        yield Match("role_case", m.start(), m.end(), groups)
 
 
 def _frame_at(skeleton: str, at: int) -> Match | None:

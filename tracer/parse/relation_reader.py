@@ -59,6 +59,8 @@ class RelationReader:
             gap = self.text[before.end : piece.start] if before else ""
             last = before.mention.references[-1] if before and before.mention else None
             named = last is not None and last.name and last.series and gap in ("、", "和", "及")
+            if gap == "(" and last is not None and last.name and piece.mention and piece.mention.references[0].number:
+                found.pop()  # 张某某(确诊病例114号): the number says more
             if (
                 gap == "("
                 and last is not None
@@ -67,6 +69,8 @@ class RelationReader:
                 and piece.mention.references[0].described
             ):
                 continue  # 杨某(2月13日确诊病例) is one person
+            if gap == "(" and last is not None and not last.name and piece.mention and piece.mention.bare_name:
+                continue  # 确诊病例89(余某) as well
             if piece.mention and (piece.char != frames.NAME or names or named):
                 found += piece.mention.references
                 before = piece
@@ -148,6 +152,21 @@ class RelationReader:
         start = piece.start - 1 if self.text[piece.start - 1 : piece.start] == "其" else piece.start
         words = self.text[start : piece.end]
         return CaseReference(start, piece.end, words, words, described=True)
+
+    def _meant_by_pronoun(self, match: frames.Match) -> list[CaseReference]:
+        """Whom 其 means: the case spoken of last, be it in a relation or not (与病例58在一处上班,系其同事)."""
+        at = self.skeleton.places[match.start]
+        later = [
+            p
+            for p in self.reduced.pieces.values()
+            if p.char == frames.CASE and self.last_end <= p.start < at and not self._of_group(p)
+        ]
+        near = later[-1] if later and "。" not in self.text[later[-1].end : at] else None
+        return list(near.mention.references) if near and near.mention else self.last
+
+    def _of_group(self, piece: Piece) -> bool:
+        named = piece.mention.references if piece.mention else ()
+        return any(m.answers(ref) for ref in named for m in self.companions)
 
     def _same_sentence(self, match: frames.Match) -> bool:
         return self.last_end >= 0 and "。" not in self.text[self.last_end : self.skeleton.places[match.start]]

@@ -20,6 +20,11 @@ from tracer.parse.roster import Roster
 from tracer.parse.units import NormText, Unit
 
 LOOK_BACK = 300
+OF_KIN = re.compile(f"{frames.KIN}{frames.NAME}?[均都也亦]?$")
+WITH = re.compile("[与和同跟随及、陪带]")
+BESIDE_ANOTHER = re.compile(rf"(?:[{frames.NAME}{frames.KIN}{frames.ROLE}]家?|家)\($")
+LIVING_THERE = ("同住", "共同居住", "共同生活", "一起居住", "随行", "暂住", "借住", "寄住")
+REACH_OF_COMMA = 8
 CONTACT_KINDS = ("close_contact", "secondary_contact", "other_contact")
 
 
@@ -37,7 +42,7 @@ class _Reader(RelationReader):
     """One method a frame of `relation_frames`."""
 
     def _between(self, match: frames.Match) -> None:
-        cases = self._cases(match.groups["who"])
+        cases = self._cases(match.groups["who"]) or self._before(match)
         said = next(match.groups[name] for name in ("pair", "bare", "noun") if name in match.groups)
         what = self.reduced.within(said, frames.PAIR)
         if what and not self._negated(match):
@@ -49,12 +54,37 @@ class _Reader(RelationReader):
         symmetric = [p for p in self.reduced.within(said, frames.KIN + frames.ROLE) if self._symmetric(p)]
         self._relate(match, cases, symmetric)
 
+    def _before(self, match: frames.Match) -> list[CaseReference]:
+        """病例1 in 病例1与病例2为朋友关系, where this is the text of 病例2."""
+        piece = self.reduced.pieces.get(match.start - 1)
+        return list(piece.mention.references) if piece and piece.char == frames.CASE and piece.mention else []
+
     def _together(self, match: frames.Match) -> None:
+        if self._subject_is_kin(match):
+            return
         deeds = self.reduced.within(match.groups["what"], frames.DEED)
         for piece in self.reduced.within(match.groups["who"], frames.KIN):
             self._kin_in_company(match, piece, deeds)
         self._kin_in_brackets(match)
+        self._roles_in_company(match)
         self._relate(match, self._cases(match.groups["who"]), deeds)
+
+    def _subject_is_kin(self, match: frames.Match) -> bool:
+        """Whether the clause tells of somebody else (其妻子与确诊病例有密切接触史)."""
+        before = self.skeleton.text[: match.start]
+        clause = before[max(before.rfind(mark) for mark in ",。;:\n") + 1 :]
+        return OF_KIN.search(clause) is not None and not WITH.search(clause)
+
+    def _roles_in_company(self, match: frames.Match) -> None:
+        """与朋友张某某(病例114)同行: the one travelled with is a friend."""
+        for found in frames.find_roles(self.skeleton.text, match.groups["who"]):
+            self._role_case(found)
+
+    def _role_case(self, match: frames.Match) -> None:
+        role = self.reduced.within(match.groups["role"], frames.ROLE)[0]
+        cases = self._cases(match.groups.get("who") or match.groups["inner"])
+        if self._symmetric(role) and self._kind(role)[0] not in CONTACT_KINDS:
+            self._relate(match, cases, [role])
 
     def _kin_in_brackets(self, match: frames.Match) -> None:
         """与病例7(其哥哥)、病例9(王某表姐)聚餐: what each of the others is to this person."""
@@ -75,7 +105,8 @@ class _Reader(RelationReader):
             None,
         )
         gap = self.text[piece.end : case.start] if case else "、"
-        if case and case.mention and not re.search(r"[、,和与]|\)", gap):
+        in_bracket = re.fullmatch(r"\([^()、和与]{0,6}", gap)  # 妻子(尤某,2月2日确诊病例)
+        if case and case.mention and (in_bracket or not re.search(r"[、,和与]|\)", gap)):
             for ref in self._meant_by(piece, case, match):
                 self._kin_draft(match, piece, ref)
         elif not after.startswith("("):
@@ -93,9 +124,31 @@ class _Reader(RelationReader):
 
     def _sharing(self, match: frames.Match) -> None:
         """What the members of a group do with one another: only living together is said without naming whom."""
+        if not self.companions:
+            if frames.THEY in self.skeleton.text[match.start : match.end]:
+                self._both(match)  # 系病例3的祖母,二人同住
+            else:
+                self._close_by(match)
+            return
         words = [p for p in self.reduced.within(match.groups["what"], frames.DEED) if self._kind(p)[0] == "household"]
         if words:
             self._relate(match, [as_reference(self.text, m, words[0]) for m in self._sharers(match)], words)
+
+    def _close_by(self, match: frames.Match) -> None:
+        """系病例3的妻子,同住: said right behind the relation, of the one it names."""
+        what = [
+            p
+            for p in self.reduced.within(match.groups["what"], frames.DEED)
+            if self.text.startswith(
+                ("同住", "共同居住", "共同生活", "一起居住", "随行", "暂住", "借住", "寄住"), p.start
+            )
+        ]
+        if (
+            len(self.last) == 1
+            and self.skeleton.places[match.start] - self.last_end <= REACH_OF_COMMA
+            and (self._meant_by_pronoun(match) is self.last and self._same_sentence(match))
+        ):
+            self._relate(match, self.last, what)
 
     def _meant_by(self, kin: Piece, case: Piece, match: frames.Match) -> list[CaseReference]:
         """The cases in the bracket behind a kin word: one, or all behind a word for several (父母(病例2、病例3))."""
@@ -106,15 +159,27 @@ class _Reader(RelationReader):
         return [r for r in self._cases(match.groups["who"]) if case.start <= r.start < close]
 
     def _with_them(self, match: frames.Match) -> None:
-        self._relate(match, self.last, self.reduced.within(match.groups["what"], frames.DEED))
+        self._relate(match, self._meant_by_pronoun(match), self.reduced.within(match.groups["what"], frames.DEED))
 
     def _of_them(self, match: frames.Match) -> None:
         subject = (
             self.reduced.within(match.groups["subject"], frames.CASE + frames.SELF) if "subject" in match.groups else []
         )
+        what = self.reduced.within(match.groups["what"], frames.KIN + frames.ROLE)
         if subject and not any(p.char == frames.SELF for p in subject):
+            self._is_to_this_person(match, what)
             return
-        self._relate(match, self.last, self.reduced.within(match.groups["what"], frames.KIN + frames.ROLE))
+        self._relate(match, self._meant_by_pronoun(match), what)
+
+    def _is_to_this_person(self, match: frames.Match, what: list[Piece]) -> None:
+        """确诊病例向某系其丈夫: 其 is the person told of, where the sentence speaks of no other case before."""
+        sentence = self.skeleton.text.rfind("。", 0, match.start) + 1
+        cases = self._cases(match.groups["subject"])
+        if len(cases) != 1 or frames.CASE in self.skeleton.text[sentence : match.start]:
+            return
+        for piece in what:
+            if piece.char == frames.KIN:
+                self._kin_draft(match, piece, cases[0])
 
     def _of_above(self, match: frames.Match) -> None:
         at = self.skeleton.places[match.start]
@@ -141,6 +206,8 @@ class _Reader(RelationReader):
         named = self.reduced.within(match.groups["who"], frames.CASE + frames.SELF + frames.NAME)
         people = [r for p in named if p.mention for r in p.mention.references]
         what = self.reduced.within(match.groups["what"], frames.PAIR)[0]
+        while len(people) > 2 and self.reducer.is_own(people[0]):
+            people = people[1:]  # 姜某,女,59岁,姜某、刘某二人为母子
         own = [i for i, r in enumerate(people) if self.reducer.is_own(r)]
         if len(people) == 2 and len(own) == 1:
             self._add_pair(match, people[1 - own[0]], what, own[0] == 0)
@@ -156,6 +223,10 @@ class _Reader(RelationReader):
             return
         if lead is None and follows not in ("", *",。;)、 (\n:和及"):
             return
+        if OF_KIN.search(self.skeleton.text[max(0, match.start - 4) : match.start]):
+            return  # 父亲是一名确诊病例的密切接触者 is about the father
+        if BESIDE_ANOTHER.search(self.skeleton.text[max(0, match.start - 4) : match.start]):
+            return  # 到同学家(病例9父亲)喝酒 is about the host
         cases = self._cases(match.groups["who"], names=True)
         for piece in self.reduced.within(match.groups["who"], frames.KIN):
             for case in cases:
@@ -208,9 +279,10 @@ class _Reader(RelationReader):
             self._kin_draft(match, kin, self._kin_target(kin) if case.described else case)
 
     def _kin_confirmed(self, match: frames.Match) -> None:
-        if ("its" not in match.groups and "bracket" not in match.groups) or self._negated(match):
-            return
         pieces = self.reduced.within(match.groups["kin"], frames.KIN + frames.NAME)
+        named = 2 * sum(p.char == frames.NAME for p in pieces) == len(pieces)  # 姐夫谢某、父亲鲁某均为确诊病例
+        if not ("its" in match.groups or "bracket" in match.groups or named) or self._negated(match):
+            return
         for position, piece in enumerate(pieces):
             if piece.char != frames.KIN:
                 continue
@@ -257,10 +329,18 @@ class _Reader(RelationReader):
         clause = max(self.skeleton.text.rfind(mark, 0, match.start) for mark in ",。;:") + 1
         if frames.KIN in self.skeleton.text[clause : match.start]:
             return  # 因父母被判定为密接 is about the parents
-        pieces = self.reduced.within(match.groups["what"], frames.ROLE + frames.DEED)
+        said = match.groups.get("what") or match.groups["as"]
+        if "as" in match.groups and "日" in self.text[max(0, self.last_end) : self.skeleton.places[match.start]]:
+            return  # 系病例3的同事,2月1日作为密切接触者隔离 does not say whose
+        pieces = self.reduced.within(said, frames.ROLE + frames.DEED)
+        if self._meant_by_pronoun(match) is not self.last:
+            return
+        if "what" in match.groups and pieces[0].char == frames.DEED and not self.companions:
+            self._close_by(match)
         if self._same_sentence(match) and pieces[0].token.rule.attributes.get("contact"):
             self._relate(match, self.last, pieces)
 
     def _both(self, match: frames.Match) -> None:
-        if len(self.last) == 1 and not self.companions and self._same_sentence(match):
+        one = len(self.last) == 1 and self._meant_by_pronoun(match) is self.last
+        if one and not self.companions and self._same_sentence(match):
             self._relate(match, self.last, self.reduced.within(match.groups["what"], frames.DEED))

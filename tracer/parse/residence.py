@@ -32,13 +32,17 @@ class Dwelling:
 
 def read_residence(view: View, after_self: int | None) -> Dwelling:
     """The dwelling stated; ``after_self`` is the end of sex and age, after which lists print a bare address."""
-    out = Dwelling()
+    out, citizen_of = Dwelling(), None
     _same_as(view, out)
     for hit in sorted(view.anywhere("residence") + view.in_head("residence_head"), key=lambda h: (h.start, -h.end)):
         place = _place(view, hit)
         if place is not None and not any(a < place[1] and place[0] < b for a, b in out.claims):
             out.claims.append((hit.start, hit.end))
             out.residences.append(place)
+            if hit.rule.id == "residence.resident" and area_of_name(view.text[slice(*place)]):
+                citizen_of = place
+    if len(out.residences) > 1:  # 津南区居民,住址为桂花里2号
+        out.residences = [r for r in out.residences if r != citizen_of]
     _origin(view, out)
     _told_out(view, out)
     if out.same_as is None:
@@ -46,7 +50,8 @@ def read_residence(view: View, after_self: int | None) -> Dwelling:
         _long_work(view, out)
     _from_place(view, out)
     if not out.residences and out.same_as is None:
-        out.works_in = _works_elsewhere(view)
+        kinds = ("residence_works_in",) if out.origin else ("residence_works_in", "residence_works_only")
+        out.works_in = _works_elsewhere(view, *kinds)
     out.residences = _distinct(view.text, out.residences)
     return out
 
@@ -143,13 +148,13 @@ def _from_place(view: View, out: Dwelling) -> None:
             out.origin = out.origin or place
         else:
             out.residences.append(place)
-            out.works_in = _works_elsewhere(view, place)
+            out.works_in = _works_elsewhere(view, "residence_works_in", home=place)
         return
 
 
-def _works_elsewhere(view: View, home: Range = (0, 0)) -> Range | None:
-    """丰山市人,在武昌市务工: who works in another city lives there too."""
-    for hit in view.in_head("residence_works_in"):
+def _works_elsewhere(view: View, *kinds: str, home: Range = (0, 0)) -> Range | None:
+    """丰山市人,在武昌市务工: who went to another city to work or to study lives there too."""
+    for hit in (h for kind in kinds for h in view.in_head(kind)):
         found = hit.range("place")
         words = view.text[slice(*found)] if found else ""
         if found and words not in view.text[slice(*home)] and area_of_name(words) and not view.about_other(hit.start):

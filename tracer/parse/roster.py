@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import get_args
 
@@ -20,6 +20,11 @@ PERSON = re.compile(
 BELOW = re.compile(r"[ \t:]*\n\s*")
 CODE = re.compile(r"(?P<series>[A-Z]{1,2}-?|^(?!病例|患者|实例|个案|案例|病人)[一-龥]{2,3})[0-9]{1,4}$")
 BRACKETS = re.compile(r"\((?P<sex>男|女),?(?P<age>[0-9]{1,3})?岁?\)")
+COLLECTED = re.compile(r"第[0-9]+号")
+MOST_IN_ONE = 15
+"""People of a page without title or header: more are taken to be from several notices."""
+NEIGHBOURS = 4
+"""How many entries of a list apart people of one notice stand."""
 SEXES: dict[str, Sex] = dict(zip("男女", get_args(Sex), strict=True))
 
 
@@ -75,6 +80,9 @@ class Roster:
 
     members: tuple[Member, ...] = ()
     names: frozenset[str] = frozenset()
+    own_names: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """By the start of a member, the names that are names of cases in its text alone: in a list put together from many
+    notices a name means the same person only among those who name each other."""
 
     @classmethod
     def of(
@@ -82,15 +90,24 @@ class Roster:
     ) -> Roster:
         """The roster of a notice's units; ``header`` may introduce more names (通报的确诊病例戴某根)."""
         members = tuple(_member(norm, unit) for unit in units)
+        own = {
+            m.start: frozenset(confirmed_names(norm.text, u.start, u.end)) for m, u in zip(members, units, strict=True)
+        }
+        several = len(members) > MOST_IN_ONE or all(COLLECTED.match(m.label or "") for m in members)
+        if header is None and len(members) > 1 and several:
+            return cls(members, own_names=_among_themselves(norm.text, members, own))
         known = {*names, *(m.name for m in members if m.name)}
         if header:
             known.update(
                 ref.name for mention in find_mentions(norm, *header) if not mention.bare_name
                 for ref in mention.references if ref.name
             )  # fmt: skip
-        for unit in units:
-            known.update(confirmed_names(norm.text, unit.start, unit.end))
+        known.update(*own.values())
         return cls(members, frozenset(known))
+
+    def names_for(self, own: Member | None) -> frozenset[str]:
+        """The names that are names of cases in the text of a member."""
+        return self.names | self.own_names.get(own.start, frozenset()) if own else self.names
 
     def member(self, unit: Unit) -> Member | None:
         """The member a unit stands for, if the unit is one of the roster's."""
@@ -131,6 +148,22 @@ class Roster:
         """The only member a reference answers to, or None."""
         found = [m for m in self.members if m.answers(ref)]
         return found[0] if len(found) == 1 else None
+
+
+def _among_themselves(
+    text: str, members: Sequence[Member], own: Mapping[int, frozenset[str]]
+) -> dict[int, frozenset[str]]:
+    """The names of neighbours who name each other, beside those that each one's text calls cases itself."""
+    found = {m.start: set(own[m.start]) for m in members}
+    for a, b in ((a, b) for i, a in enumerate(members) for b in members[i + 1 : i + 1 + NEIGHBOURS]):
+        if a.name and b.name and a.name != b.name and _tells_of(text, a, b.name) and _tells_of(text, b, a.name):
+            found[a.start].add(b.name)
+            found[b.start].add(a.name)
+    return {start: frozenset(names) for start, names in found.items()}
+
+
+def _tells_of(text: str, member: Member, name: str) -> bool:
+    return any(name in text[a:b] for a, b in member.ranges)
 
 
 def read_qualifier(text: str, at: int) -> tuple[Person, int] | None:
@@ -179,7 +212,9 @@ def _person(text: str, unit: Unit) -> Person:
     for start, end in unit.ranges:
         stands = start <= begin - len(words) and begin <= end
         at = begin - len(words) if stands else text.find(words, start, end) if words else -1
-        windows.append(text[at + len(words) : at + len(words) + 24] if at >= 0 else "")
+        windows.append(text[at + len(words) : min(end, at + len(words) + 24)] if at >= 0 else "")
+        if text[start : start + 1] in SEXES:  # 分别为男,49岁、女,16岁
+            windows.append("," + text[start : min(end, start + 24)])
     if unit.group is None:
         windows.extend("," + text[start : min(end, start + 30)] for start, end in unit.ranges[:1])
     for window in windows:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from tracer import models
-from tracer.parse.blocks import Block, build_units, only_class, sex_and_age
+from tracer.parse.blocks import Block, build_units, sex_and_age, with_notes
 from tracer.parse.cells import with_cells
+from tracer.parse.classes import classify, only_class, share_severity
 from tracer.parse.labels import Opening, openings_in_sentence_starts
 from tracer.parse.notices import Extent, Line, find_extents, group_range, issuer_range, read_lines
 from tracer.parse.units import Label, NormText, NoticeDraft, Range
@@ -25,6 +26,17 @@ OWN_HEADING = re.compile(
     r"(?:活动|行动|行程|出行|发病|就诊|诊疗|流行病学)(?:及就诊|史|调查)?(?:轨迹|情况|经过|史)?[^一-龥\n]*$",
     re.MULTILINE,
 )
+BARE = re.compile(r"(?:\([^()0-9\n]{1,12}\))?[^一-龥0-9\n]{0,2}$", re.MULTILINE)
+"""What may stand behind a heading's labels: nothing, or one word in brackets (一家三口)."""
+NOTES = re.compile(
+    r"[ \t]*(?:[一二三四五六七八九十]{1,2}、)?[*※]?(?:病例|人员)?(?:关联|(?:相互)?关系|传播链)"
+    r"(?:关系|说明|情况)?:?[ \t]*$"
+    r"|[ \t]*(?:备注|附注|说明)[ \t]*:?[ \t]*$",
+    re.MULTILINE,
+)
+"""关联说明: above lines on how the people of a table belong together."""
+ASIDE = re.compile(r"[ \t]*[-—]{1,3}[^。\n]{1,40}$|[ \t]*\([^()\n]{1,24}\)[ \t]*$", re.MULTILINE)
+"""A line between a label and the person that tells neither sex nor age: ——东山区,密接筛查."""
 SAID_OF_ALL = ("为", "是", "均", "分别", "共同", "同住")
 NAME_WITHIN = 60
 
@@ -37,6 +49,8 @@ class _Walk:
     draft: NoticeDraft
     blocks: list[Block] = field(default_factory=list)
     mode: str = "header"
+    notes: list[Range] = field(default_factory=list)
+    """Lines below a list that tell how its people belong together."""
     section: int = 0
     classification: tuple[models.Classification, Range] | None = None
     area: str | None = None
@@ -64,7 +78,10 @@ def _draft(norm: NormText, extent: Extent) -> NoticeDraft:
             _step(walk, line)
     first = walk.blocks[0].lines[0][0] if walk.blocks else None
     _set_header(draft, extent, signed, first)
-    draft.units = with_cells(text, [(line.start, line.end) for line in lines], build_units(norm, walk.blocks))
+    classify(norm, walk.blocks, draft.header)
+    share_severity(text, walk.blocks, [*([draft.header] if draft.header else []), *draft.boilerplate])
+    units = with_notes(norm, build_units(norm, walk.blocks), walk.notes)
+    draft.units = with_cells(text, [(line.start, line.end) for line in lines], units)
     return draft
 
 
@@ -96,6 +113,10 @@ def _set_header(draft: NoticeDraft, extent: Extent, signed: set[int], first: int
 
 def _step(walk: _Walk, line: Line) -> None:
     kind = line.kind
+    if walk.blocks and NOTES.match(walk.text, line.start, line.end):
+        walk.mode = "notes"
+        walk.draft.boilerplate.append((line.start, line.end))
+        return
     if kind == "case" and _opens(walk, line):
         return
     if kind in ("class", "district", "heading", "title", "venues"):
@@ -116,6 +137,8 @@ def _text(walk: _Walk, line: Line) -> None:
         walk.blocks[-1].lines.append((line.start, line.end))
     elif walk.mode == "venues":
         walk.draft.venues.append((line.start, line.end))
+    elif walk.mode == "notes":
+        walk.notes.append((line.start, line.end))
     elif walk.mode == "reminder":
         walk.draft.boilerplate.append((line.start, line.end))
     else:
@@ -195,8 +218,8 @@ def _is_own_member(text: str, block: Block, found: Opening) -> bool:
     members = {label.text for label in block.labels}
     if len(members) < 2 or not found.labels or not {label.text for label in found.labels} < members:
         return False
-    bare = block.lines[0][1] - block.opening.end <= 2
-    return bare and all(_begins_with_member(text, at, members) for at, _ in block.lines[1:])
+    bare = BARE.match(text, block.opening.end, block.lines[0][1])
+    return bare is not None and all(_begins_with_member(text, at, members) for at, _ in block.lines[1:])
 
 
 def _begins_with_member(text: str, at: int, members: set[str]) -> bool:
@@ -214,7 +237,8 @@ def _completes(block: Block, found: Opening) -> bool:
 
 def _is_bare_heading(text: str, block: Block) -> bool:
     """Whether the block so far is a label alone on its line."""
-    return len(block.lines) == 1 and block.lines[0][1] - block.opening.end <= 12 and not sex_and_age(text, block)
+    only = all(ASIDE.match(text, start, end) for start, end in block.lines[1:])
+    return only and block.lines[0][1] - block.opening.end <= 12 and not sex_and_age(text, block)
 
 
 def _cut_sentences(walk: _Walk, line: Line, first: Opening | None) -> None:

@@ -6,7 +6,7 @@ import re
 
 from tracer.parse.units import Range
 
-_AGE = r"\d{1,3}(?:周?岁|个月|月龄)"
+_AGE = r"\d{1,3}(?:周?岁|个月大?|月龄|天|日龄)"
 _PERSON = rf"(?:(?:男|女)(?:性|童)?[,、 ]?{_AGE}|{_AGE}[,、 ]?的?(?:男|女)(?:性|童)?)"
 _JOINT = r"(?:[,;、 ]|和|及|与)"
 PERSON = re.compile(_PERSON)

@@ -1,0 +1,95 @@
+"""The classification a notice gives people outside their own text: a heading to all beneath, a header by label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from tracer import models
+from tracer.parse.references import find_references
+from tracer.parse.units import Label, NormText, Range
+
+Class = tuple[models.Classification, Range]
+CLASSES: dict[str, models.Classification] = {
+    "确诊": "confirmed", "无症状": "asymptomatic", "疑似": "suspected", "阳性": "positive", "感染者": "positive",
+}  # fmt: skip
+
+
+LISTED = re.compile(
+    r"(?P<word>确诊|无症状|疑似)(?:感染者|病例|患者)?(?:共)?[0-9]{1,4}[例名人](?P<list>\([^()\n]{1,80}\)|(?:为|是|,分别为)[^。;,\n]{1,60})"
+)
+"""确诊病例3例(病例7、8、10),无症状感染者2例(病例9、11)"""
+
+
+SEVERITY_OF_ALL = re.compile(
+    r"(?:[0-9]例|病例|患者|人员|[0-9]人|感染者)[^。;无\n]{0,30}?(?:均|全部|都)(?:为|系|是)(?P<said>(?:轻型|普通型|中型|重型))"
+    r"(?=[,。;)]|病例)"
+)
+"""新增确诊病例5例,均为轻型; 以上5例患者均为普通型"""
+
+
+class Classified(Protocol):
+    """What can be given a classification: the lines about one person or one group."""
+
+    classification: Class | None
+    shared: tuple[Range, ...]
+
+    @property
+    def labels(self) -> list[Label]:
+        """Everyone's label."""
+
+
+def classify(norm: NormText, blocks: Iterable[Classified], header: Range | None) -> None:
+    """Give blocks without a class, or only 阳性, the one the header announces for their label or for everybody."""
+    if header is None:
+        return
+    announced = class_of_header(norm.text, *header)
+    listed = dict(_listed(norm, *header))
+    for block in blocks:
+        own = {listed[label.text] for label in block.labels if label.text in listed}
+        if len(own) == 1 and (block.classification is None or block.classification[0] == "positive"):
+            block.classification = own.pop()
+        else:
+            block.classification = block.classification or announced
+
+
+def share_severity(text: str, blocks: Iterable[Classified], told: Iterable[Range]) -> None:
+    """Give confirmed people what a header or a closing line says of all of them: 均为轻型."""
+    found = [m.span("said") for where in told for m in SEVERITY_OF_ALL.finditer(text, *where)]
+    for block in blocks if len(found) == 1 else ():
+        confirmed = block.classification is not None and block.classification[0] == "confirmed"
+        if confirmed or (block.labels and all("确诊" in label.text for label in block.labels)):
+            block.shared = (*block.shared, found[0])
+
+
+def _listed(norm: NormText, start: int, end: int) -> Iterator[tuple[str, Class]]:
+    for m in LISTED.finditer(norm.text, start, end):
+        for ref in find_references(norm, *m.span("list")):
+            yield ref.core, (CLASSES[m["word"]], m.span("word"))
+
+
+NEW_CASES = re.compile(
+    r"(?:新增|报告|确认|通报|公布|发现|如下|现有|出现)[^。;\n]{0,24}?(?:确诊|无症状|疑似|阳性)"
+    r"|(?:确诊|无症状|疑似|阳性)[^。;\n]{0,16}?(?:如下|轨迹|情况|信息|行程)"
+)
+NO_CASES = re.compile(r"(?:无|0例|未)新增[^,。;\n]{0,20}|[^,。;\n]{0,14}(?<![0-9])0例|累计[^。;\n]*")
+
+
+def class_of_header(text: str, start: int, end: int) -> Class | None:
+    """The classification of the people a header announces (新增确诊病例4例,活动轨迹如下), if it knows only one."""
+    words = NO_CASES.sub(lambda m: "\n" * len(m[0]), text[start:end])
+    if NEW_CASES.search(words) is None:
+        return None
+    found = only_class(words, 0, len(words))
+    return (found[0], (start + found[1][0], start + found[1][1])) if found else None
+
+
+def only_class(text: str, start: int, end: int) -> Class | None:
+    """The classification a heading gives everyone beneath it: the only one it names."""
+    words = text[start:end]
+    named = [(word, words.find(word)) for word in ("确诊", "无症状", "疑似", "阳性") if word in words]
+    if len(named) != 1:
+        return None
+    word, at = named[0]
+    return CLASSES[word], (start + at, start + at + len(word))
