@@ -16,7 +16,7 @@ ROOT = Path(tracer.__file__).parent
 ORDER = (
     ("errors", "patterns", "spans"),
     ("models", "scanner"),
-    ("rulebook",),
+    ("rulebook", "cases"),
     ("schema", "read"),
     ("parse",),
     ("api", "link"),
@@ -90,3 +90,16 @@ def test_parse_is_the_function_whatever_is_imported_first(first):
 def test_the_version_is_that_of_the_project():
     project = (ROOT.parent / "pyproject.toml").read_text("utf-8")
     assert f'version = "{tracer.__version__}"' in project
+
+
+def test_reading_notices_loads_neither_the_graph_nor_the_database_toolkit(tmp_path):
+    notice = tmp_path / "notice.txt"
+    notice.write_text("病例1，女，30岁，居住于城东区望月小区。2022年4月2日到青禾超市购物。", "utf-8")
+    code = (
+        "import sys; from tracer.cli import main\n"
+        f"try: main(['parse', {str(notice)!r}])\n"
+        "finally: print([m for m in ('networkx', 'sqlalchemy', 'alembic', 'dateutil') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "望月小区" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -57,7 +57,9 @@ def _of_sequence(nodes: list[Any]) -> set[str]:
 
 
 def _joined(firsts: set[str], seconds: set[str]) -> set[str]:
-    return {(a + b)[:DEPTH] for a in firsts for b in seconds}
+    """One behind the other, cut to `DEPTH`: of the second no more is built than there is room for."""
+    heads = {b[: DEPTH - 1] for b in seconds}
+    return {(a + b)[:DEPTH] for a in firsts for b in (heads if a else seconds)}
 
 
 def _of_node(op: str, value: Any) -> set[str]:

@@ -116,3 +116,15 @@ def test_no_sentence_is_given_twice():
     parts = (EXPORT_TEXTS, INFER_TEXTS, MEASURES_TEXTS, SIMULATE_TEXTS)
     keys = [key for part in parts for key in part]
     assert sorted(set(keys)) == sorted(keys)
+
+
+def test_the_list_of_commands_tells_each_with_its_help_and_loads_none():
+    code = (
+        "import sys; from tracer.cli import main\n"
+        "try: main([])\n"
+        "finally: print([m for m in ('tracer.cli.parse', 'tracer.models', 'networkx') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    lines = done.stdout.splitlines()
+    assert lines[-1] == "[]"
+    assert [c for c in COMMANDS if not any(line.split()[:1] == [c] and len(line.split()) > 1 for line in lines)] == []

@@ -14,7 +14,7 @@ from tests.builders import area, case, event, notice, place, relation, target, w
 from tests.outbreak import sample_notice
 from tracer import models as m
 from tracer.errors import TracerError
-from tracer.export.deidentify import LEVELS, deidentify, k_anonymity, shift_of
+from tracer.export.deidentification import LEVELS, deidentify, k_anonymity, shift_of
 from tracer.export.formats import FORMATS, export
 from tracer.export.masking import MASKED, without_names
 from tracer.graph import build_graph

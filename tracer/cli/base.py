@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from tracer.cli.messages import LANGUAGES, choose, complain, speak
+from tracer.cli.messages import LANGUAGES, choose, complain, say, speak
 from tracer.cli.render import use_utf8
 from tracer.cli.usage import Command, Group, Option, usage_message
 from tracer.errors import TracerError
@@ -38,6 +38,10 @@ class Main(Group):
         extra["standalone_mode"] = False
         code = _outcome(lambda: super(Main, self).main(arguments, *rest, **extra))
         sys.exit(code if isinstance(code, int) else 0)
+
+    def line_of(self, name: str) -> str:
+        """The line of a command in the list: ``help.parse``, not ``help.main.parse``."""
+        return say(f"help.{name}")
 
 
 def _outcome(run: Callable[[], Any]) -> Any:

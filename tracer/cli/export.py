@@ -12,7 +12,7 @@ from tracer.cli.base import Command, Option, candidates, options, published, rul
 from tracer.cli.messages import say
 from tracer.cli.outbreak import hiding, read_graph
 from tracer.cli.source import Source, database, linking, paths_or_db
-from tracer.export.deidentify import Level
+from tracer.export.deidentification import Level
 from tracer.export.formats import FORMATS, Format, Options
 from tracer.export.formats import export as write
 from tracer.infer import infer, with_candidates

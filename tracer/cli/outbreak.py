@@ -9,7 +9,7 @@ import click
 from tracer.cli.base import Option
 from tracer.cli.messages import say
 from tracer.cli.source import Source
-from tracer.export.deidentify import LEVELS, Level, deidentify, k_anonymity
+from tracer.export.deidentification import LEVELS, Level, deidentify, k_anonymity
 from tracer.graph.attributes import Graph
 from tracer.graph.build import build_graph
 

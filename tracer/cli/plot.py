@@ -16,7 +16,7 @@ from tracer.cli.base import Command, Group, Option, options, published, rule_fil
 from tracer.cli.messages import language, say
 from tracer.cli.outbreak import hiding, read_graph
 from tracer.cli.source import Source, database, linking, paths_or_db
-from tracer.export.deidentify import Level
+from tracer.export.deidentification import Level
 from tracer.graph.attributes import Graph
 from tracer.infer import infer, most_probable_forest, with_forest
 from tracer.link import Scope

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tracer.cases import first_day
 from tracer.cli.messages import say, word
 from tracer.cli.render import table
-from tracer.graph.build import first_day
 from tracer.models import Area, Case, Coverage, Notice, Venue, When
 
 CASE_COLUMNS = (

@@ -82,10 +82,13 @@ class Group(Command, click.Group):
         """The options, then the commands."""
         super().format_options(ctx, formatter)
         names = self.list_commands(ctx)
-        commands = [(name, command) for name in names if (command := self.get_command(ctx, name)) is not None]
-        if commands:
+        if names:
             with formatter.section(say("usage.heading.commands")):
-                formatter.write_dl([(name, command.get_short_help_str()) for name, command in commands])
+                formatter.write_dl([(name, self.line_of(name)) for name in names])
+
+    def line_of(self, name: str) -> str:
+        """The line of a command in the list; its key follows from its name, so that listing loads no command."""
+        return say(f"{self.help}.{name}")
 
 
 def _own_help(name: str, text: str) -> str:

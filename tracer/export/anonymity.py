@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tracer.cases import years
 from tracer.errors import TracerError
-from tracer.graph.build import YEAR_SHARE
 from tracer.models import Age, Case, Notice
 
 BAND = 10
@@ -23,8 +23,8 @@ def age_band(age: Age | None) -> str | None:
     """
     if age is None:
         return None
-    years = int(age.value / YEAR_SHARE[age.unit])
-    low = min(OLDEST, years - years % BAND)
+    full = int(years(age))
+    low = min(OLDEST, full - full % BAND)
     return f"{low}+" if low == OLDEST else f"{low}-{low + BAND - 1}"
 
 

@@ -11,9 +11,9 @@ import io
 from collections import Counter
 from collections.abc import Sequence
 
+from tracer.cases import first_day, years
 from tracer.errors import ExportError
 from tracer.export.output import Output, write_output
-from tracer.graph.build import YEAR_SHARE, first_day
 from tracer.models import Case, Notice
 
 STANDARD = (
@@ -79,9 +79,7 @@ def case_row(case: Case, reported: str | None, notice_id: str | None, path: str 
         "date_discharge": left,
         "date_outcome": died or left,
         "gender": _value(case, "sex"),
-        "age": round(case.age.value / YEAR_SHARE[case.age.unit], 2)
-        if case.age and case.age.unit != "year"
-        else _age(case),
+        "age": round(years(case.age), 2) if case.age and case.age.unit != "year" else _age(case),
         "location": where,
         "occupation": _value(case, "occupation"),
         "label": _value(case, "label"),

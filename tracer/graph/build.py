@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from tracer.cases import first_day, years
 from tracer.graph import copresence as co
 from tracer.graph.attributes import Graph
 from tracer.graph.doubts import doubts
@@ -19,9 +20,8 @@ from tracer.link import Scope, link_notices
 from tracer.link.decisions import NONE, Decisions
 from tracer.link.numbering import arrival
 from tracer.link.persons import as_one, revised_record
-from tracer.models import Case, Event, EventKind, Notice, Place, Relation, Status
+from tracer.models import Case, Event, Notice, Place, Relation, Status
 
-YEAR_SHARE = {"year": 1.0, "month": 12.0, "day": 365.25}
 EVENT_PLACES = ("place", "origin", "destination")
 CERTAINTY: dict[Status, int] = {"stated": 3, "inferred": 2, "approximate": 2, "ambiguous": 1}
 
@@ -288,7 +288,7 @@ def _case_attributes(notice: Notice, case: Case, index: int) -> dict[str, Any]:
         "described": True,
         "series": case.series,
         "number": case.number,
-        "age": round(case.age.value / YEAR_SHARE[case.age.unit], 2) if case.age else None,
+        "age": round(years(case.age), 2) if case.age else None,
         "residence": "; ".join(p.text for p in case.residences),
         "span": case.span,
         **{name: first_day(case.events, name) for name in ("onset", "positive", "diagnosis", "isolation")},
@@ -313,16 +313,6 @@ def _stub_attributes(notice: Notice, relation: Relation, index: int) -> dict[str
 def _of_notice(notice: Notice) -> dict[str, Any]:
     issued = notice.issued_on.value if notice.issued_on else None
     return {"notice_id": notice.notice_id, "issued_on": issued, "path": notice.source.path}
-
-
-def first_day(events: Iterable[Event], kind: EventKind) -> str | None:
-    """The first day on which something of this kind happened to a case.
-
-    >>> first_day([], "onset") is None
-    True
-    """
-    days = [e.when.start[:10] for e in events if e.kind == kind and e.when and e.when.start]
-    return min(days, default=None)
 
 
 def _place_attributes(place: Place) -> dict[str, Any]:
