@@ -105,7 +105,8 @@ def _bare(view: View, out: Dwelling, after_self: int | None) -> None:
     if after_self is None:
         return
     for hit in view.in_head("residence_bare"):
-        found = hit.range("place")
+        place = hit.range("place")
+        found = _trim(view.text, *place) if place else None
         if found is None or not 0 <= found[0] - after_self <= 2 or names_occupation(view, *found):
             continue
         if not any(a < found[1] and found[0] < b for a, b in out.claims):
