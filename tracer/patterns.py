@@ -9,6 +9,11 @@ from typing import Any
 
 DEPTH = 2
 """How many characters of a beginning are worth knowing: two tell most words from the text around them."""
+DIGIT = "0"
+"""Stands for a run of digits, however long: what tells 12月 from 12号 is the character behind the number."""
+DIGITS = frozenset("0123456789")
+AHEAD = 1
+"""How a parsed look-ahead is told from a look-behind."""
 ANY = "\0"
 """Stands for a character that cannot be listed."""
 MOST = 3000
@@ -19,10 +24,10 @@ Prefixes = frozenset[str]
 def prefixes(pattern: str) -> Prefixes | None:
     """The first two characters that matches of ``pattern`` have, None when not even the first can be listed.
 
-    A beginning of one character means that anything may follow it.
+    A run of digits counts as one character, `DIGIT`. A beginning of one character means that anything may follow it.
 
-    >>> sorted(prefixes("(?:被)?隔离|[ab]c|医.") or "")
-    ['ac', 'bc', '医', '被隔', '隔离']
+    >>> sorted(prefixes("(?:被)?隔离|[ab]c|医.|[0-9]{1,2}月") or "")
+    ['0月', 'ac', 'bc', '医', '被隔', '隔离']
     >>> prefixes(".x") is None
     True
     """
@@ -42,31 +47,61 @@ def first_characters(pattern: str) -> frozenset[str] | None:
     ['a', 'b', '被', '隔']
     """
     found = prefixes(pattern)
-    return None if found is None else frozenset(p[0] for p in found)
+    if found is None:
+        return None
+    firsts = frozenset(p[0] for p in found)
+    return firsts | DIGITS if DIGIT in firsts else firsts
+
+
+def beginning(word: str) -> str:
+    """The beginning of one word, as `prefixes` gives those of a pattern.
+
+    >>> [beginning(w) for w in ("医院", "120急救车", "24", "第1例")]
+    ['医院', '0急', '0', '第0']
+    """
+    return re.sub("[0-9]+", DIGIT, word)[:DEPTH]
 
 
 def _of_sequence(nodes: list[Any]) -> set[str]:
     """The beginnings of a sequence of parsed nodes; a shorter one than `DEPTH` is all that there may be."""
     out = {""}
     for op, value in nodes:
-        short = {p for p in out if len(p) < DEPTH and not p.endswith(ANY)}
+        short = _short(out)
         if not short:
             break
-        out = (out - short) | _joined(short, _of_node(str(op), value))
+        longer = _joined(short, _of_node(str(op), value))
+        if str(op) == "ASSERT" and _short(longer):
+            continue  # what is looked for ahead is not behind it: it tells the beginning whole, or not at all
+        out = (out - short) | longer
     return out
+
+
+def _short(beginnings: set[str]) -> set[str]:
+    """Those that tell less than there is to know."""
+    return {p for p in beginnings if len(p) < DEPTH and not p.endswith(ANY)}
 
 
 def _joined(firsts: set[str], seconds: set[str]) -> set[str]:
     """One behind the other, cut to `DEPTH`: of the second no more is built than there is room for."""
     heads = {b[: DEPTH - 1] for b in seconds}
-    return {(a + b)[:DEPTH] for a in firsts for b in (heads if a else seconds)}
+    behind_digits = {b.removeprefix(DIGIT)[: DEPTH - 1] for b in seconds}
+    out: set[str] = set()
+    for a in firsts:
+        if not a:
+            out |= seconds
+        else:
+            out.update(a + b for b in (behind_digits if a[-1] == DIGIT else heads))
+    return out
 
 
 def _of_node(op: str, value: Any) -> set[str]:
     if op == "LITERAL":
-        return {chr(value)}
+        return {DIGIT if chr(value) in DIGITS else chr(value)}
     if op == "IN":
-        return _members(value) or {ANY}
+        members = _members(value)
+        return {ANY} if not members else {DIGIT if c in DIGITS else c for c in members}
+    if op == "ASSERT" and value[0] == AHEAD:
+        return _of_sequence(list(value[1]))
     if op in ("AT", "ASSERT", "ASSERT_NOT"):
         return {""}
     if op in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from tracer.patterns import prefixes, word_pattern
+from tracer.patterns import DIGIT, DIGITS, beginning, prefixes, word_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +33,26 @@ NO_GROUPS: Mapping[str, str | None] = MappingProxyType({})
 
 @dataclass(slots=True)
 class Token:
-    """A match of a rule: where it stands in the normalised text, and the named groups of its pattern."""
+    """A match of a rule: where it stands in the normalised text."""
 
     start: int
     end: int
     kind: str
     rule: Rule
-    groups: Mapping[str, str | None]
     match: re.Match[str] | None = None
+    """The match, None for a word."""
+
+    @property
+    def groups(self) -> Mapping[str, str | None]:
+        """The named groups of the rule's pattern."""
+        return self.match.groupdict() if self.match is not None else NO_GROUPS
 
     def span(self, group: str) -> tuple[int, int] | None:
         """Where a named group of the pattern stands, None when it took no part."""
-        if self.match is None or self.groups.get(group) is None:
+        if self.match is None or group not in self.match.re.groupindex:
             return None
-        return self.match.span(group)
+        span = self.match.span(group)
+        return span if span[0] >= 0 else None
 
 
 class Options(NamedTuple):
@@ -57,12 +63,17 @@ class Options(NamedTuple):
     """How long the words are that begin so, the longest first."""
 
 
+NUMBER = Options((), ())
+"""Stands for the options of a number, which the character behind it tells."""
+NUMERAL = re.compile("[0-9]+")
+
+
 class Scanner:
     """All rules of some subjects, found in one pass from left to right.
 
     Most characters of a notice begin nothing, and two characters leave few rules that can match: `_options` knows
-    these by the first two characters, and by the first alone where anything may follow it. Patterns that may begin
-    with anything are tried everywhere.
+    these by the first two characters, and by the first alone where anything may follow it. What begins with a number
+    is known by the character behind the number. Patterns that may begin with anything are tried everywhere.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
@@ -71,6 +82,8 @@ class Scanner:
         self._ranked = [(re.compile(r.pattern or word_pattern(r.words), re.MULTILINE), r) for r in ranked]
         self._options, self._otherwise = self._by_beginning()
         self._gate = self._compiled_gate()
+        self._after_number = {start[1:]: found for start, found in self._options.items() if start[0] == DIGIT}
+        self._options = _with_every_digit(self._options)
 
     def _by_beginning(self) -> tuple[dict[str, Options], Options | None]:
         """What can match behind every beginning of one or two characters (the longer ones include the shorter), and
@@ -80,7 +93,7 @@ class Scanner:
         ranks: dict[str, set[int]] = defaultdict(set)
         anywhere: set[int] = set()
         for word in self._words:
-            lengths[word[:2]].add(len(word))
+            lengths[beginning(word)].add(len(word))
         for rank, (pattern, _) in enumerate(self._ranked):
             known = prefixes(pattern.pattern)
             anywhere |= {rank} if known is None else set()
@@ -104,8 +117,11 @@ class Scanner:
             return re.compile(".", re.DOTALL)
         alone = {start for start in self._options if len(start) == 1}
         pairs = [start for start in self._options if start[0] not in alone]
+        numbers = {p[1] for p in pairs if p[0] == DIGIT}
+        pairs = [p for p in pairs if p[0] != DIGIT]
         gates = [_one_of(alone)] if alone else []
         gates += [f"{_one_of({p[0] for p in pairs})}(?={_one_of({p[1] for p in pairs})})"] if pairs else []
+        gates += [f"[0-9](?=[0-9]*{_one_of(numbers)})"] if numbers else []
         return re.compile("|".join(gates) or r"(?!)")
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
@@ -118,6 +134,8 @@ class Scanner:
             if begin < at:
                 continue
             options = known.get(text[begin : begin + 2]) or known.get(text[begin], otherwise)
+            if options is NUMBER:
+                options = self._behind_number(text, begin)
             if options is not None and (token := self._first(options, text, begin, stop)):
                 yield token
                 at = token.end
@@ -128,7 +146,15 @@ class Scanner:
         if start >= stop:
             return None
         options = self._options.get(text[start : start + 2]) or self._options.get(text[start], self._otherwise)
+        if options is NUMBER:
+            options = self._behind_number(text, start)
         return self._first(options, text, start, stop) if options is not None else None
+
+    def _behind_number(self, text: str, start: int) -> Options | None:
+        """What can begin with the number at ``start``, by the character behind it."""
+        number = NUMERAL.match(text, start)
+        end = number.end() if number else start
+        return self._after_number.get(text[end : end + 1]) or self._after_number.get("", self._otherwise)
 
     def _first(self, options: Options, text: str, start: int, stop: int) -> Token | None:
         """The first of the options that matches at ``start``."""
@@ -136,14 +162,21 @@ class Scanner:
         for pattern, rule in patterns:
             m = pattern.match(text, start, stop)
             if m is not None and m.end() > start:
-                groups = m.groupdict() if pattern.groupindex else NO_GROUPS
-                return Token(start, m.end(), rule.kind, rule, groups, m)
+                return Token(start, m.end(), rule.kind, rule, m)
         for length in lengths:
             word = self._words.get(text[start : start + length])
             if word is not None and start + length <= stop:
-                return Token(start, start + length, word.kind, word, NO_GROUPS)
+                return Token(start, start + length, word.kind, word)
         return None
 
 
+def _with_every_digit(options: dict[str, Options]) -> dict[str, Options]:
+    """The options under the beginnings as they stand in text: a number in front asks to be read, one behind is any."""
+    out = {start: found for start, found in options.items() if start[0] != DIGIT and start[1:] != DIGIT}
+    out.update({start[0] + d: found for start, found in options.items() if start[1:] == DIGIT for d in DIGITS})
+    return out | (dict.fromkeys(DIGITS, NUMBER) if any(start[0] == DIGIT for start in options) else {})
+
+
 def _one_of(characters: set[str]) -> str:
-    return f"[{''.join(re.escape(c) for c in sorted(characters))}]"
+    listed = "".join(re.escape(c) for c in sorted(characters))
+    return f"[{listed}{'0-9' if DIGIT in characters else ''}]"

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 
+from tracer.parse.required import required_characters
 from tracer.parse.units import NormText, Range
 from tracer.rulebook import active
 
 
 def find_boilerplate(norm: NormText, start: int, end: int) -> list[Range]:
-    """The stretches of ``norm.text[start:end]`` known to say nothing about the person's movements."""
-    return [(t.start, t.end) for t in active().scanner("boilerplate").scan(norm.text, start, end)]
+    """The stretches of ``norm.text[start:end]`` known to say nothing about the person's movements, rule by rule.
+
+    Many of the rules may begin with anything, so each searches by itself, and only where it has a chance.
+    """
+    chars = frozenset(norm.text[start:end])
+    out: list[Range] = []
+    for _, pattern in active().by_kind("boilerplate")["boilerplate"]:
+        required = required_characters(pattern.pattern)
+        if required is None or not required.isdisjoint(chars):
+            out += [m.span() for m in pattern.finditer(norm.text, start, end)]
+    return out
 
 
 def connectives() -> list[re.Pattern[str]]:

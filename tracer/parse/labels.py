@@ -104,7 +104,7 @@ def opening(text: str, at: int, end: int, previous: Label | None = None) -> Open
     body = mark.end() if mark else at
     scanner = active().scanner("labels")
     token = scanner.match(text, body, end)
-    if token is None or token.kind in ("own", "range", "number"):
+    if body > at and (token is None or token.kind in ("own", "range", "number")):
         token = scanner.match(text, at, end) or token
     return _read(text, at, body, token, previous) if token else None
 

@@ -69,7 +69,7 @@ def _with_codes(text: str, start: int, end: int, codes: re.Pattern[str]) -> Iter
     everything, at = book.scanner("references", "kinship", "relations"), start
     for m in codes.finditer(text, start, end):
         yield from everything.scan(text, at, m.start())
-        yield Token(m.start(), m.end(), code.kind, code, {})
+        yield Token(m.start(), m.end(), code.kind, code)
         at = m.end()
     yield from everything.scan(text, at, end)
 
