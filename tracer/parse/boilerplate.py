@@ -7,6 +7,7 @@ import re
 from tracer.parse.required import required_characters
 from tracer.parse.units import NormText, Range
 from tracer.rulebook import active
+from tracer.spans import merge
 
 
 def find_boilerplate(norm: NormText, start: int, end: int) -> list[Range]:
@@ -20,7 +21,7 @@ def find_boilerplate(norm: NormText, start: int, end: int) -> list[Range]:
         required = required_characters(pattern.pattern)
         if required is None or not required.isdisjoint(chars):
             out += [m.span() for m in pattern.finditer(norm.text, start, end)]
-    return out
+    return merge(out)
 
 
 def connectives() -> list[re.Pattern[str]]:
