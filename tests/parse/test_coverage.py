@@ -36,6 +36,11 @@ KNOWN_WORDING = [
     "自行服药", "口服感冒药后无明显好转", "症状加重", "目前体征平稳", "既往有高血压病史10年", "未就诊",
     # masks and company that was not
     "全程佩戴口罩", "均未佩戴医用口罩", "未与家人外其他人接触", "未乘坐公共交通",
+    # who reported, where to call, counts by district, the protocol
+    "报告单位山海市第九医院(东湖院区)", "山海市第一人民医院(新区和老区) 0999-2100000", "东湖区4例(已治愈出院1例)",
+    "按照《肺炎诊疗方案》(试行第二版)规定",
+    # exposure without a case or a venue, with its day
+    "与已确诊病例在2022年1月9日有流行病学关联", "1月3日接触外地返乡人员",
     # exposure without a case, a venue or a day
     "有武汉旅行史", "与确诊病例有流行病学关联", "与武汉返乡人员有接触史", "为武汉返乡人员", "自述未去过疫区",
     "为我市已确诊病例的家属",

@@ -177,6 +177,18 @@ def test_name_and_nationality() -> None:
     assert draft.nationality.value == "缅甸"
 
 
+def test_a_name_behind_sex_and_age() -> None:
+    _, draft = person("病例9：59岁女性患者李某某，常住东湖区。")
+    assert draft.name is not None
+    assert draft.name.value == "李某某"
+
+
+def test_an_illness_called_grave_is_a_severity() -> None:
+    _, draft = person("病例9：女，59岁。目前，患者属重症病例，生命体征平稳。")
+    assert draft.severity is not None
+    assert (draft.severity.value, draft.severity.text) == ("severe", "重症病例")
+
+
 @given(st.text(alphabet="病例男女性，。：（）1 2岁月日现住居于同系为其妻确诊型发热无人员区市\n", max_size=60))
 def test_no_text_is_refused_and_every_range_lies_within_it(text: str) -> None:
     norm, draft = person(text)

@@ -44,6 +44,7 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
             {("我市一名确诊患者", "child"), ("我市一名确诊患者", "close_contact")},
         ),
         ("感染来源为病例3。", {("病例3", "source")}),
+        ("为邬某某的密切接触者。", {("邬某某", "close_contact")}),
         ("住在确诊病例褚某楼上,无外出史", {("确诊病例褚某", "neighbour")}),
         ("由病例3陪同就诊", {("病例3", "other_contact")}),
         ("与病例3吃住起居都在一起", {("病例3", "household")}),

@@ -265,16 +265,22 @@ def _hanzi(words: str) -> int:
 
 
 def _name(norm: NormText, view: View, draft: PersonDraft, sex_at: int | None) -> None:
-    where = view.unit.name
-    if where is None:
-        for hit in view.in_head("name"):
-            found = hit.range("name")
-            if found and (sex_at is None or found[1] <= sex_at) and not view.about_other(found[0]):
-                where = found
-                break
+    where = view.unit.name or _name_before(view, sex_at)
+    if where is None and sex_at is not None:
+        behind = next(iter(view.in_head("name_after")), None)
+        where = behind.range("name") if behind and not view.about_other(behind.start) else None
     if where is not None:
         draft.name = norm.sourced(*where)
         draft.claims.append(where)
+
+
+def _name_before(view: View, sex_at: int | None) -> Range | None:
+    """A masked name that stands before the sex."""
+    for hit in view.in_head("name"):
+        found = hit.range("name")
+        if found and (sex_at is None or found[1] <= sex_at) and not view.about_other(found[0]):
+            return found
+    return None
 
 
 def _nationality(norm: NormText, view: View, draft: PersonDraft) -> None:

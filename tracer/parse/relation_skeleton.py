@@ -16,9 +16,12 @@ from tracer.rulebook import Token, active
 CASE_BRACKET = re.compile(r"\([^()]{0,24}?(?:(?<!未)确诊|感染者|阳性|通报)[^()]{0,8}\)")
 CONFIRMED_AFTER = re.compile(r"(?:已|于[^,。;()\n]{2,8}|[0-9]{1,2}月[0-9]{1,2}日)?被?确诊")
 """亲属张某某被确诊为首例病例"""
+CONTACT_AFTER = re.compile(r"的?次?密(?:切接触者|接者?)(?!的)")
+"""为傅某某的密切接触者: who has close contacts is a case, introduced in this notice or not."""
 SENTENCE = re.compile(r"[^。\n]+[。\n]?|[。\n]")
 NO_CASE = re.compile(r"阴性|[病患染]\S{1,2}[0-9]")
 CUT_AFTER = "的之"
+COPULAS = ("系", "为", "是")
 MAY_RELATE = re.compile(
     r"病例|患者?[第0-9一二三四五六七八九十百甲乙丙丁戊己庚辛(]|病人|感染者|确诊|阳性|例|某|[xX×*]|其|人[均系为]|同一|[系为是].{0,4}关系|密接|密切|夫妻|夫妇|父[子女]|母[子女]|[二两俩三]人|合租|同租|同住|共同居住"
 )
@@ -150,7 +153,10 @@ class Reducer:
         bracket = CASE_BRACKET.match(self._text, mention.end)
         known = ref.name in self._names or (bracket and not NO_CASE.search(bracket.group()))
         confirmed = CONFIRMED_AFTER.match(self._text, mention.end)
-        return frames.CASE if known or confirmed else frames.NAME
+        of_contact = self._text[mention.start - 1 : mention.start] in COPULAS and CONTACT_AFTER.match(
+            self._text, mention.end
+        )
+        return frames.CASE if known or confirmed or of_contact else frames.NAME
 
     def is_own(self, ref: CaseReference, qualifier: Person | None = None) -> bool:
         """Whether a reference is this person; where a person is introduced by name, the place decides."""

@@ -296,8 +296,14 @@ def _is_new(walk: _Walk, line: Line, first: Opening | None, found: Opening) -> b
             return found.names[0][0] > found.start
         if first.kind != "name":
             return False
-        return found.start - line.start <= NAME_WITHIN
+        near = found.start - line.start <= NAME_WITHIN
+        return near or (found.names[0][0] > found.start and not _named_already(walk, line, found))
     return not any(_is_known(walk, label) for label in found.labels)
+
+
+def _named_already(walk: _Walk, line: Line, found: Opening) -> bool:
+    """Whether the line has spoken of somebody of that name before: 患者李某,… told further on, or a contact."""
+    return walk.text.find(walk.text[slice(*found.names[0])], line.start, found.start) >= 0
 
 
 def _is_known(walk: _Walk, label: Label) -> bool:
