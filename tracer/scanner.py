@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from tracer.patterns import DIGIT, DIGITS, beginning, prefixes, word_pattern
 
@@ -49,10 +49,25 @@ class Token:
 
     def span(self, group: str) -> tuple[int, int] | None:
         """Where a named group of the pattern stands, None when it took no part."""
-        if self.match is None or group not in self.match.re.groupindex:
-            return None
-        span = self.match.span(group)
-        return span if span[0] >= 0 else None
+        return group_span(self.match, group)
+
+
+def group_span(match: re.Match[str] | None, group: str) -> tuple[int, int] | None:
+    """Where a named group stands in a match, None when it took no part or there is none."""
+    if match is None or group not in match.re.groupindex:
+        return None
+    span = match.span(group)
+    return span if span[0] >= 0 else None
+
+
+T = TypeVar("T")
+Maker = Callable[[int, int, Rule, "re.Match[str] | None"], T]
+"""What builds a find out of its start, its end, its rule and the match (None for a word)."""
+
+
+def token(start: int, end: int, rule: Rule, match: re.Match[str] | None) -> Token:
+    """A find as a `Token`."""
+    return Token(start, end, rule.kind, rule, match)
 
 
 class Options(NamedTuple):
@@ -126,8 +141,11 @@ class Scanner:
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
         """Non-overlapping tokens of ``text[start:end]``, from left to right."""
-        stop = len(text) if end is None else end
-        known, otherwise = self._options, self._otherwise
+        return self.find(token, text, start, len(text) if end is None else end)
+
+    def find(self, make: Maker[T], text: str, start: int, stop: int) -> Iterator[T]:
+        """The same, each as ``make`` builds it."""
+        known, otherwise, first = self._options, self._otherwise, self._first
         at = start
         for candidate in self._gate.finditer(text, start, stop):
             begin = candidate.start()
@@ -136,9 +154,9 @@ class Scanner:
             options = known.get(text[begin : begin + 2]) or known.get(text[begin], otherwise)
             if options is NUMBER:
                 options = self._behind_number(text, begin)
-            if options is not None and (token := self._first(options, text, begin, stop)):
-                yield token
-                at = token.end
+            if options is not None and (found := first(options, text, begin, stop)):
+                at = found[1]
+                yield make(*found)
 
     def match(self, text: str, start: int, end: int | None = None) -> Token | None:
         """The token that begins exactly at ``start``, if any."""
@@ -148,7 +166,8 @@ class Scanner:
         options = self._options.get(text[start : start + 2]) or self._options.get(text[start], self._otherwise)
         if options is NUMBER:
             options = self._behind_number(text, start)
-        return self._first(options, text, start, stop) if options is not None else None
+        found = self._first(options, text, start, stop) if options is not None else None
+        return token(*found) if found else None
 
     def _behind_number(self, text: str, start: int) -> Options | None:
         """What can begin with the number at ``start``, by the character behind it."""
@@ -156,17 +175,19 @@ class Scanner:
         end = number.end() if number else start
         return self._after_number.get(text[end : end + 1]) or self._after_number.get("", self._otherwise)
 
-    def _first(self, options: Options, text: str, start: int, stop: int) -> Token | None:
-        """The first of the options that matches at ``start``."""
+    def _first(
+        self, options: Options, text: str, start: int, stop: int
+    ) -> tuple[int, int, Rule, re.Match[str] | None] | None:
+        """The first of the options that matches at ``start``: where, by which rule, and the match."""
         patterns, lengths = options
         for pattern, rule in patterns:
             m = pattern.match(text, start, stop)
             if m is not None and m.end() > start:
-                return Token(start, m.end(), rule.kind, rule, m)
+                return start, m.end(), rule, m
         for length in lengths:
             word = self._words.get(text[start : start + length])
             if word is not None and start + length <= stop:
-                return Token(start, start + length, word.kind, word)
+                return start, start + length, word, None
         return None
 
 

@@ -16,7 +16,8 @@ from tracer.parse.gazetteer import gazetteer
 from tracer.parse.references import CaseReference, find_references
 from tracer.parse.times import TimeMention, find_times
 from tracer.parse.units import NormText, Range
-from tracer.rulebook import Rule, Token, active
+from tracer.rulebook import Rule, active
+from tracer.scanner import group_span
 
 MARKS = re.compile(r"[,:，：\t→]|[。;!?\n◎]")
 BRACKETS = re.compile(r"\((?:[^()\n]|\([^()\n]*\)){0,200}\)")
@@ -36,7 +37,7 @@ class Item:
     subject: str = ""
     """The subject of the rule behind the item, "" for times and references."""
     rule: Rule | None = None
-    token: Token | None = None
+    match: re.Match[str] | None = None
     time: TimeMention | None = None
     reference: CaseReference | None = None
     times: tuple[TimeMention, ...] = ()
@@ -44,7 +45,7 @@ class Item:
 
     def group(self, name: str) -> Range | None:
         """Where a named group of the rule's pattern stands."""
-        return self.token.span(name) if self.token else None
+        return group_span(self.match, name)
 
     def has(self, name: str) -> bool:
         """Whether the rule sets this attribute."""
@@ -141,15 +142,14 @@ def _items(norm: NormText, start: int, end: int) -> Iterator[Item]:
     """
     cases = [Item(_own_start(norm.text, r), r.end, "case", reference=r) for r in find_references(norm, start, end)]
     times = [Item(t.start, t.end, "time", time=t) for t in find_times(norm, start, end)]
-    scan = active().competitors("events").scan
+    find = active().competitors("events").find
     at = start
     for fixed in _overlay(cases, times):
-        for token in scan(norm.text, at, fixed.start):
-            yield _item(token)
+        if fixed.start > at:
+            yield from find(_item, norm.text, at, fixed.start)
         yield fixed
         at = fixed.end
-    for token in scan(norm.text, at, end):
-        yield _item(token)
+    yield from find(_item, norm.text, at, end)
 
 
 def _own_start(text: str, ref: CaseReference) -> int:
@@ -182,9 +182,8 @@ KINDS = {"places": "suffix", "kinship": "kin"}
 """Subjects whose tokens are all of one kind to a clause."""
 
 
-def _item(token: Token) -> Item:
-    rule = token.rule
-    return Item(token.start, token.end, KINDS.get(rule.subject, rule.kind), rule.subject, rule, token)
+def _item(start: int, end: int, rule: Rule, match: re.Match[str] | None) -> Item:
+    return Item(start, end, KINDS.get(rule.subject, rule.kind), rule.subject, rule, match)
 
 
 def _begins_area(text: str, item: Item) -> bool:
