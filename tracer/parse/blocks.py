@@ -139,7 +139,7 @@ def _units_of(norm: NormText, block: Block, group: int) -> list[Unit]:
 def _heading(text: str, block: Block) -> tuple[Range, ...]:
     """What introduces the people of a block: list mark and label (or what stands before a name), and the stamp."""
     out = list(block.subheadings)
-    for o in (block.opening, *block.more):
+    for o in [block.opening, *block.more]:
         end = o.end if o.labels else (o.names[0][0] if o.names else o.start)
         out += [(o.start, end)] if end > o.start else []
     stamp = STAMP.search(text, *block.lines[0])
@@ -177,7 +177,7 @@ def _with_prefix(labels: Sequence[Label]) -> list[Label]:
 
 
 def _names(block: Block) -> dict[int, Range]:
-    openings = (block.opening, *block.more)
+    openings = [block.opening, *block.more]
     found = {name[0]: name for o in openings for name in o.names}
     for o in openings:  # 马某(确诊病例15): the name stands before its label
         found.update(

@@ -14,12 +14,12 @@ from tracer.parse.clauses import Clause, Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.movement import THROUGH_PLACES, joined, vehicle
 from tracer.parse.places import PlaceMention
-from tracer.parse.walk import Walk
+from tracer.parse.staying import Staying
 
 ARROW = "→"
 
 
-class Chains(Walk):
+class Chains(Staying):
     """The handler of a clause between arrows."""
 
     came_from: PlaceMention | None = None
@@ -53,7 +53,7 @@ class Chains(Walk):
 
     def _ride(self, clause: Clause) -> Movement | None:
         """The vehicle named in the clause or in its brackets."""
-        item = next((i for i in (*clause.items, *clause.inner) if i.kind == "mode"), None)
+        item = next((i for i in [*clause.items, *clause.inner] if i.kind == "mode"), None)
         if item is None:
             return None
         ride = Movement()

@@ -37,7 +37,7 @@ def counted_contacts(norm: NormText, ranges: Iterable[Range]) -> Iterator[models
 def with_counted(contacts: Sequence[models.Contact], counted: Iterable[models.Contact]) -> list[models.Contact]:
     """The contacts and those counted, each role and number once, in text order."""
     known: dict[tuple[str, int | None], models.Contact] = {}
-    for contact in (*contacts, *counted):
+    for contact in [*contacts, *counted]:
         known.setdefault((contact.role, contact.count), contact)
     return sorted(known.values(), key=lambda c: c.span)
 

@@ -95,7 +95,7 @@ def read_events(
     return Told(reader.events, reader.inherits, reader.claims, reader.timeline.unknown_year, reader.advice)
 
 
-class EventReader(Chains, Staying, Milestones):
+class EventReader(Chains):
     """Walks the clauses and hands each word to its handler."""
 
     def read(self, clause: Clause) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from tracer.parse.required import required_characters
@@ -62,7 +61,6 @@ class FactRule(NamedTuple):
         return not self.needs
 
 
-@dataclass(frozen=True)
 class FactRules:
     """The rules of one subject, compiled one by one and grouped by kind.
 
@@ -71,18 +69,15 @@ class FactRules:
     that every match holds.
     """
 
-    rules: Rulebook
-    subject: str = SUBJECT
-
-    @cached_property
-    def by_kind(self) -> dict[str, list[FactRule]]:
+    def __init__(self, rules: Rulebook, subject: str = SUBJECT) -> None:
+        self.rules = rules
+        self.by_kind: dict[str, list[FactRule]] = {}
         """The rules by kind, higher priority first."""
-        out: dict[str, list[FactRule]] = {}
-        for rule in sorted(self.rules.of(self.subject), key=lambda r: -r.priority):
-            pattern = self.rules.pattern(self.subject, rule.id)
+        for rule in sorted(rules.of(subject), key=lambda r: -r.priority):
+            pattern = rules.pattern(subject, rule.id)
             needs = tuple(rule.attributes.get("needs", ()))
-            out.setdefault(rule.kind, []).append(FactRule(pattern, rule, required_characters(pattern.pattern), needs))
-        return out
+            told = FactRule(pattern, rule, required_characters(pattern.pattern), needs)
+            self.by_kind.setdefault(rule.kind, []).append(told)
 
     def find(self, kind: str, text: str, ranges: tuple[Range, ...], chars: frozenset[str]) -> list[Hit]:
         """All matches of a kind, in text order; where two overlap the one of higher priority stays.

@@ -17,6 +17,8 @@ WORSE = re.compile(r"(?:等症状|症状)?(?:有所|明显|逐渐|进一步|较�
 ESCORTS = re.compile(
     r"陪(?:同|护|伴|着)?(?:其|患者)?(?:[家亲]人|[亲家]属|朋友|同事|[父母妻夫丈儿女子孙爷奶公婆岳外哥弟姐妹叔姑舅姨侄婶嫂]|[^,到在去下]{1,2}某)"
 )
+SITES_OF_STAY = (*HOSPITAL, "isolation_site", "other", "")
+"""Kinds of place that an admission may take for its own."""
 SOMEBODY = re.compile(r"有(?:\d+|一|两|几|多)(?:名|例|人|位)[^,。;]{0,16}$")
 """同团游客中有1名…确诊: somebody else's."""
 CAUSED = re.compile(r"(?:(?<!诱)因|于)(?:[^,。;]{1,8}、)?$")
@@ -154,7 +156,7 @@ class Milestones(Walk):
         ward, after = self.ward_after(index)
         if ward is not None and not self.now.empty:
             self.flush()  # 前往A景区后收住B医院
-        place = self.close(keep=ward is None and self.goal_kind() in (*HOSPITAL, "isolation_site", "other", ""))
+        place = self.close(keep=ward is None and self.goal_kind() in SITES_OF_STAY)
         told = None if ward or place or self.fresh else self.told_hospital()
         if told is not None and self.joins_stay(told, item):
             return index + 1

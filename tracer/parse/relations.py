@@ -219,9 +219,9 @@ class _Reader(RelationReader):
     def _of(self, match: frames.Match) -> None:
         lead, words = match.groups.get("lead"), self.reduced.within(match.groups["what"], frames.KIN + frames.ROLE)
         follows = self.skeleton.text[match.end : match.end + 1]
-        if "link" not in match.groups and words[0].char == frames.KIN and follows not in ("", *",。;:)、 (\n和及"):
+        if "link" not in match.groups and words[0].char == frames.KIN and follows not in {"", *",。;:)、 (\n和及"}:
             return
-        if lead is None and follows not in ("", *",。;)、 (\n:和及"):
+        if lead is None and follows not in {"", *",。;)、 (\n:和及"}:
             return
         if OF_KIN.search(self.skeleton.text[max(0, match.start - 4) : match.start]):
             return  # 父亲是一名确诊病例的密切接触者 is about the father
@@ -297,7 +297,7 @@ class _Reader(RelationReader):
         words = self.text[role.start : role.end]
         target = CaseReference(role.start, role.end, words, words, described=True)
         deeds = self.reduced.within(match.groups["deed"], frames.DEED) if "deed" in match.groups else []
-        for piece in (role, *deeds):
+        for piece in [role, *deeds]:
             self._add(match, target, piece, *self._kind(piece))
 
     def _zone(self, match: frames.Match) -> None:

@@ -9,7 +9,7 @@ from tracer.models import Mode, When
 from tracer.parse.clauses import BRACKETS, Item
 from tracer.parse.movement import joined, vehicle
 from tracer.parse.places import PlaceMention, Stretch
-from tracer.parse.walk import Walk
+from tracer.parse.milestones import Milestones
 
 LEAVING = frozenset({"下车", "出站", "下机", "落地", "下站", "下火车", "下飞机", "下高铁", "下船", "下动车"})
 COLOURS = frozenset({"", *(f"{c}色{s}" for c in "白黑红银灰蓝黄绿" for s in ("", "的"))})
@@ -21,7 +21,7 @@ def same_day_range(when: When) -> bool:
     return bool(when.start and when.end and "T" in when.end and when.start[:10] == when.end[:10])
 
 
-class Riding(Walk):
+class Riding(Milestones):
     """The handlers of vehicles; each takes an item and says at which item to go on."""
 
     def leaves_vehicle(self, index: int) -> bool:

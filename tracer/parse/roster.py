@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from types import MappingProxyType
 from typing import get_args
 
 from tracer.models import Sex
@@ -74,15 +74,31 @@ class Member:
         return label.endswith(core) or core.endswith(label) or (ref.series == "例" and label.startswith("第"))
 
 
-@dataclass(frozen=True)
 class Roster:
-    """The cases of a notice in text order, and every masked name it calls a case."""
+    """The cases of a notice in text order, and every masked name it calls a case.
 
-    members: tuple[Member, ...] = ()
-    names: frozenset[str] = frozenset()
-    own_names: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    """By the start of a member, the names that are names of cases in its text alone: in a list put together from many
-    notices a name means the same person only among those who name each other."""
+    Args:
+        members: the cases.
+        names: the names that are names of cases in every text of the notice.
+        own_names: by the start of a member, the names that are names of cases in its text alone: in a list put
+            together from many notices a name means the same person only among those who name each other.
+    """
+
+    def __init__(
+        self,
+        members: tuple[Member, ...] = (),
+        names: frozenset[str] = frozenset(),
+        own_names: Mapping[int, frozenset[str]] = MappingProxyType({}),
+    ) -> None:
+        self.members = members
+        self.names = names
+        self.own_names = own_names
+        codes = (CODE.search(m.label) for m in members if m.label)
+        self.code_series = frozenset(m["series"] for m in codes if m)
+        """What stands before the number in labels that are codes (A-6, 云岭37)."""
+        words = "|".join(re.escape(s) for s in sorted(self.code_series))
+        self.codes = re.compile(f"(?:{words})[0-9]{{1,4}}(?![0-9])") if words else None
+        """What a code of this notice looks like, if it has any."""
 
     @classmethod
     def of(
@@ -131,18 +147,6 @@ class Roster:
         if ref.series == "号":
             return any(m.label is not None and m.label.startswith(ref.core) for m in self.members)
         return ref.series in self.code_series
-
-    @cached_property
-    def code_series(self) -> frozenset[str]:
-        """What stands before the number in labels that are codes (A-6, 云岭37)."""
-        codes = (CODE.search(m.label) for m in self.members if m.label)
-        return frozenset(m["series"] for m in codes if m)
-
-    @cached_property
-    def codes(self) -> re.Pattern[str] | None:
-        """What a code of this notice looks like, if it has any."""
-        words = "|".join(re.escape(s) for s in sorted(self.code_series))
-        return re.compile(f"(?:{words})[0-9]{{1,4}}(?![0-9])") if words else None
 
     def find(self, ref: CaseReference) -> Member | None:
         """The only member a reference answers to, or None."""

@@ -72,7 +72,7 @@ def _draft(norm: NormText, extent: Extent) -> NoticeDraft:
         walk.classification = only_class(text, extent.title.start, extent.title.end)
         area = BRACKET_AREA.search(text, extent.title.start, extent.title.end)
         walk.area = area[1] if area else None
-    signed = {id(line) for line in (*extent.issuers, extent.date)}
+    signed = {id(line) for line in [*extent.issuers, extent.date]}
     for line in lines[extent.heading :]:
         if id(line) not in signed:
             _step(walk, line)

@@ -6,7 +6,6 @@ timeline keeps the running day of one person's text. What is not in the words th
 
 from __future__ import annotations
 
-from copy import copy
 from datetime import date, timedelta
 
 from tracer import models
@@ -53,7 +52,11 @@ class Timeline:
 
     def fork(self) -> Timeline:
         """A copy that can run ahead."""
-        return copy(self)
+        other = Timeline(self.norm, self.anchor, self.before)
+        other.day, other.since, other.year, other.month = self.day, self.since, self.year, self.month
+        other.daily, other.next_day, other.last = self.daily, self.next_day, self.last
+        other.unknown_year = self.unknown_year
+        return other
 
     def resolve(self, mention: TimeMention) -> models.When:
         """The time meant, with the running date moved on."""

@@ -35,7 +35,7 @@ def read_venues(norm: NormText, draft: NoticeDraft, anchor: date | None, area: A
 
 
 def _times(clause: Clause) -> list:  # type: ignore[type-arg]
-    return sorted((i for i in (*clause.items, *clause.inner) if i.kind == "time"), key=lambda i: i.start)
+    return sorted((i for i in [*clause.items, *clause.inner] if i.kind == "time"), key=lambda i: i.start)
 
 
 def _rows(norm: NormText, start: int, end: int) -> Iterator[list[Clause]]:
