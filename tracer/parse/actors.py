@@ -24,10 +24,9 @@ CONTACTS_NEED = re.compile("[密员触]")
 """Characters one of which every match of `CONTACTS` holds: most clauses have neither."""
 
 
-COUNTS = re.compile(
-    r"^(?:累计|现有|尚有|其中)[^,。;()第]{0,24}?\d+(?:例|人|名)|累计(?:报告|确诊|治愈)|^现有(?:确诊|疑似)?(?:病例|患者)|市累计"
-)
-"""Figures of the whole outbreak behind a case's text."""
+COUNTS_FIRST = re.compile(r"(?:累计|现有|尚有|其中)[^,。;()第]{0,24}?\d+(?:例|人|名)|现有(?:确诊|疑似)?(?:病例|患者)")
+COUNTS = re.compile(r"累计(?:报告|确诊|治愈)|市累计")
+"""Figures of the whole outbreak behind a case's text: what such a clause begins with, and what it holds."""
 HOSTS = re.compile(
     r"(?:亲属|亲戚|亲友|好友|朋友|邻居|客人|同事|同学|同乡|老乡)(?:\d+人|多人|等人)?(?:曾|多次|先后|陆续|均)?(?:到|来|去|来到|前来)(?:患者|其|本人)?"
     r"(?P<home>家(?:中|里)?)(?=拜年|探望|看望|做客|聚餐|吃饭|打牌|打麻将|串门|聚会|[,。;]|$)"
@@ -110,10 +109,12 @@ def turns_to_public(text: str, clause: Clause) -> bool:
 
 def addresses_public(text: str, clause: Clause) -> bool:
     """Whether the clause asks something of the readers (乘坐过该车的乘客请报备) or tells of a vehicle's other trips."""
-    where = clause.start, clause.end
-    return bool(
-        APPEAL.search(text, *where) or VEHICLE.match(text, *where) or COUNTS.search(text[clause.start : clause.end])
-    )
+    start, end = clause.start, clause.end
+    if text.find("请", start, end) >= 0 and APPEAL.search(text, start, end):
+        return True
+    if VEHICLE.match(text, start, end) or COUNTS_FIRST.match(text, start, end):
+        return True
+    return text.find("累计", start, end) >= 0 and COUNTS.search(text, start, end) is not None
 
 
 def comes_to_home(text: str, clause: Clause) -> Range | None:

@@ -71,10 +71,10 @@ def _read_clause(view: View, start: int, end: int, taken: list[Range]) -> Work |
 
 def _match(view: View, start: int, end: int) -> Work | None:
     words = view.text[start:end]
-    for pattern, rule, *_ in view.facts.by_kind["occupation"]:
-        m = pattern.search(words)
+    for fact in view.facts.by_kind["occupation"]:
+        m = fact.pattern.search(words) if fact.may_match(words) else None
         if m is not None:
-            return _ranges(Hit(m.start(), m.end(), rule, m), start)
+            return _ranges(Hit(m.start(), m.end(), fact.rule, m), start)
     return None
 
 
