@@ -3,6 +3,7 @@
 import pytest
 
 from tests.parse.casebook import problems
+from tracer import parse
 
 GROUPS = [
     (
@@ -217,3 +218,36 @@ GROUPS = [
 @pytest.mark.parametrize(("text", "expected"), GROUPS)
 def test_each_member_gets_its_own(text: str, expected: list[str]) -> None:
     assert problems(text, expected) == []
+
+
+LISTED = [
+    (
+        "病例44至46，均为病例43的家庭成员，分别为其妻子（53岁）、儿子（28岁）、孙子（2岁）。",
+        ["spouse", "child", "grandchild"],
+    ),
+    ("病例44-46：病例43的妻子、儿子、孙子。5月1日均未外出。", ["spouse", "child", "grandchild"]),
+    ("病例44-46，分别为病例43的父亲（男，80岁）、妻子（女，50岁）和儿子（男，28岁）。", ["parent", "spouse", "child"]),
+    ("病例44、45：分别系病例43妻子、儿子，年龄分别为53岁、28岁。", ["spouse", "child"]),
+]
+
+
+@pytest.mark.parametrize(("group", "kinds"), LISTED)
+def test_each_of_a_group_has_its_own_word_of_a_list_of_kin(group: str, kinds: list[str]):
+    (notice,) = parse(f"病例43，男，55岁，住南山区桃源里。5月1日在家。\n\n{group}")
+    said = [[r.kind for r in case.relations if r.kind != "household"] for case in notice.cases[1:]]
+    assert said == [[kind] for kind in kinds]
+    assert {r.target.label.text for case in notice.cases[1:] for r in case.relations} == {"病例43"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "病例44为病例43的妻子（女，50岁）。5月1日在家。",
+        "病例44是病例43的妻子，女，50岁。5月1日在家。",
+        "病例44系确诊病例43妻子，女，50岁。5月1日在家。",
+    ],
+)
+def test_sex_and_age_behind_what_somebody_is_to_another_are_their_own(text: str):
+    (notice,) = parse(f"病例43，男，55岁，住南山区桃源里。5月1日在家。\n\n{text}")
+    wife = notice.cases[1]
+    assert (wife.sex.value, wife.age.value, [r.kind for r in wife.relations]) == ("female", 50, ["spouse"])

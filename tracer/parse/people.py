@@ -29,6 +29,8 @@ _CODED: dict[str, type[models.Sourced[Any]]] = {
 }
 SAME_AS_ABOVE = ("同上", "同前", "〃")
 _GAP = re.compile(r"[,、 :;()\s为]*\Z")
+_PREDICATE = re.compile(r"[系是为属][^,。;:、()\n]{0,16}\Z")
+"""系(确诊病例43的妻子),女,50岁: what the person is, not somebody else."""
 _ONLY_SEX = re.compile(r"(?:[,、:(为是\s]|[男女]性?)*\Z")
 
 
@@ -197,8 +199,8 @@ def _of_other(view: View, at: int) -> bool:
     low = next((a for a, b in view.unit.ranges if a <= at < b), 0)
     for pattern, *_ in view.facts.by_kind["other_subject"]:
         for m in pattern.finditer(view.text, max(low, at - 16), at):
-            said_of_self = view.text[max(0, m.start() - 1) : m.start()] in ("系", "是", "为")
-            if not said_of_self and _ONLY_SEX.match(view.text, m.end(), at):
+            said_of_self = _PREDICATE.search(view.text, max(0, m.start() - 20), m.start())
+            if said_of_self is None and _ONLY_SEX.match(view.text, m.end(), at):
                 return True
     return False
 

@@ -20,7 +20,9 @@ CONTACT_AFTER = re.compile(r"的?次?密(?:切接触者|接者?)(?!的)")
 """为傅某某的密切接触者: who has close contacts is a case, introduced in this notice or not."""
 SENTENCE = re.compile(r"[^。\n]+[。\n]?|[。\n]")
 NO_CASE = re.compile(r"阴性|[病患染]\S{1,2}[0-9]")
-CUT_AFTER = "的之"
+FAR_ITEM = 60
+"""How far the last of several items may stand from the words they share: 系病例1的妻子(53岁)、儿子(28岁)和|孙子."""
+CUT_AFTER = "的之其0123456789"
 COPULAS = ("系", "为", "是")
 MAY_RELATE = re.compile(
     r"病例|患者?[第0-9一二三四五六七八九十百甲乙丙丁戊己庚辛(]|病人|感染者|确诊|阳性|例|某|[xX×*]|其|人[均系为]|同一|[系为是].{0,4}关系|密接|密切|夫妻|夫妇|父[子女]|母[子女]|[二两俩三]人|合租|同租|同住|共同居住"
@@ -56,7 +58,7 @@ def chains(text: str, ranges: tuple[Range, ...]) -> Iterator[list[Range]]:
     """The ranges, those that were cut out of one phrase together (系病例1的|妻子和|儿子)."""
     chain: list[Range] = []
     for start, end in ranges:
-        if chain and not (text[chain[-1][1] - 1] in CUT_AFTER and 0 <= start - chain[-1][1] <= 8):
+        if chain and not (text[chain[-1][1] - 1] in CUT_AFTER and 0 <= start - chain[-1][1] <= FAR_ITEM):
             yield chain
             chain = []
         if end > start:

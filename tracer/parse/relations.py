@@ -247,7 +247,7 @@ class _Reader(RelationReader):
     def _own_share(self, words: list[Piece]) -> list[Piece]:
         """Of 妻子和儿子 said of a group of two, the word for this person."""
         kin = [p for p in words if p.char == frames.KIN]
-        group = sorted([*self.companions, self.own], key=lambda m: m.start)
+        group = sorted([*self.companions, self.own], key=lambda m: (m.start, m.number or 0))
         if len(kin) < 2 or len(group) != len(kin):
             return words
         return [kin[group.index(self.own)], *(p for p in words if p.char != frames.KIN)]

@@ -23,6 +23,8 @@ AGE = re.compile(_AGE)
 AGES = re.compile(rf"{_AGE}(?:[、和]{_AGE})+")
 ITEM = re.compile(r"、|以及|和|及|与")
 BRACKET = re.compile(r"\([^()\n]*\)")
+SHARED = re.compile(r"其|[^()]*?(?:病例|感染者|患者)\d+(?=[一-龥])")
+"""Words at the head of the first item that hold for all, where no 的 ends them: 其妻子、儿子; 病例3妻子、儿子."""
 LIST = re.compile(PEOPLE)
 TOLD = re.compile(_TOLD)
 AT_LENGTH = re.compile(PEOPLE_AT_LENGTH)
@@ -34,9 +36,11 @@ def items_of(text: str, first: int, end: int, count: int) -> list[Range]:
     A closing bracket around the list ends it, a bracket behind one item belongs to it, and one behind the last item
     alone is about all of them.
 
+    Words before the first item that hold for all of them, 病例1的 or 其, are no part of it.
+
     >>> text = "其妻子(53岁)、儿子(28岁)"
     >>> [text[a:b] for a, b in items_of(text, 0, len(text), 2)]
-    ['其妻子(53岁)', '儿子(28岁)']
+    ['妻子(53岁)', '儿子(28岁)']
     """
     if people := people_of(text, first, end, count):
         return people
@@ -53,7 +57,8 @@ def items_of(text: str, first: int, end: int, count: int) -> list[Range]:
     of = text.rfind("的", *found[0])
     if of >= 0 and text.find("(", found[0][0], of) < 0:
         found[0] = (of + 1, found[0][1])
-    return found
+    shared = SHARED.match(text, *found[0])
+    return [(shared.end(), found[0][1]), *found[1:]] if shared else found
 
 
 def people_of(text: str, first: int, end: int, count: int) -> list[Range]:
