@@ -274,7 +274,7 @@ def _generic(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
 
 def _plausible(name: str, suffixes: Sequence[Item]) -> bool:
     """A stretch without any ending word passes only when it is short and all name: 西关阿西娅, 武汉."""
-    if PEOPLE.search(name):
+    if PEOPLE.search(name) or name[0] == "因":
         return False
     if suffixes:
         return True

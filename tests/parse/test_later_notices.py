@@ -1,0 +1,51 @@
+"""Wording of the notices of 2021 and 2022, on invented people: shared facts, closures, entries, lists, occupations."""
+
+import pytest
+
+from tests.parse.test_events import told
+from tracer.api import parse
+
+LEAD = "病例1，男，30岁，住甲市。\n"
+
+
+def test_what_follows_a_row_of_labels_is_told_of_all_of_them() -> None:
+    (notice,) = parse(
+        "病例7，女，46岁，病例8，女，49岁，居住于城东区长河镇，均为在对本市重点人员筛查时发现核酸检测结果异常。"
+    )
+    assert [c.age.value for c in notice.cases if c.age] == [46, 49]
+    assert [[r.text for r in c.residences] for c in notice.cases] == [["城东区长河镇"]] * 2
+    assert [[e.kind for e in c.events] for c in notice.cases] == [["positive"]] * 2
+
+
+def test_what_the_last_of_a_row_has_of_its_own_is_not_shared() -> None:
+    (notice,) = parse("病例7，男，45岁，病例8，女，40岁，退休，两人均在家。")
+    assert [c.occupation and c.occupation.value for c in notice.cases] == [None, "退休"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4月5日因小区封控居家隔离。", ["isolation 04-05 家"]),
+        ("4月5日因所在社区管控未外出。", ["stay 04-05"]),
+        ("4月5日因与病例3接触被管控。", ["isolation 04-05"]),
+        ("在隔离观察的密接人员排查中发现，4月5日诊断为确诊病例。", ["diagnosis 04-05 confirmed"]),
+        ("4月1日自清河口岸入境，即按闭环管理要求转运至云来酒店隔离。",
+         ["journey 04-01 清河口岸>", "isolation 04-01 云来酒店"]),
+    ],
+)  # fmt: skip
+def test_clauses(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "trailer",
+    [
+        "上述新增病例均已转送至市第五医院隔离治疗。",
+        "以上所有病例均已转至定点医院隔离治疗。",
+        "目前，上述5例病例均已转至定点医院隔离治疗。",
+        "自4月1日以来，我市累计报告本土确诊病例9例，目前住院9例。",
+    ],
+)
+def test_a_closing_line_on_all_cases_is_no_event_of_the_last(trailer: str) -> None:
+    (notice,) = parse(f"病例1，男，30岁，住甲市。4月2日居家。\n\n{trailer}")
+    assert [e.kind for c in notice.cases for e in c.events] == ["stay"]
