@@ -49,3 +49,29 @@ def test_clauses(text: str, expected: list[str]) -> None:
 def test_a_closing_line_on_all_cases_is_no_event_of_the_last(trailer: str) -> None:
     (notice,) = parse(f"病例1，男，30岁，住甲市。4月2日居家。\n\n{trailer}")
     assert [e.kind for c in notice.cases for e in c.events] == ["stay"]
+
+
+LISTS = [
+    ("4月2日至4日，主要活动轨迹涉及：青禾区楚香大包（东巷店）、老钟铁板烧（南巷）、大通超市。4月5日居家。",
+     ["visit 04-02 青禾区楚香大包(东巷店)", "visit 04-02 老钟铁板烧(南巷)", "visit 04-02 大通超市", "stay 04-05 家"]),
+    ("4月2日活动轨迹涉及东区优品生活馆、至尊披萨和兴隆超市等地。",
+     ["visit 04-02 东区优品生活馆", "visit 04-02 至尊披萨", "visit 04-02 兴隆超市"]),
+    ("4月2日，活动场所：老王炒货，阿明推拿，4月3日到南街菜市场购物。",
+     ["visit 04-02 老王炒货", "visit 04-02 阿明推拿", "visit 04-03 南街菜市场"]),
+    ("4月2日，活动场所：\n1.老王炒货\n2.阿明推拿\n4月5日居家。",
+     ["visit 04-02 老王炒货", "visit 04-02 阿明推拿", "stay 04-05 家"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_items_of_a_list_of_places_are_places_whatever_they_end_in(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_a_line_of_places_belongs_to_its_case_where_every_case_has_one() -> None:
+    (notice,) = parse(
+        "病例1，男，30岁，住甲市。\n主要涉及场所：青禾大包、老王炒货。\n"
+        "病例2，女，31岁，住甲市。\n主要涉及场所：阿明推拿、老王炒货。"
+    )
+    assert [[e.place.text for e in c.events if e.place] for c in notice.cases] == [
+        ["青禾大包", "老王炒货"], ["阿明推拿", "老王炒货"]]  # fmt: skip

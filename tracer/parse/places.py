@@ -139,7 +139,7 @@ def touches_name(item: Item, following: Item | None) -> bool:
 def names(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:
     """The places named in a stretch: one, or several joined by 、 和 及."""
     out: list[PlaceMention] = []
-    for a, b in _parts(clause, text, found):
+    for a, b in parts_of(clause, text, found):
         inside = [s for s in found.suffixes if a <= s.start and s.end <= b]
         mention = _name(clause, text, a, b, inside, found.before_verb and b == found.end)
         if mention:
@@ -147,7 +147,8 @@ def names(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:
     return out
 
 
-def _parts(clause: Clause, text: str, found: Stretch) -> list[Range]:
+def parts_of(clause: Clause, text: str, found: Stretch) -> list[Range]:
+    """The stretches between the joints of a list of places."""
     cuts = [found.start]
     ends = {s.end: s for s in found.suffixes}
     for mark in JOINTS.finditer(text, found.start, found.end):
@@ -186,8 +187,8 @@ def _name(
     if end - a < 1 or end - a > MAX_NAME or text[a:end] in NOBODY or not _plausible(text[a:end], suffixes):
         return None
     own = [s for s in suffixes if s.start < end and s.end > a]
-    kind = _kind(text[a:end], own)
-    return PlaceMention(a, end, kind, _generic(text, a, end, own))
+    kind = kind_of(text[a:end], own)
+    return PlaceMention(a, end, kind, is_generic(text, a, end, own))
 
 
 def _bare_home(text: str, a: int, end: int) -> int:
@@ -263,7 +264,8 @@ def _proper(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
     return bool(inside) and inside[-1].start - a >= 2
 
 
-def _generic(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
+def is_generic(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
+    """Whether a name is nothing but ending words (农贸市场)."""
     at = a
     for s in suffixes:
         if s.start > at:
@@ -285,7 +287,8 @@ def _plausible(name: str, suffixes: Sequence[Item]) -> bool:
     )
 
 
-def _kind(name: str, suffixes: Sequence[Item]) -> models.PlaceKind:
+def kind_of(name: str, suffixes: Sequence[Item]) -> models.PlaceKind:
+    """The kind of place its last ending word says."""
     for s in reversed(suffixes):
         if s.rule is not None and s.rule.kind not in ("locator", "other"):
             return s.rule.kind  # type: ignore[return-value]
