@@ -31,6 +31,12 @@ def test_what_the_last_of_a_row_has_of_its_own_is_not_shared() -> None:
         ("在隔离观察的密接人员排查中发现，4月5日诊断为确诊病例。", ["diagnosis 04-05 confirmed"]),
         ("4月1日自清河口岸入境，即按闭环管理要求转运至云来酒店隔离。",
          ["journey 04-01 清河口岸>", "isolation 04-01 云来酒店"]),
+        ("4月1日诊断为确诊病例，由市定点医院隔离诊治。", ["diagnosis 04-01 confirmed", "admission 04-01 市定点医院"]),
+        ("4月1日由市疾控中心采样。", ["sampled 04-01"]),
+        ("4月1日入市第二人民医院。4月2日入县医院就诊。", ["admission 04-01 市第二人民医院", "care 04-02 县医院"]),
+        ("4月1日在县、市医院就诊期间出现发热。",
+         ["care 04-01 县", "care 04-01 市医院", "onset 04-01"]),
+        ("4月1日先后在县医院、市医院就诊。", ["care 04-01 县医院", "care 04-01 市医院"]),
     ],
 )  # fmt: skip
 def test_clauses(text: str, expected: list[str]) -> None:

@@ -79,6 +79,10 @@ class Moving(Riding):
         """从A…: where a journey begins. 由 also names who acts (由120转运), which is no place."""
         mentions, found = self.places_after(index, item)
         by_whom = self.text[item.start : item.end] == "由"
+        if by_whom and mentions and mentions[-1].kind == "hospital" and self.next_kind(found.next) == "admission":
+            self.flush()
+            self.take(mentions[-1:], "at")  # 由市定点医院隔离治疗: who treats is where
+            return found.next
         if not mentions or (
             by_whom and self.next_kind(found.next) not in ("to", "board", "mode", "goto_home", "depart")
         ):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tracer import models
@@ -38,6 +38,7 @@ OBJECT = re.compile(r"[将把被对接]")
 """What an institution does to somebody begins here: 市医院将其转入."""
 CROSSING = re.compile(r"[和及与][^、,和及与]{1,12}?(?:路口|街口|交叉|交汇|交界|相交|什字|转角)")
 OWN_COMPOUND = re.compile(r"(?:所在|所?居?住的?)小区(?:附近|周边|旁边?|门口)的?(?=.{2})")
+LEVELS = frozenset("省市县区镇乡村")
 JOINTS = re.compile("[、/和及与]")
 MAX_NAME = 30
 VERBS = re.compile(
@@ -144,6 +145,8 @@ def names(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:
         mention = _name(clause, text, a, b, inside, found.before_verb and b == found.end)
         if mention:
             out.append(mention)
+    if len(out) > 1 and out[-1].kind == "hospital":  # 县、市医院: two hospitals
+        out = [replace(m, kind="hospital") if text[slice(*m.range)] in LEVELS else m for m in out]
     return out
 
 
