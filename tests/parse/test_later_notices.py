@@ -81,3 +81,43 @@ def test_a_line_of_places_belongs_to_its_case_where_every_case_has_one() -> None
     )
     assert [[e.place.text for e in c.events if e.place] for c in notice.cases] == [
         ["青禾大包", "老王炒货"], ["阿明推拿", "老王炒货"]]  # fmt: skip
+
+
+def relations(text: str) -> dict[str, set[tuple[str, str]]]:
+    """Of each case, the label and kind of its relations."""
+    (notice,) = parse(text)
+    return {
+        c.label.value: {(r.target.label.text, r.kind) for r in c.relations if r.target.label}
+        for c in notice.cases if c.label
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("系病例6的同楼栋邻居。", {("病例6", "neighbour")}),
+        ("系病例6同单元住户。", {("病例6", "neighbour")}),
+        ("系3月5日报告的病例4的同一舞蹈队成员。", {("3月5日报告的病例4", "other_contact")}),
+        ("与病例6同在一个舞蹈队。", {("病例6", "other_contact")}),
+        ("系病例6的跆拳道教练。", {("病例6", "teacher")}),
+        ("与病例6系表兄妹。", {("病例6", "relative")}),
+        ("与病例6为姨表姐弟关系。", {("病例6", "relative")}),
+        ("与病例6系妯娌关系。", {("病例6", "in_law")}),
+        ("3月2日病例6、7曾为其维修房屋。", {("病例6", "other_contact"), ("7", "other_contact")}),
+        ("3月2日曾为病例6送外卖。", {("病例6", "other_contact")}),
+        ("系病例6的妻子，3月2日到医院为其母送午餐。", {("病例6", "spouse")}),
+        ("3月2日到女婿李某（确诊病例6的丈夫）家中吃饭。", set()),
+    ],
+)
+def test_relations(text: str, expected: set[tuple[str, str]]) -> None:
+    assert relations(f"病例9，女，30岁，住甲市，{text}")["病例9"] == expected
+
+
+def test_the_day_of_a_deed_is_no_day_of_publication() -> None:
+    (notice,) = parse("感染者8、9：为夫妻关系，现住甲市。\n感染者10：现住乙市，4月16日感染者8、9曾为其维修房屋。")
+    told = [(r.target.number, r.target.published_on) for r in notice.cases[2].relations]
+    assert told == [(8, None), (9, None)]
+
+
+def test_a_bracket_about_a_host_is_part_of_the_name_of_the_home() -> None:
+    assert told("4月1日到女婿李某（病例7的丈夫）家中。") == ["visit 04-01 女婿李某(病例7的丈夫)家中"]

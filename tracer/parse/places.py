@@ -34,7 +34,7 @@ DOING = re.compile(
     r"[放修补洗看听写拿借转还收种养喂搬装卸找谈聊帮陪清砍摘采捡割挖扫做干等排避]|打[^铁石鱼渔]|被|因|遇|见"
 )
 """Verbs not listed as activities, behind a road or a village: 在石桥嘎查放牧."""
-OBJECT = re.compile(r"[将把被对接]")
+OBJECT = re.compile(r"[将把被对接帮替]|为(?:其|患者|病例|[一-龥]{1,3}(?:送|取|买|办))|给(?:其|患者|[一-龥]{1,3}送)")
 """What an institution does to somebody begins here: 市医院将其转入."""
 CROSSING = re.compile(r"[和及与][^、,和及与]{1,12}?(?:路口|街口|交叉|交汇|交界|相交|什字|转角)")
 OWN_COMPOUND = re.compile(r"(?:所在|所?居?住的?)小区(?:附近|周边|旁边?|门口)的?(?=.{2})")
@@ -106,6 +106,8 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
         return item.start > start or item.kind in ("kin", "who")
     following = items[index + 1] if index + 1 < len(items) else None
     touches = following is not None and following.subject == "places" and following.start <= item.end
+    if item.kind == "case" and following is not None and following.subject == "places":
+        touches = touches or text[item.end] + text[following.start - 1] == "()"  # 女婿李某(病例7的丈夫)家中
     if item.kind == "anaphor" or (item.kind == "case" and touches):
         return item.start == start or item.kind == "case"
     if item.kind == "act":

@@ -53,7 +53,8 @@ FRAMES: tuple[tuple[str, str], ...] = (
     # 其20日曾与其一起吃饭: 其 is the case spoken of before
     ("with_them", r"(?:与|和|同|跟)其(?![{K}{L}他])(?P<gap>[^,。;与和\n{R}{S}{K}]{0,16}?)(?P<what>{A})"),
     # 为其密切接触者; 感染者1406为其妻子
-    ("of_them", r"(?P<subject>{RS})?(?<![作做])(?:系|为|是)其(?P<what>[{K}{L}](?:{AND}{L})*)"),
+    ("of_them", r"(?P<subject>{RS})?(?<![作做])(?:系|是|为(?=其[{K}{L}](?:{AND}{L})*(?:{END}|[{N}的均都也和及与、])))其"
+     r"(?P<what>[{K}{L}](?:{AND}{L})*)"),
     # 为上述两人之子
     ("of_above", r"{BE}?(?:{U}|(?<=[系为是]){T})[之的](?P<what>[{K}{L}])"),
     # 与病例3密接
@@ -102,6 +103,9 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("history", r"有过?(?:与)?(?P<who>{RS})的?(?P<what>{A})"),
     # 接载金州区确诊病例1; 接触过确诊病例3
     ("object", r"(?P<what>[{V}{X}])(?:{PLAIN}{1,12}?的)?(?P<who>{RS})(?![的之{K}])"),
+    # 病例3曾为其维修房屋; 曾为病例4送外卖
+    ("served", r"(?P<who>{RS})(?P<gap>[^,。;与和\n{R}{S}{K}]{0,12}?)(?:为|给|帮|替)其(?P<what>{X})"),
+    ("object", r"(?:为|给|帮|替)(?P<who>{RS})(?P<gap>{PLAIN}{0,4}?)(?P<what>{X})"),
     # 住在确诊病例褚某楼上
     ("beside", r"(?:居住|租住|居|住)(?:于|在)?(?P<who>{RS})家?的?(?P<what>{H})"),
     # 由病例4陪同就诊; 治疗(病例4陪同)

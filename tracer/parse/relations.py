@@ -12,7 +12,7 @@ from dataclasses import replace
 from tracer.parse import relation_frames as frames
 from tracer.parse.contacts import counted_contacts, with_counted
 from tracer.parse.kinship import composed, read_kin
-from tracer.parse.references import CaseReference, find_references
+from tracer.parse.references import CaseReference, find_references, undated
 from tracer.parse.relation_drafts import RelationDraft, RelationReading
 from tracer.parse.relation_reader import RelationReader, as_reference
 from tracer.parse.relation_skeleton import Piece, chains
@@ -139,9 +139,7 @@ class _Reader(RelationReader):
         what = [
             p
             for p in self.reduced.within(match.groups["what"], frames.DEED)
-            if self.text.startswith(
-                ("同住", "共同居住", "共同生活", "一起居住", "随行", "暂住", "借住", "寄住"), p.start
-            )
+            if self.text.startswith(LIVING_THERE, p.start)
         ]
         if (
             len(self.last) == 1
@@ -324,6 +322,11 @@ class _Reader(RelationReader):
     def _object(self, match: frames.Match) -> None:
         chars = frames.CARRY + frames.TOUCH
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], chars))
+
+    def _served(self, match: frames.Match) -> None:
+        """3月1日病例6曾为其维修房屋: the day is that of the deed, not of the notice that told of the case."""
+        cases = [undated(self.text, case) for case in self._cases(match.groups["who"])]
+        self._relate(match, cases, self.reduced.within(match.groups["what"], frames.TOUCH))
 
     def _still(self, match: frames.Match) -> None:
         clause = max(self.skeleton.text.rfind(mark, 0, match.start) for mark in ",。;:") + 1
