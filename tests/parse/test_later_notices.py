@@ -121,3 +121,27 @@ def test_the_day_of_a_deed_is_no_day_of_publication() -> None:
 
 def test_a_bracket_about_a_host_is_part_of_the_name_of_the_home() -> None:
     assert told("4月1日到女婿李某（病例7的丈夫）家中。") == ["visit 04-01 女婿李某(病例7的丈夫)家中"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4月1日到龙湾街和顺超市购物。", ["visit 04-01 龙湾街和顺超市"]),
+        ("4月1日到龙湾超市和菜市场购物。", ["visit 04-01 龙湾超市", "visit 04-01 菜市场"]),
+        ("4月1日乘坐神州专车回家。", ["journey 04-01 >家 taxi"]),
+        ("4月1日打出租返家。", ["journey 04-01 >家 taxi"]),
+        ("4月1日乘坐武汉-大连CZ6113航班返回。", ["journey 04-01 武汉>大连 flight CZ6113"]),
+        ("4月1日乘坐武汉至大连的CZ6113次航班。", ["journey 04-01 武汉>大连 flight CZ6113"]),
+        ("4月1日乘坐银川-兰州K112次列车到兰州站下车。", ["journey 04-01 银川>兰州站 train K112"]),
+        ("4月1日经查为确诊患者。", ["diagnosis 04-01 confirmed"]),
+        ("4月1日参加青禾学校亲子活动。", ["visit 04-01 青禾学校"]),
+        ("4月1日其子乘坐列车到乙市，11点转乘汽车到家。", []),
+    ],
+)
+def test_names_rides_and_attendance(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_a_district_that_begins_like_a_preposition_is_a_residence() -> None:
+    (notice,) = parse("病例1，男，30岁，现住同安区青禾镇石桥里，退休。")
+    assert [r.text for r in notice.cases[0].residences] == ["同安区青禾镇石桥里"]

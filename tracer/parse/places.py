@@ -159,11 +159,18 @@ def parts_of(clause: Clause, text: str, found: Stretch) -> list[Range]:
     for mark in JOINTS.finditer(text, found.start, found.end):
         i = mark.start()
         named = i in ends and i - cuts[-1] > 1 and not _crossing(text, ends[i], found.end)
+        named = named and not _begins_name(text, i, found.suffixes)
         joins = text[i] in "和及与" and (named or text[cuts[-1] : i] in gazetteer().shorts)
         if (text[i] in "、/" or joins) and not any(a < i < b for a, b in clause.brackets):
             cuts.append(i + 1)
     bounds = [*cuts, found.end + 1]
     return [(a, b - 1) for a, b in pairwise(bounds) if b - 1 > a]
+
+
+def _begins_name(text: str, at: int, suffixes: Sequence[Item]) -> bool:
+    """龙湾街和顺超市: one syllable between 和 and the ending word, so 和 is the other syllable of a name."""
+    starts = {s.start for s in suffixes}
+    return text[at] == "和" and at + 2 in starts and at + 1 not in starts and text[at + 1] not in "甲乙丙丁戊己某"
 
 
 def _crossing(text: str, suffix: Item, end: int) -> bool:
