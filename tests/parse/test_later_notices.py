@@ -36,6 +36,7 @@ def test_what_the_last_of_a_row_has_of_its_own_is_not_shared() -> None:
         ("4月1日入市第二人民医院。4月2日入县医院就诊。", ["admission 04-01 市第二人民医院", "care 04-02 县医院"]),
         ("4月1日在县、市医院就诊期间出现发热。",
          ["care 04-01 县", "care 04-01 市医院", "onset 04-01"]),
+        ("4月1日从武汉抵萍，4月3日入市第二医院。", ["journey 04-01 武汉>萍", "admission 04-03 市第二医院"]),
         ("4月1日先后在县医院、市医院就诊。", ["care 04-01 县医院", "care 04-01 市医院"]),
     ],
 )  # fmt: skip

@@ -136,8 +136,9 @@ class Moving(Riding):
             self.now.to, self.now.toward = [], False  # 乘开往丙市的列车到达乙市
         if item.has("lodge") and mentions and self.now.at and not self.now.act:
             self.now.at = []  # 在东站入住云来酒店: one place
-        if self.now.goal or self.now.act:
-            self.flush()
+        begun = self.now.riding and self.now.start < self.clause.start and self.fresh
+        if self.now.goal or self.now.act or (item.has("lodge") and begun):
+            self.flush()  # 1日从甲市返乡,3日入住云来酒店: two statements
         self.take_manner(index, item)
         if mentions:
             self.take(mentions, "to")
@@ -151,7 +152,7 @@ class Moving(Riding):
         mentions, found = self.places_after(index, item)
         if item.has("strict") or (item.has("move") and item.has("weak")):
             mentions = [m for m in mentions if m.kind != "other"]
-        if not mentions and item.has("back"):
+        if not mentions and (item.has("back") or item.has("arrive")):
             mentions = self.short_city(item)
         return mentions, found
 
