@@ -143,8 +143,7 @@ class Milestones(Walk):
         """12月22日集中隔离期间…: in isolation by then, where nothing tells since when."""
         words = self.text[item.start : item.end]
         if self.goal_kind() in HOSPITAL and not self.now.riding and not self.now.move:
-            kind = "care" if "诊" in words else "admission" if "治疗" in words or "住院" in words else "isolation"
-            return self.during_treatment(index, item, kind)
+            return self.during_treatment(index, item, "care" if "诊" in words else "admission")
         told = any(e.kind == "isolation" for e in self.events)
         if told or not any(w in words for w in ("隔离", "管控", "观察")) or "治疗" in words or "转运" in words:
             return index + 1
