@@ -146,3 +146,19 @@ def test_names_rides_and_attendance(text: str, expected: list[str]) -> None:
 def test_a_district_that_begins_like_a_preposition_is_a_residence() -> None:
     (notice,) = parse("病例1，男，30岁，现住同安区青禾镇石桥里，退休。")
     assert [r.text for r in notice.cases[0].residences] == ["同安区青禾镇石桥里"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4月1日在石港村“老渔翁”清补凉摊吃清补凉。", ["visit 04-01 石港村“老渔翁”清补凉摊"]),
+        ("4月1日在南街“阿婆”豆花吃饭。", ["visit 04-01 南街“阿婆”豆花"]),
+        ("4月1日18:00到公司B1层“小椒”简餐。", ["visit 04-01T18:00 公司B1层“小椒”简餐"]),
+        ("4月1日，患者发病前在石桥街道南环路8号院附近活动。", ["visit 石桥街道南环路8号院"]),
+        ("4月1日在甲州出现发热。", ["onset 04-01"]),
+        ("4月1日从武汉回温后即出现咳嗽。", ["journey 04-01 武汉>温", "onset 04-01"]),
+        ("4月1日在家附近散步。", ["visit 04-01 家附近"]),
+    ],
+)
+def test_quoted_names_and_places_of_no_visit(text: str, expected: list[str]) -> None:
+    assert told(text) == expected

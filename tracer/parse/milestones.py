@@ -227,6 +227,7 @@ class Milestones(Walk):
 
     def on_onset(self, index: int, item: Item) -> int:
         """发病: an onset by its own word."""
+        self.drop_where_ill()
         if not self.now.empty:
             self.flush()
         self.emit("onset", item)
@@ -245,6 +246,7 @@ class Milestones(Walk):
             return after  # 有咳嗽症状: a state, not its beginning
         if WORSE.match(self.text, symptoms[-1].end):
             return after
+        self.drop_where_ill()
         if not self.now.empty:
             self.flush()
         if self.told_onset():
@@ -257,6 +259,14 @@ class Milestones(Walk):
             self.events[-1] = replace(at_home, kind="onset", rule=item.rule.id if item.rule else None)
         self.events[-1].end = symptoms[-1].end
         return after
+
+    def drop_where_ill(self) -> None:
+        """1月28日在甲州出现发热: the city is only where the symptoms began, no visit."""
+        goals = self.now.at
+        if len(goals) == 1 and goals[0].kind == "area" and not (self.now.act or self.now.riding or self.now.lodge):
+            whens = self.now.whens
+            self.now = Movement()
+            self.fresh, self.whens = bool(whens), whens
 
     def of_kin(self, index: int) -> bool:
         """因其妻徐某出现咳嗽: somebody else's symptoms."""

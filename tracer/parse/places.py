@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from tracer import models
 from tracer.parse.clauses import Clause, Item
-from tracer.parse.divisions import AreaContext, find_area, resolve_area
+from tracer.parse.divisions import find_area
 from tracer.parse.gazetteer import gazetteer
-from tracer.parse.units import NormText, Range
+from tracer.parse.units import Range
 
 LEAD = re.compile(
     r"(?:[\s、的和与及/]|位于|其中|分别|先后|再次|再|又|均|曾|两次|多次|一次|某日|自行|独自|单独|一起|一同|共同|继续|主动"
@@ -31,18 +31,20 @@ BRANCH = re.compile(
     r"^\([^()]{1,16}(?:店|校区|院区|分院|总店|馆|层|楼|路|街|区|号|部|广场|城|市场|小区|段|口|站|村|园|室|厅|社区|中心|原[^()]+)\)$"
 )
 DOING = re.compile(
-    r"[放修补洗看听写拿借转还收种养喂搬装卸找谈聊帮陪清砍摘采捡割挖扫做干等排避]|打[^铁石鱼渔]|被|因|遇|见"
+    r"清扫|[放修补洗看听写拿借转还收种养喂搬装卸找谈聊帮陪清砍摘采捡割挖扫做干等排避]|打[^铁石鱼渔]|被|因|遇|见"
 )
 """Verbs not listed as activities, behind a road or a village: 在石桥嘎查放牧."""
 OBJECT = re.compile(r"[将把被对接帮替]|为(?:其|患者|病例|[一-龥]{1,3}(?:送|取|买|办))|给(?:其|患者|[一-龥]{1,3}送)")
 """What an institution does to somebody begins here: 市医院将其转入."""
+QUOTED = re.compile(r"[A-Z0-9一二三四五六七八九十负地下]{0,4}[楼层]?[“「《][^“”「」《》\n]{1,14}[”」》]|[”」》]")
+"""A name in quotes behind what it stands in, or the end of the quotes."""
 CROSSING = re.compile(r"[和及与][^、,和及与]{1,12}?(?:路口|街口|交叉|交汇|交界|相交|什字|转角)")
 OWN_COMPOUND = re.compile(r"(?:所在|所?居?住的?)小区(?:附近|周边|旁边?|门口)的?(?=.{2})")
 LEVELS = frozenset("省市县区镇乡村")
 JOINTS = re.compile("[、/和及与]")
 MAX_NAME = 30
 VERBS = re.compile(
-    r"(?:第\d+[号例]|[一两二三四五六七八九十\d]+[晚天夜]|接.{1,6}通知|后|一般|[见看接做买拿检吃打送给办取找参与同陪帮照探拜服测]|排查|隔离|治疗|接受|进行|核实|调查|等待|得知|发现|期间|此期间|放[^假]|修[^理]|住[一两二三四五六七八九十\d])"
+    r"(?:第\d+[号例]|[一两二三四五六七八九十\d]+[晚天夜趟次回圈]|接.{1,6}通知|后|一般|[见看接做买拿检吃打送给办取找参与同陪帮照探拜服测]|排查|隔离|治疗|接受|进行|核实|调查|等待|得知|发现|期间|此期间|放[^假]|修[^理]|住[一两二三四五六七八九十\d])"
 )
 """What begins like a verb and holds no word that ends a place is none: 去见过外婆, 自服药物."""
 PEOPLE = re.compile(
@@ -191,7 +193,7 @@ def _name(
     if near and _proper(text, near[-1].end(), end, suffixes):
         a = near[-1].end()
     trail = TRAIL.search(text, a, end)
-    if trail and trail.end() == end:
+    if trail and trail.end() == end and text[a:end] != "家附近":
         end = trail.start()
     if text[end - 1 : end] == "家" and end < b and text[end] in "中里":
         end += 1
@@ -222,11 +224,15 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
         last = _over_syllable(strong[-1].end, own)
         if strong[-1].end - strong[-1].start == 1:
             last = max(last, _all_area(text, a, b, own) or 0)  # 张家口市, 石家庄: the syllable is of a longer name
+        quoted = QUOTED.match(text, last, b)  # 东街“阿婆”豆花
+        last = quoted.end() if quoted else last
         rest = b - _over_brackets(clause, last)
         one_syllable = strong[-1].end - strong[-1].start == 1
         gate = any(s.start == last and s.rule and s.rule.kind == "locator" for s in own)  # 物流园北门老李面馆
-        most = 12 if gate and before_verb else 8 if _leads_on(strong[-1]) else 3 if before_verb else 2 * one_syllable
-        does = OBJECT.match(text, last, b) or (_leads_on(strong[-1]) and DOING.match(text, last, b))
+        leads = _leads_on(strong[-1]) or quoted is not None
+        most = 12 if gate and before_verb else 8 if leads else 3 if before_verb else 2 * one_syllable
+        sure = quoted is not None and len(quoted.group()) > 1 and before_verb
+        does = OBJECT.match(text, last, b) or (leads and not sure and DOING.match(text, last, b))
         end = b if 0 < rest <= most and not does else last
     end = _over_branch(clause, text, end)
     for r in clause.brackets:
@@ -316,36 +322,3 @@ def is_own_home(name: str) -> bool:
     (True, False)
     """
     return bool(OWN_HOME.match(name))
-
-
-def build_place(
-    norm: NormText, mention: PlaceMention | Range, context: AreaContext, kind: models.PlaceKind | None = None
-) -> models.Place:
-    """The record of a place: its name without the area prefix, its area as far as the text and the notice settle it."""
-    start, end = mention if isinstance(mention, tuple) else mention.range
-    known = kind or (mention.kind if isinstance(mention, PlaceMention) else "other")
-    match = find_area(norm.text, start, end)
-    area = resolve_area(match, context) if match else None
-    cut = match.end if match and match.end < end else start
-    span = norm.span(start, end)
-    return models.Place(
-        text=norm.raw[span[0] : span[1]],
-        span=span,
-        name=norm.text[cut:end].strip() or norm.text[start:end],
-        kind="area" if match and match.end >= end else known,
-        area=area,
-        within=_within(norm, cut, end),
-    )
-
-
-WITHIN = re.compile(
-    r"(.{2,16}?(?:小区|广场|商场|超市|市场|天地|万达|医院|学校|小学|中学|大学|酒店|大厦|公司|厂|中心|商城|百货|家园|花园|新村|景区|园区))(?:[负地下\d一二三四五六七八九十]+[楼层]|[A-F]?座|楼下|门口|内的?|里的?|[东南西北]门|旁|\d+号)"
-)
-
-
-def _within(norm: NormText, start: int, end: int) -> models.TextSpan | None:
-    m = WITHIN.match(norm.text, start, end)
-    if m is None or (m.end() >= end and not m.group().endswith(("楼", "层", "座", "号"))):
-        return None
-    span = norm.span(m.start(1), m.end(1))
-    return models.TextSpan(text=norm.raw[span[0] : span[1]], span=span)
