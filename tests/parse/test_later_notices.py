@@ -162,3 +162,9 @@ def test_a_district_that_begins_like_a_preposition_is_a_residence() -> None:
 )
 def test_quoted_names_and_places_of_no_visit(text: str, expected: list[str]) -> None:
     assert told(text) == expected
+
+
+def test_a_day_without_month_behind_the_last_dated_one_is_no_day_of_the_month_before() -> None:
+    (notice,) = parse("病例1，男，30岁，住甲市。1月19日到武汉，23日发热，27日确诊为新冠肺炎。")
+    days = [e.when.start for e in notice.cases[0].events if e.when]
+    assert days == ["2020-01-19", "2020-01-23", "2020-01-27"]
