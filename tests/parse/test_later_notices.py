@@ -168,3 +168,12 @@ def test_a_day_without_month_behind_the_last_dated_one_is_no_day_of_the_month_be
     (notice,) = parse("病例1，男，30岁，住甲市。1月19日到武汉，23日发热，27日确诊为新冠肺炎。")
     days = [e.when.start for e in notice.cases[0].events if e.when]
     assert days == ["2020-01-19", "2020-01-23", "2020-01-27"]
+
+
+def test_a_bare_day_may_go_back_behind_another_month() -> None:
+    (notice,) = parse(
+        "病例1，男，30岁，住甲市。1月22日回甲县，与家人刘某（2月3日确诊）同住，31日居家隔离，2月3日住院。"
+    )
+    days = [e.when.start for e in notice.cases[0].events if e.when]
+    assert days[0] == "2020-01-22"
+    assert days[-2:] == ["2020-01-31", "2020-02-03"]
