@@ -29,7 +29,6 @@ from tracer.parse.actors import (
     states_relation,
     turns_to_public,
 )
-from tracer.parse.chains import Chains
 from tracer.parse.clauses import BRACKETS, Clause, Item, cut
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.inherit import SHARED_KINDS, Inheritance, find_inheritance
