@@ -74,7 +74,7 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ),
         ("午餐中有首例患者赵某某", {("首例患者赵某某", "shared_meal")}),
         ("与朋友尤某(确诊病例14号)同乘私家车", {("确诊病例14", "friend"), ("确诊病例14", "co_traveller")}),
-        ("接触食堂同事尤某(尤某已于2月7日确诊)。", {("尤某", "colleague")}),
+        ("接触食堂同事尤某(尤某已于2月7日确诊)。", {("尤某", "colleague"), ("尤某", "other_contact")}),
         ("亲属尤某被确诊为首例病例", {("尤某", "relative")}),
         ("1月26日的确诊病例向某系其丈夫。", {("1月26日的确诊病例向某", "spouse")}),
         ("姐夫谢某、父亲鲁某均为确诊病例。", {("谢某", "in_law"), ("鲁某", "child")}),
@@ -116,6 +116,13 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
             {("病例2", "child"), ("病例3", "child"), ("病例2", "co_traveller"), ("病例3", "co_traveller")},
         ),
         ("系病例3的准女婿、病例4的外孙女婿", {("病例3", "in_law"), ("病例4", "in_law")}),
+        ("参加同学聚餐,确诊病例丁某某也参加了该聚餐", {("确诊病例丁某某", "shared_meal")}),
+        ("确诊病例张某来家中看望,当晚留宿", {("确诊病例张某", "other_contact")}),
+        ("与其哥哥(病例26)在甲县待过半天", {("病例26", "sibling"), ("病例26", "other_contact")}),
+        ("与病例2同住,有共同就餐史", {("病例2", "household"), ("病例2", "shared_meal")}),
+        ("系2月9日确诊病例刘某银外孙", {("2月9日确诊病例刘某银", "grandchild")}),
+        ("系白某云嫂子,为白某云的密切接触者", {("白某云", "in_law"), ("白某云", "close_contact")}),
+        ("在排查疑似病例史某密切接触者时发现", {("疑似病例史某", "close_contact")}),
     ],
 )
 def test_stated_relations_are_read(text: str, expected: set[tuple[str, str]]) -> None:

@@ -59,9 +59,14 @@ def acts_alone(text: str, clause: Clause) -> bool:
 
 def other_goes_on(text: str, clause: Clause) -> bool:
     """Whether somebody who acted alone in the clause before is taken on in this one (其姐姐返沪,由父亲接回家中)."""
+    words = text[clause.start : clause.end].strip()
+    first = next((i.kind for i in clause.items if i.kind != "time"), "")
+    if first == "change" and not TOGETHER.search(words):
+        begin = max(text.rfind(mark, 0, clause.start) for mark in "。\n") + 1
+        if "、" not in text[begin : clause.start].split("乘")[0]:  # several who travel have the person with them
+            return True  # 其子乘坐列车到乙市,11点转乘汽车到家
     if any(i.kind in ("time", "who") for i in clause.items):
         return False
-    words = text[clause.start : clause.end].strip()
     return TAKEN_ON.match(words) is not None and not TOGETHER.search(words)
 
 

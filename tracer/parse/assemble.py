@@ -11,7 +11,7 @@ from tracer.parse.divisions import AreaContext
 from tracer.parse.drafts import EventDraft
 from tracer.parse.normalise import fold
 from tracer.parse.people import PersonDraft
-from tracer.parse.places import build_place
+from tracer.parse.place_record import build_place
 from tracer.parse.published import Dating, published_on
 from tracer.parse.references import CaseReference, find_references
 from tracer.parse.relation_drafts import RelationDraft

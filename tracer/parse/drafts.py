@@ -54,6 +54,8 @@ class Movement:
     through: bool = False
     lodge: bool = False
     depart: bool = False
+    undated: bool = False
+    """Whether the text says only that it was before the illness (发病前在…活动)."""
     timed: bool = False
     """Whether it has a time of its own, not only the running date."""
     toward: bool = False

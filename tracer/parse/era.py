@@ -29,15 +29,27 @@ def last_day_told(norm: NormText, draft: NoticeDraft) -> tuple[int, int] | None:
     months = Counter[int]()
     latest: dict[int, int] = {}
     for start, end in (r for unit in draft.units for r in unit.ranges):
+        running: tuple[int, int] | None = None
         for mention in find_times(norm, start, end):
             for point in (mention.first, mention.last):
-                if point is not None and point.month and point.day:
+                if point is None or not point.day:
+                    continue
+                if point.month:
                     months[point.month] += 1
-                    latest[point.month] = max(latest.get(point.month, 1), point.day)
+                    running = point.month, point.day
+                elif running is not None and _goes_on(running, point.day):
+                    running = running[0], point.day
+                if running is not None:
+                    latest[running[0]] = max(latest.get(running[0], 1), running[1])
     if not months:
         return None
     month = _last_month(months)
     return month, latest[month]
+
+
+def _goes_on(running: tuple[int, int], day: int) -> bool:
+    """Whether a day without month goes on from the one before (1月19日…,27日确诊); 2月3日…31日 goes back."""
+    return 0 <= day - running[1] <= 14 and _day(2020, running[0], day) is not None
 
 
 def _last_month(months: Counter[int]) -> int:

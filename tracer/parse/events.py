@@ -29,10 +29,10 @@ from tracer.parse.actors import (
     states_relation,
     turns_to_public,
 )
-from tracer.parse.chains import Chains
 from tracer.parse.clauses import BRACKETS, Clause, Item, cut
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.inherit import SHARED_KINDS, Inheritance, find_inheritance
+from tracer.parse.listing import Listing
 from tracer.parse.milestones import Milestones
 from tracer.parse.moving import Moving
 from tracer.parse.places import PlaceMention, Stretch
@@ -95,7 +95,7 @@ def read_events(
     return Told(reader.events, reader.inherits, reader.claims, reader.timeline.unknown_year, reader.advice)
 
 
-class EventReader(Chains):
+class EventReader(Listing):
     """Walks the clauses and hands each word to its handler."""
 
     def read(self, clause: Clause) -> None:
@@ -140,6 +140,9 @@ class EventReader(Chains):
             self.claims.append((clause.start, clause.end))
         elif self.others or self.somebody_else(clause) or ("case" in kinds and self.inherited(clause)):
             self.pass_over(clause)
+        elif self.in_listing(clause):
+            self.take_listed(clause)
+            self.claims.append((clause.start, clause.end))
         elif "same_track" in kinds and "case" not in kinds and self.repeats_day(clause):
             self.claims.append((clause.start, clause.end))
         else:

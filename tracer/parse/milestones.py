@@ -93,6 +93,7 @@ class Milestones(Walk):
         if ESCORTS.search(self.text, self.clause.start, item.start):
             self.now.act = self.now.goal  # 陪家人到医院就诊: a visit
             return index + 1
+        self.care_at_others(item)
         place = self.close(keep=not self.now.home)
         after = index + 1
         if place is None and self.next_kind(index + 1) in ("at", "to"):
@@ -107,6 +108,15 @@ class Milestones(Walk):
         self.emit("care", item, place)
         self.now = Movement()
         return after
+
+    def care_at_others(self, item: Item) -> None:
+        """先后在县医院、市医院就诊: care at each of several hospitals; the last is left in hand."""
+        goals = self.now.to or self.now.at
+        if self.now.act or len(goals) < 2 or any(g.kind not in HOSPITAL for g in goals):
+            return
+        for goal in goals[:-1]:
+            self.emit("care", item, goal)
+        del goals[:-1]
 
     def hospital_before(self, index: int) -> PlaceMention | None:
         """…陪同下市第二医院就诊: the hospital right before the word, without a preposition."""
@@ -132,6 +142,8 @@ class Milestones(Walk):
     def on_during(self, index: int, item: Item) -> int:
         """12月22日集中隔离期间…: in isolation by then, where nothing tells since when."""
         words = self.text[item.start : item.end]
+        if self.goal_kind() in HOSPITAL and not self.now.riding and not self.now.move:
+            return self.during_treatment(index, item, "care" if "诊" in words else "admission")
         told = any(e.kind == "isolation" for e in self.events)
         if told or not any(w in words for w in ("隔离", "管控", "观察")) or "治疗" in words or "转运" in words:
             return index + 1
@@ -141,6 +153,15 @@ class Milestones(Walk):
         home = HOME_WORD.search(self.text, item.start, item.end) if "居家" in words else None
         self.emit("isolation", item, PlaceMention(*home.span(), "home", True) if home else None)
         self.fresh, self.whens = fresh, whens
+        return index + 1
+
+    def during_treatment(self, index: int, item: Item, kind: str) -> int:
+        """在县医院就诊期间: seen there; 在县医院住院期间: treated there; what else happened follows."""
+        self.care_at_others(item)
+        whens = self.now.whens
+        self.emit(kind, item, self.site())
+        self.now = Movement()
+        self.fresh, self.whens = bool(whens), whens
         return index + 1
 
     def on_admission(self, index: int, item: Item) -> int:
@@ -206,6 +227,7 @@ class Milestones(Walk):
 
     def on_onset(self, index: int, item: Item) -> int:
         """发病: an onset by its own word."""
+        self.drop_where_ill()
         if not self.now.empty:
             self.flush()
         self.emit("onset", item)
@@ -224,6 +246,7 @@ class Milestones(Walk):
             return after  # 有咳嗽症状: a state, not its beginning
         if WORSE.match(self.text, symptoms[-1].end):
             return after
+        self.drop_where_ill()
         if not self.now.empty:
             self.flush()
         if self.told_onset():
@@ -236,6 +259,14 @@ class Milestones(Walk):
             self.events[-1] = replace(at_home, kind="onset", rule=item.rule.id if item.rule else None)
         self.events[-1].end = symptoms[-1].end
         return after
+
+    def drop_where_ill(self) -> None:
+        """1月28日在甲州出现发热: the city is only where the symptoms began, no visit."""
+        goals = self.now.at
+        if len(goals) == 1 and goals[0].kind == "area" and not (self.now.act or self.now.riding or self.now.lodge):
+            whens = self.now.whens
+            self.now = Movement()
+            self.fresh, self.whens = bool(whens), whens
 
     def of_kin(self, index: int) -> bool:
         """因其妻徐某出现咳嗽: somebody else's symptoms."""

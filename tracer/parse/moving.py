@@ -16,6 +16,9 @@ ARRIVALS = re.compile(
 )
 """接触从甲市来乙市的感染者: where others came from."""
 BY_FAMILY = re.compile(r"由(?:其|患者)?(?:家人|家属|亲属|亲戚|亲友|朋友|同事|邻居|同学|老乡)")
+BEFORE_ILLNESS = re.compile(r"(?:发病|患病|起病|病)前(?:曾|主要|经常|常|一直|多次)?$")
+NO_CITY = frozenset("来去程家乡校岗国院店厂队村城屋房楼里室府点港船车途访信电话答")
+"""What follows 返 or 回 before 后 and is no city by its short name (返程后, 返校后)."""
 THROUGH_GATE = re.compile(r"(?:进入|进出|出入|进|出)(?![发站租])")
 
 
@@ -48,6 +51,7 @@ class Moving(Riding):
             return found.next
         if self.now.goal or self.now.act:
             self.flush()
+        self.now.undated = BEFORE_ILLNESS.search(self.text, self.clause.start, item.start) is not None
         self.take(mentions, "at")
         self.now.touch(item.start, item.end)
         return found.next
@@ -79,6 +83,10 @@ class Moving(Riding):
         """从A…: where a journey begins. 由 also names who acts (由120转运), which is no place."""
         mentions, found = self.places_after(index, item)
         by_whom = self.text[item.start : item.end] == "由"
+        if by_whom and mentions and mentions[-1].kind == "hospital" and self.next_kind(found.next) == "admission":
+            self.flush()
+            self.take(mentions[-1:], "at")  # 由市定点医院隔离治疗: who treats is where
+            return found.next
         if not mentions or (
             by_whom and self.next_kind(found.next) not in ("to", "board", "mode", "goto_home", "depart")
         ):
@@ -132,8 +140,9 @@ class Moving(Riding):
             self.now.to, self.now.toward = [], False  # 乘开往丙市的列车到达乙市
         if item.has("lodge") and mentions and self.now.at and not self.now.act:
             self.now.at = []  # 在东站入住云来酒店: one place
-        if self.now.goal or self.now.act:
-            self.flush()
+        begun = self.now.riding and self.now.start < self.clause.start and self.fresh
+        if self.now.goal or self.now.act or (item.has("lodge") and begun):
+            self.flush()  # 1日从甲市返乡,3日入住云来酒店: two statements
         self.take_manner(index, item)
         if mentions:
             self.take(mentions, "to")
@@ -147,7 +156,7 @@ class Moving(Riding):
         mentions, found = self.places_after(index, item)
         if item.has("strict") or (item.has("move") and item.has("weak")):
             mentions = [m for m in mentions if m.kind != "other"]
-        if not mentions and item.has("back"):
+        if not mentions and (item.has("back") or item.has("arrive")):
             mentions = self.short_city(item)
         return mentions, found
 
@@ -191,7 +200,9 @@ class Moving(Riding):
     def short_city(self, item: Item) -> list[PlaceMention]:
         """武汉回温: a city by its one-character name, alone behind the verb."""
         rest = self.text[item.end : self.clause.end].strip()
-        return [PlaceMention(item.end, item.end + 1, "area")] if len(rest) == 1 and "一" <= rest <= "龥" else []
+        after = len(rest) > 1 and rest[1] == "后" and self.now.origin is not None and rest[0] not in NO_CITY
+        found = (len(rest) == 1 or after) and "一" <= rest[0] <= "龥"
+        return [PlaceMention(item.end, item.end + 1, "area")] if found else []
 
     def area_before(self, index: int, item: Item) -> PlaceMention | None:
         """武汉返乡, 武汉回温: where the journey began stands before the verb without a preposition."""

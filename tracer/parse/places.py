@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tracer import models
 from tracer.parse.clauses import Clause, Item
-from tracer.parse.divisions import AreaContext, find_area, resolve_area
+from tracer.parse.divisions import find_area
 from tracer.parse.gazetteer import gazetteer
-from tracer.parse.units import NormText, Range
+from tracer.parse.units import Range
 
 LEAD = re.compile(
     r"(?:[\s、的和与及/]|位于|其中|分别|先后|再次|再|又|均|曾|两次|多次|一次|某日|自行|独自|单独|一起|一同|共同|继续|主动"
@@ -31,17 +31,20 @@ BRANCH = re.compile(
     r"^\([^()]{1,16}(?:店|校区|院区|分院|总店|馆|层|楼|路|街|区|号|部|广场|城|市场|小区|段|口|站|村|园|室|厅|社区|中心|原[^()]+)\)$"
 )
 DOING = re.compile(
-    r"[放修补洗看听写拿借转还收种养喂搬装卸找谈聊帮陪清砍摘采捡割挖扫做干等排避]|打[^铁石鱼渔]|被|因|遇|见"
+    r"清扫|[放修补洗看听写拿借转还收种养喂搬装卸找谈聊帮陪清砍摘采捡割挖扫做干等排避]|打[^铁石鱼渔]|被|因|遇|见"
 )
 """Verbs not listed as activities, behind a road or a village: 在石桥嘎查放牧."""
-OBJECT = re.compile(r"[将把被对接]")
+OBJECT = re.compile(r"[将把被对接帮替]|为(?:其|患者|病例|[一-龥]{1,3}(?:送|取|买|办))|给(?:其|患者|[一-龥]{1,3}送)")
 """What an institution does to somebody begins here: 市医院将其转入."""
+QUOTED = re.compile(r"[A-Z0-9一二三四五六七八九十负地下]{0,4}[楼层]?[“「《][^“”「」《》\n]{1,14}[”」》]|[”」》]")
+"""A name in quotes behind what it stands in, or the end of the quotes."""
 CROSSING = re.compile(r"[和及与][^、,和及与]{1,12}?(?:路口|街口|交叉|交汇|交界|相交|什字|转角)")
 OWN_COMPOUND = re.compile(r"(?:所在|所?居?住的?)小区(?:附近|周边|旁边?|门口)的?(?=.{2})")
+LEVELS = frozenset("省市县区镇乡村")
 JOINTS = re.compile("[、/和及与]")
 MAX_NAME = 30
 VERBS = re.compile(
-    r"(?:第\d+[号例]|[一两二三四五六七八九十\d]+[晚天夜]|接.{1,6}通知|后|一般|[见看接做买拿检吃打送给办取找参与同陪帮照探拜服测]|排查|隔离|治疗|接受|进行|核实|调查|等待|得知|发现|期间|此期间|放[^假]|修[^理]|住[一两二三四五六七八九十\d])"
+    r"(?:第\d+[号例]|[一两二三四五六七八九十\d]+[晚天夜趟次回圈]|接.{1,6}通知|后|一般|[见看接做买拿检吃打送给办取找参与同陪帮照探拜服测]|排查|隔离|治疗|接受|进行|核实|调查|等待|得知|发现|期间|此期间|放[^假]|修[^理]|住[一两二三四五六七八九十\d])"
 )
 """What begins like a verb and holds no word that ends a place is none: 去见过外婆, 自服药物."""
 PEOPLE = re.compile(
@@ -105,6 +108,8 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
         return item.start > start or item.kind in ("kin", "who")
     following = items[index + 1] if index + 1 < len(items) else None
     touches = following is not None and following.subject == "places" and following.start <= item.end
+    if item.kind == "case" and following is not None and following.subject == "places":
+        touches = touches or text[item.end] + text[following.start - 1] == "()"  # 女婿李某(病例7的丈夫)家中
     if item.kind == "anaphor" or (item.kind == "case" and touches):
         return item.start == start or item.kind == "case"
     if item.kind == "act":
@@ -139,25 +144,35 @@ def touches_name(item: Item, following: Item | None) -> bool:
 def names(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:
     """The places named in a stretch: one, or several joined by 、 和 及."""
     out: list[PlaceMention] = []
-    for a, b in _parts(clause, text, found):
+    for a, b in parts_of(clause, text, found):
         inside = [s for s in found.suffixes if a <= s.start and s.end <= b]
         mention = _name(clause, text, a, b, inside, found.before_verb and b == found.end)
         if mention:
             out.append(mention)
+    if len(out) > 1 and out[-1].kind == "hospital":  # 县、市医院: two hospitals
+        out = [replace(m, kind="hospital") if text[slice(*m.range)] in LEVELS else m for m in out]
     return out
 
 
-def _parts(clause: Clause, text: str, found: Stretch) -> list[Range]:
+def parts_of(clause: Clause, text: str, found: Stretch) -> list[Range]:
+    """The stretches between the joints of a list of places."""
     cuts = [found.start]
     ends = {s.end: s for s in found.suffixes}
     for mark in JOINTS.finditer(text, found.start, found.end):
         i = mark.start()
         named = i in ends and i - cuts[-1] > 1 and not _crossing(text, ends[i], found.end)
+        named = named and not _begins_name(text, i, found.suffixes)
         joins = text[i] in "和及与" and (named or text[cuts[-1] : i] in gazetteer().shorts)
         if (text[i] in "、/" or joins) and not any(a < i < b for a, b in clause.brackets):
             cuts.append(i + 1)
     bounds = [*cuts, found.end + 1]
     return [(a, b - 1) for a, b in pairwise(bounds) if b - 1 > a]
+
+
+def _begins_name(text: str, at: int, suffixes: Sequence[Item]) -> bool:
+    """龙湾街和顺超市: one syllable between 和 and the ending word, so 和 is the other syllable of a name."""
+    starts = {s.start for s in suffixes}
+    return text[at] == "和" and at + 2 in starts and at + 1 not in starts and text[at + 1] not in "甲乙丙丁戊己某"
 
 
 def _crossing(text: str, suffix: Item, end: int) -> bool:
@@ -178,7 +193,7 @@ def _name(
     if near and _proper(text, near[-1].end(), end, suffixes):
         a = near[-1].end()
     trail = TRAIL.search(text, a, end)
-    if trail and trail.end() == end:
+    if trail and trail.end() == end and text[a:end] != "家附近":
         end = trail.start()
     if text[end - 1 : end] == "家" and end < b and text[end] in "中里":
         end += 1
@@ -186,8 +201,8 @@ def _name(
     if end - a < 1 or end - a > MAX_NAME or text[a:end] in NOBODY or not _plausible(text[a:end], suffixes):
         return None
     own = [s for s in suffixes if s.start < end and s.end > a]
-    kind = _kind(text[a:end], own)
-    return PlaceMention(a, end, kind, _generic(text, a, end, own))
+    kind = kind_of(text[a:end], own)
+    return PlaceMention(a, end, kind, is_generic(text, a, end, own))
 
 
 def _bare_home(text: str, a: int, end: int) -> int:
@@ -209,11 +224,15 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
         last = _over_syllable(strong[-1].end, own)
         if strong[-1].end - strong[-1].start == 1:
             last = max(last, _all_area(text, a, b, own) or 0)  # 张家口市, 石家庄: the syllable is of a longer name
+        quoted = QUOTED.match(text, last, b)  # 东街“阿婆”豆花
+        last = quoted.end() if quoted else last
         rest = b - _over_brackets(clause, last)
         one_syllable = strong[-1].end - strong[-1].start == 1
         gate = any(s.start == last and s.rule and s.rule.kind == "locator" for s in own)  # 物流园北门老李面馆
-        most = 12 if gate and before_verb else 8 if _leads_on(strong[-1]) else 3 if before_verb else 2 * one_syllable
-        does = OBJECT.match(text, last, b) or (_leads_on(strong[-1]) and DOING.match(text, last, b))
+        leads = _leads_on(strong[-1]) or quoted is not None
+        most = 12 if gate and before_verb else 8 if leads else 3 if before_verb else 2 * one_syllable
+        sure = quoted is not None and len(quoted.group()) > 1 and before_verb
+        does = OBJECT.match(text, last, b) or (leads and not sure and DOING.match(text, last, b))
         end = b if 0 < rest <= most and not does else last
     end = _over_branch(clause, text, end)
     for r in clause.brackets:
@@ -263,7 +282,8 @@ def _proper(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
     return bool(inside) and inside[-1].start - a >= 2
 
 
-def _generic(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
+def is_generic(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
+    """Whether a name is nothing but ending words (农贸市场)."""
     at = a
     for s in suffixes:
         if s.start > at:
@@ -274,7 +294,7 @@ def _generic(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
 
 def _plausible(name: str, suffixes: Sequence[Item]) -> bool:
     """A stretch without any ending word passes only when it is short and all name: 西关阿西娅, 武汉."""
-    if PEOPLE.search(name):
+    if PEOPLE.search(name) or name[0] == "因":
         return False
     if suffixes:
         return True
@@ -285,7 +305,8 @@ def _plausible(name: str, suffixes: Sequence[Item]) -> bool:
     )
 
 
-def _kind(name: str, suffixes: Sequence[Item]) -> models.PlaceKind:
+def kind_of(name: str, suffixes: Sequence[Item]) -> models.PlaceKind:
+    """The kind of place its last ending word says."""
     for s in reversed(suffixes):
         if s.rule is not None and s.rule.kind not in ("locator", "other"):
             return s.rule.kind  # type: ignore[return-value]
@@ -301,36 +322,3 @@ def is_own_home(name: str) -> bool:
     (True, False)
     """
     return bool(OWN_HOME.match(name))
-
-
-def build_place(
-    norm: NormText, mention: PlaceMention | Range, context: AreaContext, kind: models.PlaceKind | None = None
-) -> models.Place:
-    """The record of a place: its name without the area prefix, its area as far as the text and the notice settle it."""
-    start, end = mention if isinstance(mention, tuple) else mention.range
-    known = kind or (mention.kind if isinstance(mention, PlaceMention) else "other")
-    match = find_area(norm.text, start, end)
-    area = resolve_area(match, context) if match else None
-    cut = match.end if match and match.end < end else start
-    span = norm.span(start, end)
-    return models.Place(
-        text=norm.raw[span[0] : span[1]],
-        span=span,
-        name=norm.text[cut:end].strip() or norm.text[start:end],
-        kind="area" if match and match.end >= end else known,
-        area=area,
-        within=_within(norm, cut, end),
-    )
-
-
-WITHIN = re.compile(
-    r"(.{2,16}?(?:小区|广场|商场|超市|市场|天地|万达|医院|学校|小学|中学|大学|酒店|大厦|公司|厂|中心|商城|百货|家园|花园|新村|景区|园区))(?:[负地下\d一二三四五六七八九十]+[楼层]|[A-F]?座|楼下|门口|内的?|里的?|[东南西北]门|旁|\d+号)"
-)
-
-
-def _within(norm: NormText, start: int, end: int) -> models.TextSpan | None:
-    m = WITHIN.match(norm.text, start, end)
-    if m is None or (m.end() >= end and not m.group().endswith(("楼", "层", "座", "号"))):
-        return None
-    span = norm.span(m.start(1), m.end(1))
-    return models.TextSpan(text=norm.raw[span[0] : span[1]], span=span)

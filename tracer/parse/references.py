@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,9 +27,10 @@ CASE_WORD = "(?:确诊病例|确诊患者|疑似病例|无症状感染者|阳性
 NAMED_CASE = re.compile(CASE_WORD + "[一-龥](?:某|[xX×*])")
 BREAK = re.compile(r"[,。;:、()\[\]【】\n](?!.*[,。;:、()\[\]【】\n])", re.DOTALL)
 GIVEN = re.compile(
-    r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和于乘曾到确家]|$"
-    r"|妻子|丈夫|爱人|配偶|母亲|父亲|父母|儿子|女儿|妹妹|姐姐|弟弟|哥哥|岳父|岳母|同事|朋友|亲属|家属|密切接触|密接)"
+    r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和及于乘曾到确家已被从由]|$"
+    r"|妻子|丈夫|爱人|配偶|母亲|父亲|父母|儿子|女儿|妹妹|姐姐|弟弟|哥哥|岳父|岳母|外孙|孙[子女]|外甥|侄|女婿|儿媳|嫂|弟[媳妹]|姐[夫弟]|哥嫂|姑|姨|舅|叔|伯|亲家|邻居|同学|同事|朋友|亲属|家属|密切接触|密接)"
 )
+PUBLISHING = re.compile(r"[发公]布|通[报告]|公告|报告的|新增|确诊")
 ANNOUNCED = ("通报的", "公布的", "发布的", "报告的", "公告的", "确诊的")
 """Words before a name that make it the name of a case: 7月28日公布的毛某."""
 NO_GIVEN = frozenset("的之等系为是与和同及在有去到家男女某也均等其曾已未将被从由由因乘驾并后回返来各自")
@@ -122,6 +123,16 @@ def read_mention(text: str, token: Token, floor: int, end: int) -> Mention:
         return Mention(prefix.start, token.end, (ref,))
     found = tuple(_read_core(text, token, prefix, end))
     return Mention(prefix.start, max([token.end, *(r.end for r in found)]), found)
+
+
+def undated(text: str, ref: CaseReference) -> CaseReference:
+    """The reference without a day before it that is not said to be one of publication (3月1日病例6)."""
+    before = ref.text[: len(ref.text) - len(ref.core)]
+    if ref.published is None or PUBLISHING.search(before):
+        return ref
+    start = ref.end - len(ref.core)
+    own = start if text[start : ref.end] == ref.core else ref.start
+    return replace(ref, start=own, text=ref.core, published=None)
 
 
 def confirmed_names(text: str, start: int, end: int) -> set[str]:

@@ -22,6 +22,8 @@ INTRODUCED_WITHIN = 60
 NEGATED_BEFORE = re.compile(r"(?:未曾?|没有?|无|否认|不曾|并非|排除)$")
 NEGATED_INSIDE = re.compile(r"(?:无|未|没有?|不曾?|否认)(?:有|与|任何|直接)?$")
 OTHER_SUBJECT = re.compile(f"{frames.CASE}[,:(][男女][^;。\n{frames.SELF}]*$")
+SAID_TO_BE = re.compile(r"(?:确诊|诊断|判定|确认|通报)为$")
+"""亲属张某某被确诊为首例病例 names one case, not two."""
 PLACE_AFTER = ("家", "处", "所", "住")
 
 
@@ -159,7 +161,10 @@ class RelationReader:
         later = [
             p
             for p in self.reduced.pieces.values()
-            if p.char == frames.CASE and self.last_end <= p.start < at and not self._of_group(p)
+            if p.char == frames.CASE
+            and self.last_end <= p.start < at
+            and not self._of_group(p)
+            and not SAID_TO_BE.search(self.text, max(0, p.start - 4), p.start)
         ]
         near = later[-1] if later and "。" not in self.text[later[-1].end : at] else None
         return list(near.mention.references) if near and near.mention else self.last

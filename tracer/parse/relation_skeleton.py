@@ -18,6 +18,7 @@ CONFIRMED_AFTER = re.compile(r"(?:已|于[^,。;()\n]{2,8}|[0-9]{1,2}月[0-9]{1,
 """亲属张某某被确诊为首例病例"""
 CONTACT_AFTER = re.compile(r"的?次?密(?:切接触者|接者?)(?!的)")
 """为傅某某的密切接触者: who has close contacts is a case, introduced in this notice or not."""
+OF_CONTACT = re.compile(r"(?:[系为是属]|作为)(?P<name>[一-龥]某{1,2}[一-龥]?)的(?:密切接触者|密接|次密)")
 SENTENCE = re.compile(r"[^。\n]+[。\n]?|[。\n]")
 NO_CASE = re.compile(r"阴性|[病患染]\S{1,2}[0-9]")
 FAR_ITEM = 60
@@ -91,6 +92,12 @@ def _tokens(text: str, start: int, end: int, codes: re.Pattern[str] | None) -> I
         yield from scanner.scan(text, *sentence.span())
 
 
+def _of_contacts(text: str, unit: Unit) -> Iterator[str]:
+    """Names that must be those of cases, because the person is their contact (为白某云的密切接触者)."""
+    for start, end in unit.ranges:
+        yield from (m["name"] for m in OF_CONTACT.finditer(text, start, end))
+
+
 class Reducer:
     """Reduces the text of one unit; it knows whom the unit is about and which names are names of cases."""
 
@@ -100,7 +107,7 @@ class Reducer:
         own = roster.member(unit)
         self.own = own or Member(None, None, None, None, Person(), -1)
         self.companions = roster.companions(own) if own else []
-        self._names = set(roster.names_for(own))
+        self._names = {*roster.names_for(own), *_of_contacts(text, unit)}
 
     def reduce(self, chain: list[Range]) -> Reduction:
         """One range of the unit, or several that make one phrase."""

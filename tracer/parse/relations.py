@@ -12,7 +12,7 @@ from dataclasses import replace
 from tracer.parse import relation_frames as frames
 from tracer.parse.contacts import counted_contacts, with_counted
 from tracer.parse.kinship import composed, read_kin
-from tracer.parse.references import CaseReference, find_references
+from tracer.parse.references import CaseReference, find_references, undated
 from tracer.parse.relation_drafts import RelationDraft, RelationReading
 from tracer.parse.relation_reader import RelationReader, as_reference
 from tracer.parse.relation_skeleton import Piece, chains
@@ -51,8 +51,8 @@ class _Reader(RelationReader):
                 self._add_pair(match, case, word)
             self._remember(cases, match)
             return
-        symmetric = [p for p in self.reduced.within(said, frames.KIN + frames.ROLE) if self._symmetric(p)]
-        self._relate(match, cases, symmetric)
+        alike = [p for p in self.reduced.within(said, frames.KIN + frames.ROLE) if self._symmetric(p)]
+        self._relate(match, cases, alike)
 
     def _before(self, match: frames.Match) -> list[CaseReference]:
         """病例1 in 病例1与病例2为朋友关系, where this is the text of 病例2."""
@@ -96,14 +96,8 @@ class _Reader(RelationReader):
     def _kin_in_company(self, match: frames.Match, piece: Piece, deeds: list[Piece]) -> None:
         """与妻子(患者十四)同行 names the wife a case; 与其女儿密切接触 waits for word that she is one."""
         after = self.text[piece.end : piece.end + 40]
-        case = next(
-            (
-                p
-                for p in self.reduced.within(match.groups["who"], frames.CASE)
-                if p.mention and p.mention.start >= piece.end
-            ),
-            None,
-        )
+        named = self.reduced.within(match.groups["who"], frames.CASE)
+        case = next((p for p in named if p.mention and p.mention.start >= piece.end), None)
         gap = self.text[piece.end : case.start] if case else "、"
         in_bracket = re.fullmatch(r"\([^()、和与]{0,6}", gap)  # 妻子(尤某,2月2日确诊病例)
         if case and case.mention and (in_bracket or not re.search(r"[、,和与]|\)", gap)):
@@ -139,9 +133,7 @@ class _Reader(RelationReader):
         what = [
             p
             for p in self.reduced.within(match.groups["what"], frames.DEED)
-            if self.text.startswith(
-                ("同住", "共同居住", "共同生活", "一起居住", "随行", "暂住", "借住", "寄住"), p.start
-            )
+            if self.text.startswith(LIVING_THERE, p.start)
         ]
         if (
             len(self.last) == 1
@@ -323,7 +315,14 @@ class _Reader(RelationReader):
 
     def _object(self, match: frames.Match) -> None:
         chars = frames.CARRY + frames.TOUCH
+        if "role" in match.groups:
+            self._role_case(match)  # 接触同事张某某
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], chars))
+
+    def _served(self, match: frames.Match) -> None:
+        """3月1日病例6曾为其维修房屋: the day is that of the deed, not of the notice that told of the case."""
+        what = self.reduced.within(match.groups["what"], frames.TOUCH + frames.DEED)
+        self._relate(match, [undated(self.text, case) for case in self._cases(match.groups["who"])], what)
 
     def _still(self, match: frames.Match) -> None:
         clause = max(self.skeleton.text.rfind(mark, 0, match.start) for mark in ",。;:") + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from tracer.models import Mode, When
+from tracer.models import Mode, PlaceKind, When
 from tracer.parse.clauses import BRACKETS, Item
 from tracer.parse.milestones import Milestones
 from tracer.parse.movement import joined, vehicle
@@ -13,6 +13,9 @@ from tracer.parse.places import PlaceMention, Stretch
 
 LEAVING = frozenset({"下车", "出站", "下机", "落地", "下站", "下火车", "下飞机", "下高铁", "下船", "下动车"})
 COLOURS = frozenset({"", *(f"{c}色{s}" for c in "白黑红银灰蓝黄绿" for s in ("", "的"))})
+ROUTE_BEFORE = re.compile(
+    r"(?<=[乘坐日,;(时分])(?:乘坐|搭乘|乘|坐)?(?P<origin>[一-龥]{2,8}?)(?:-|→|飞往|开往)(?P<goal>[一-龥]{2,8}?)的?$"
+)
 BESIDE = re.compile(r"[、和及]")
 
 
@@ -66,8 +69,17 @@ class Riding(Milestones):
         if beside:
             self.now.whens = whens  # 乘坐公交、地铁: a leg each
         vehicle(self.now, self.clause, item)
+        self.route_before(item)
         self.begin(item.start, item.end)
         return index + 1
+
+    def route_before(self, item: Item) -> None:
+        """乘坐甲州-乙州CZ6113航班: origin and goal named as a route before the number."""
+        route = ROUTE_BEFORE.search(self.text, self.clause.start, item.start)
+        if route is not None and self.now.origin is None and not self.now.goal:
+            kind: PlaceKind = "airport" if self.now.mode == "flight" else "station"
+            self.now.origin = PlaceMention(*route.span("origin"), kind)
+            self.now.to, self.now.toward = [PlaceMention(*route.span("goal"), kind)], True
 
     def by_road(self, index: int, item: Item) -> bool:
         """走京新高速: the road taken, no walk."""
@@ -83,7 +95,9 @@ class Riding(Milestones):
             same = item.rule is not None and self.now.mode == item.rule.attributes["mode"]
             if gap in COLOURS or (item.has("plain") and same and len(gap) <= 8):
                 return True
-        if not self.now.to or not item.has("plain") or not self.now.riding:
+        routed = self.now.boarded and self.now.origin is not None and self.now.mode is None
+        unnamed = routed and self.text[item.start - 1] == "的"  # 乘坐甲州至乙州的CZ6113航班
+        if not self.now.to or not (item.has("plain") or unnamed) or not self.now.riding:
             return False
         return self.text[self.now.to[-1].end : item.start] in ("", "的", "方向", "方向的")
 
@@ -119,12 +133,21 @@ class Riding(Milestones):
         """出发: what stood before (在A, 从A) is where the journey begins."""
         if self.text[item.start : item.end].endswith("离开") and self.leaves(index):
             return index + 1
+        if item.has("ends"):
+            return self.enters(index, item)
         if self.now.at and not self.now.act:
             self.now.origin, self.now.at = self.now.at[0], []
         if self.now.goal or self.now.act:
             self.flush()
         self.now.depart = True
         self.begin(item.start, item.end)
+        return index + 1
+
+    def enters(self, index: int, item: Item) -> int:
+        """自陆路口岸入境,即转运至…: the journey in hand is over, and being taken on is no part of it."""
+        if self.now.riding and not self.now.goal:
+            self.now.touch(item.start, item.end)
+            self.flush()
         return index + 1
 
     def leaves(self, index: int) -> bool:

@@ -18,7 +18,9 @@ PERSON = re.compile(
     r"(?:[,(:\s]|性别:|为)(?P<sex>男|女)(?:性|,|\)|$).{0,12}?(?P<age>[0-9]{1,3})(?P<unit>岁|个?月)?", re.DOTALL
 )
 BELOW = re.compile(r"[ \t:]*\n\s*")
-CODE = re.compile(r"(?P<series>[A-Z]{1,2}-?|^(?!病例|患者|实例|个案|案例|病人)[一-龥]{2,3})[0-9]{1,4}$")
+CODE = re.compile(
+    r"(?P<series>[A-Z]{1,2}-?|^(?!病例|患者|实例|个案|案例|病人|感染者|阳性者|确诊者)[一-龥]{2,3})[0-9]{1,4}$"
+)
 BRACKETS = re.compile(r"\((?P<sex>男|女),?(?P<age>[0-9]{1,3})?岁?\)")
 COLLECTED = re.compile(r"第[0-9]+号")
 MOST_IN_ONE = 15

@@ -16,6 +16,7 @@ from tracer.parse.units import Label, NormText, NoticeDraft, Range
 PLURAL = re.compile(
     r"均|[两二三四五六]人|上述|分别|[,。;](?:系|为|是)?(?:夫妻|父子|父女|母子|母女|兄弟|姐妹)(?:关系)?[,。;]"
 )
+VENUES_INLINE = re.compile(r"[^。;\n]{0,30}:[ \t]*[^。\n]{0,30}[一-龥]{3}")
 VENUES_FOLLOW = re.compile(r"(?:点位|场所|地点)(?:信息|情况)?(?:公布)?如下:?[ \t]*$", re.MULTILINE)
 NUMBERED_HEADING = re.compile(r"[ \t]*[一二三四五六七八九十]{1,2}、")
 SERIAL_IN_TITLE = re.compile(r"\(((?:[0-9]{4}年)?第[ ]?[0-9一二三四五六七八九十百]{1,4}[ ]?号)\)[ \t]*$")
@@ -55,6 +56,10 @@ class _Walk:
     classification: tuple[models.Classification, Range] | None = None
     area: str | None = None
     seen: set[str] = field(default_factory=set)
+    last_case: int = -1
+    """Where the last line that may introduce somebody begins."""
+    own_lists: bool = False
+    """Whether a case above another has a list of places of its own."""
 
 
 def segment(norm: NormText) -> list[NoticeDraft]:
@@ -73,6 +78,7 @@ def _draft(norm: NormText, extent: Extent) -> NoticeDraft:
         area = BRACKET_AREA.search(text, extent.title.start, extent.title.end)
         walk.area = area[1] if area else None
     signed = {id(line) for line in [*extent.issuers, extent.date]}
+    walk.last_case = max((line.start for line in lines if line.kind == "case"), default=-1)
     for line in lines[extent.heading :]:
         if id(line) not in signed:
             _step(walk, line)
@@ -149,7 +155,7 @@ def _text(walk: _Walk, line: Line) -> None:
 
 def _heading(walk: _Walk, line: Line) -> None:
     text, kind = walk.text, line.kind
-    if kind == "district" and walk.mode == "venues":
+    if (kind == "district" and walk.mode == "venues") or (kind == "venues" and _is_own_list(walk, line)):
         _text(walk, line)
         return
     if kind == "venues":
@@ -170,6 +176,14 @@ def _heading(walk: _Walk, line: Line) -> None:
     walk.section += 1
     walk.seen.clear()
     walk.mode = "between" if walk.blocks else "header"
+
+
+def _is_own_list(walk: _Walk, line: Line) -> bool:
+    """Whether a line of places (主要涉及场所:青禾超市、阿土水果店) is told of the case above it: others do so too."""
+    if walk.mode != "case" or not VENUES_INLINE.match(walk.text, line.start, line.end):
+        return False
+    walk.own_lists = walk.own_lists or line.start < walk.last_case
+    return walk.own_lists
 
 
 def _goes_on(walk: _Walk, line: Line) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tracer.parse.units import Range
 
@@ -27,6 +28,10 @@ SHARED = re.compile(r"其|[^()]*?(?:病例|感染者|患者)\d+(?=[一-龥])")
 """Words at the head of the first item that hold for all, where no 的 ends them: 其妻子、儿子; 病例3妻子、儿子."""
 LIST = re.compile(PEOPLE)
 TOLD = re.compile(_TOLD)
+ONLY_SELF = re.compile(
+    rf"[,、:; (]*(?:[一-龥](?:某{{1,2}}|[xX*×]{{1,3}})[一-龥]?[,、 ]*)?{_PERSON}[,; )]*(?:[和及与])?"
+)
+"""What stands between the labels of people listed in a row: a name at most, sex and age."""
 AT_LENGTH = re.compile(PEOPLE_AT_LENGTH)
 
 
@@ -84,6 +89,23 @@ def ages_of(text: str, first: int, end: int, count: int) -> list[Range]:
     m = AGES.search(text, first, end)
     found = [age.span() for age in AGE.finditer(text, *m.span())] if m else []
     return found if len(found) == count else []
+
+
+def end_of_row(text: str, labels: Sequence[Range], end: int) -> int | None:
+    """Where the row of people ends who are introduced by label, sex and age alone, each of ``labels`` in turn.
+
+    >>> text = "病例1,女,46岁,病例2,女,49岁,住甲小区"
+    >>> text[: end_of_row(text, [(0, 3), (10, 13)], len(text))]
+    '病例1,女,46岁,病例2,女,49岁,'
+    """
+    stops = [*(start for start, _ in labels[1:]), end]
+    at: int | None = None
+    for (_, own), stop in zip(labels, stops, strict=True):
+        m = ONLY_SELF.match(text, own, stop)
+        if m is None or (stop != end and m.end() != stop):
+            return None
+        at = m.end()
+    return at
 
 
 def _at_length(text: str, first: int, end: int) -> list[Range]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracer.parse.members import Members, Mention
-from tracer.parse.shares import ONE_SEX, PEOPLE, PEOPLE_AT_LENGTH, PERSON, ages_of, items_of, people_of
+from tracer.parse.shares import ONE_SEX, PEOPLE, PEOPLE_AT_LENGTH, PERSON, ages_of, end_of_row, items_of, people_of
 from tracer.parse.units import Label, NormText, Range
 from tracer.rulebook import Rule, active
 from tracer.spans import merge
@@ -111,6 +111,9 @@ class _Walk:
         # a heading's labels may stand just before the body (感染者1(女)、感染者2(男),系…)
         heads = [label.start for label in labels if body[0] - 60 <= label.start < body[0]]
         self._start = min([body[0], *heads])
+        row = [(label.start, label.end) for label in labels]
+        self._row_end = end_of_row(text, row, body[1]) if labels[0].end <= labels[1].start else None
+        """Where people listed by label, sex and age alone have all been introduced: what they share follows."""
         self._lasting = self._all
         self._now = self._all
         self._several = self._all
@@ -200,7 +203,7 @@ class _Walk:
 
     def _subject(self, start: int, end: int, fresh: bool) -> _Subject | None:
         """The subject with which a clause begins, after dates and the like; None if it goes on with the old one."""
-        if self._search("common", start, end) is not None:
+        if self._search("common", start, end) is not None or self._follows_row(start, end):
             return _Subject(self._all, start, True)
         found = self._search("found", start, end)
         if found is not None and (role := self._token("role", found.end(), end)) is not None:
@@ -219,6 +222,12 @@ class _Walk:
             if token is not None and (kind != "each" or (fresh and at == start)):
                 return token
         return None
+
+    def _follows_row(self, start: int, end: int) -> bool:
+        """病例1,女,46岁,病例2,女,49岁,居住于…: where all of them live, or 均为…, right behind the row."""
+        if start != self._row_end:
+            return False
+        return any(self._match(kind, start, end) for kind in ("after_row", "each", "counted"))
 
     def _called(self, at: int, end: int) -> Mention | None:
         """The members named at ``at``; behind the group's heading on the same line, the one named after it."""

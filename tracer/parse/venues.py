@@ -13,7 +13,8 @@ from datetime import date
 from tracer import models
 from tracer.parse.clauses import Clause, cut
 from tracer.parse.divisions import AreaContext
-from tracer.parse.places import PlaceMention, build_place, names, stretch
+from tracer.parse.place_record import build_place
+from tracer.parse.places import PlaceMention, names, stretch
 from tracer.parse.timeline import Timeline
 from tracer.parse.units import NormText, NoticeDraft
 

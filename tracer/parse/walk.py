@@ -186,6 +186,8 @@ class Walk:
     def begin(self, start: int, end: int) -> None:
         """Marks that the movement in hand speaks of text[start:end], and gives it its time."""
         self.now.touch(start, end)
+        if self.now.undated:
+            return
         if self.fresh and self.now.riding and self.now.whens and self.now.to:
             self.now.arrival = self.take_whens(start, end)[0]
         elif not self.now.whens or self.fresh:
