@@ -115,3 +115,17 @@ def test_a_header_tells_the_severity_of_all(header: str, expected: list[str | No
     text = f"海城市新增确诊病例情况\n{header}\n确诊病例1，男，30岁。\n确诊病例2，女，30岁，诊断为普通型。"
     (notice,) = parse(text)
     assert [c.severity.value if c.severity else None for c in notice.cases] == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("新增2例新冠肺炎确诊病例、1例无症状感染者。", ["confirmed", "confirmed", "asymptomatic"]),
+        ("新增本土确诊病例2例、无症状感染者1例。", ["confirmed", "confirmed", "asymptomatic"]),
+        ("新增1例新冠肺炎确诊病例、2例无症状感染者。", [None, None, "asymptomatic"]),
+    ],
+)
+def test_a_header_counts_the_cases_whose_labels_say_nothing(header: str, expected: list[str | None]) -> None:
+    text = f"海城市新增病例活动轨迹\n{header}\n病例1，男，30岁。\n病例2，女，30岁。\n无症状感染者1，女，5岁。"
+    (notice,) = parse(text)
+    assert [c.classification.value if c.classification else None for c in notice.cases] == expected

@@ -22,6 +22,12 @@ LISTED = re.compile(
 """确诊病例3例(病例7、8、10),无症状感染者2例(病例9、11)"""
 
 
+COUNTED = re.compile(
+    r"(?P<count>[0-9]{1,4})[例名](?:本土|新增|新冠(?:肺炎|病毒)?|新型冠状病毒(?:感染的?)?(?:肺炎)?|的)*(?P<word>确诊|无症状)"
+    r"|(?P<word2>确诊|无症状)(?:感染者|病例|患者)(?P<count2>[0-9]{1,4})[例名]"
+)
+"""5例新冠肺炎确诊病例, 无症状感染者2例"""
+SAYS_CLASS = re.compile("确诊|无症状|疑似|阳性")
 SEVERITY_OF_ALL = re.compile(
     r"(?:[0-9]例|病例|患者|人员|[0-9]人|感染者)[^。;无\n]{0,30}?(?:均|全部|都)(?:为|系|是)(?P<said>(?:轻型|普通型|中型|重型))"
     r"(?=[,。;)]|病例)"
@@ -46,12 +52,34 @@ def classify(norm: NormText, blocks: Iterable[Classified], header: Range | None)
         return
     announced = class_of_header(norm.text, *header)
     listed = dict(_listed(norm, *header))
+    blocks = list(blocks)
+    unsaid = _class_of_unsaid(norm.text, header, [label.text for block in blocks for label in block.labels])
     for block in blocks:
         own = {listed[label.text] for label in block.labels if label.text in listed}
         if len(own) == 1 and (block.classification is None or block.classification[0] == "positive"):
             block.classification = own.pop()
         else:
-            block.classification = block.classification or announced
+            plain = bool(block.labels) and not any(SAYS_CLASS.search(label.text) for label in block.labels)
+            block.classification = block.classification or announced or (unsaid if plain else None)
+
+
+def _class_of_unsaid(text: str, header: Range, labels: list[str]) -> Class | None:
+    """What 病例1-5 are under 新增5例确诊病例、2例无症状感染者, where the two others carry their class in the label.
+
+    Only if the numbers agree: as many labels without a class as confirmed cases, as many with one as others.
+    """
+    words = NO_CASES.sub(lambda m: "\n" * len(m[0]), text[slice(*header)])
+    counts: dict[str, tuple[int, Range]] = {}
+    for m in COUNTED.finditer(words):
+        word = m["word"] or m["word2"]
+        span = m.span("word" if m["word"] else "word2")
+        counts.setdefault(word, (int(m["count"] or m["count2"]), span))
+    plain = [label for label in labels if not SAYS_CLASS.search(label)]
+    if set(counts) != {"确诊", "无症状"} or not plain:
+        return None
+    (confirmed, (a, b)), (others, _) = counts["确诊"], counts["无症状"]
+    agree = confirmed == len(plain) and others == sum("无症状" in label for label in labels)
+    return (CLASSES["确诊"], (header[0] + a, header[0] + b)) if agree else None
 
 
 def share_severity(text: str, blocks: Iterable[Classified], told: Iterable[Range]) -> None:

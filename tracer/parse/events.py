@@ -49,6 +49,8 @@ AGENT = re.compile(
 """What follows an institution that acts (市医院将其转入)."""
 TESTS = re.compile(r"检测|采样|复核")
 AT_HOME = re.compile(r"带(?:小?孩|孙|娃)|务农|待业|养老|闲居|休学|创业|照[顾看]孩")
+REASON = re.compile("因(?!民|特)|由于")
+"""因同车间工友确诊: a reason is no place."""
 PAST = re.compile(r"此前|既往|曾|之前|原先")
 
 
@@ -224,12 +226,12 @@ class EventReader(Listing):
         start = items[index - 1].end if index else clause.start
         before = items[index - 1].time if index else None
         clocked = before is not None and before.first.hour is not None
-        if index < len(items) and items[index].subject == "places":
+        if index < len(items) and items[index].subject == "places" and not REASON.match(self.text, start):
             found = places.stretch(clause, self.text, start, index)
             mentions = [
                 m
                 for m in places.names(clause, self.text, found)
-                if (self.stands_alone(m, found) or (clocked and self.leads_line(m, found))) and not self.is_fact(m)
+                if (self.stands_alone(m, found) or (clocked and self.leads(m, found))) and not self.is_fact(m)
             ]
             if mentions and (self.fresh or index):
                 self.flush()
@@ -246,6 +248,12 @@ class EventReader(Listing):
                     self.take(mentions, "at")
                 return found.next
         return index
+
+    def leads(self, mention: PlaceMention, found: Stretch) -> bool:
+        """A clock, a place and what was done there without a preposition: 12:00酒店采样."""
+        sampled = self.next_kind(found.next) == "sampled" and self.clause.items[found.next].start == mention.end
+        told = sampled and mention.start == found.start and mention.kind not in ("other", "area", "government")
+        return told or self.leads_line(mention, found)
 
     def leads_line(self, mention: PlaceMention, found: Stretch) -> bool:
         """04:50-10:40 青禾大道修剪绿化: a clock and a place, and behind them something done that no rule knows."""
@@ -326,6 +334,6 @@ HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
     "death": Milestones.on_milestone, "onset": Milestones.on_onset, "onset_verb": Milestones.on_symptoms,
     "symptom": Milestones.on_bare_symptom, "onset_after": Milestones.on_dated_onset,
     "diagnosis_after": Milestones.on_dated_diagnosis, "during": Milestones.on_during, "never": EventReader.on_never,
-    "clock_note": Walk.on_clock_note,
+    "clock_note": Walk.on_clock_note, "enter": Moving.on_enter, "voyage": Moving.on_voyage,
 }  # fmt: skip
 """What each kind of word does."""

@@ -6,6 +6,7 @@ The copies keep the words and spans where their times and places were first stat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from tracer.parse.clauses import Clause
 from tracer.parse.drafts import EventDraft
 from tracer.parse.units import NormText, Unit
 
+OPEN_ENDED = re.compile("[以之]后|[0-9][日时号]后|起")
 SHARED_KINDS = frozenset({"stay", "visit", "journey", "care", "isolation"})
 """What two people can share; a test, an admission or a diagnosis is each one's own."""
 
@@ -52,7 +54,7 @@ def find_inheritance(
     if label is None:
         return None
     after = norm.text[clause.start : (track or cases[0]).start]
-    return Inheritance(label, when, clause.start, clause.end, position, "以后" in after or "之后" in after)
+    return Inheritance(label, when, clause.start, clause.end, position, OPEN_ENDED.search(after) is not None)
 
 
 def _nothing_but_same(norm: NormText, clause: Clause, at: int) -> bool:

@@ -13,6 +13,8 @@ SEX = re.compile(r"[,(: 、]{0,2}(?:性别)?[:,]?([男女])")
 AGE = re.compile(r"[^;。\n]{0,12}?(\d{1,3})(岁|个月|月龄|天)")
 NUMBER = re.compile(r"\d+$")
 JOIN = re.compile(r"\s*(?:、|和|及|以及|与|-|至)\s*")
+SUBJECT_AFTER = (*"为,:(、系是在未因从每居乘驾曾均",)
+"""What stands behind a bare number that is somebody's: 42未外出, 43在某店上班."""
 RANGES = ("-", "至")
 BRACKET = re.compile(r"(?:[一-龥](?:某{1,2}|[xX*×]{1,3})[一-龥]?)?\([^()\n]{0,60}\)")
 INTRODUCED = re.compile(r"(?:[一-龥]{2,9}?[区县市旗镇])?(?:新增|确诊|疑似)?(?:患者|病例|病人|感染者)?")
@@ -42,6 +44,11 @@ class Members:
 
     def __len__(self) -> int:
         return len(self._labels)
+
+    @property
+    def by_name(self) -> bool:
+        """Whether any member is introduced by name and not by number."""
+        return bool(self._named)
 
     def mention(self, at: int, end: int) -> Mention | None:
         """The members named at ``at``, with what is joined to them (感染者1412、1413)."""
@@ -81,7 +88,7 @@ class Members:
             after = self._text[stop : stop + 1]
             if member is None or (form[-1].isdigit() and after.isdigit()) or after == "某":
                 continue
-            if bare or not form.isdigit() or after in ("为", ",", ":", "(", "、"):
+            if bare or not form.isdigit() or after in SUBJECT_AFTER:
                 return stop, member
         return None
 

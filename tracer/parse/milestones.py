@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
+from tracer import models
 from tracer.parse import places
 from tracer.parse.clauses import Item
 from tracer.parse.drafts import EventDraft, Movement
@@ -22,6 +24,12 @@ SITES_OF_STAY = (*HOSPITAL, "isolation_site", "other", "")
 SOMEBODY = re.compile(r"有(?:\d+|一|两|几|多)(?:名|例|人|位)[^,。;]{0,16}$")
 """同团游客中有1名…确诊: somebody else's."""
 CAUSED = re.compile(r"(?:(?<!诱)因|于)(?:[^,。;]{1,8}、)?$")
+MARK = re.compile("[,。;:、]")
+REASON_OF = re.compile(
+    r"(?:因|由于)[^,。;]{0,10}(?:工人|工友|同事|同学|员工|职工|职员|乘客|邻居|室友|老师|学生|朋友|亲属|亲戚|人员|接触者|密接|客户|老板|居民|店员|司机"
+    r"|住户|船员|店主|摊主)[^,。;因]{0,6}$"
+)
+"""因同车间工友(被)确诊: the reason, somebody else's diagnosis."""
 KINSMAN = re.compile(r"(?:亲属|家属|亲戚|同事|朋友|邻居|同学|密接)$")
 NAME_GAP = re.compile(r"[某×xX\u4e00-\u9fff]{0,3}(?:于?[\d年月日时点分]+)?$")
 
@@ -34,6 +42,7 @@ class Milestones(Walk):
         if self.now.move and self.goal_kind() in HOSPITAL:
             self.flush()
             return index + 1
+        self.takes_time_back()
         place = self.close(keep=True)
         after = index + 1
         if place is None and item.has("home"):
@@ -52,6 +61,11 @@ class Milestones(Walk):
         self.now = Movement()
         return after
 
+    def takes_time_back(self) -> None:
+        """2日1:00被闭环转运隔离: a verb of moving without a place leaves its time to the isolation."""
+        if self.now.move and not (self.now.goal or self.now.act or self.now.riding) and self.now.timed:
+            self.whens, self.fresh = self.now.whens, True
+
     def goes_on_isolated(self, told: EventDraft) -> bool:
         """居家隔离,实行医学观察: one isolation told in two phrases."""
         return told.start >= self.sentence and not self.fresh
@@ -59,7 +73,10 @@ class Milestones(Walk):
     def on_test(self, index: int, item: Item) -> int:
         """A sample or a result. The place in hand is where the sample was taken."""
         kind = item.kind
-        place = self.close(keep=kind == "sampled" and not self.now.move and not self.now.home)
+        if kind == "positive" and REASON_OF.search(self.text, self.clause.start, item.start):
+            return index + 1
+        keep = kind == "sampled" or self.tested_at_site(item)
+        place = self.close(keep=keep and not self.now.move and not self.now.home)
         result = (
             str(item.rule.attributes["result"])
             if item.rule and item.rule.attributes.get("result") == "negative"
@@ -72,11 +89,35 @@ class Milestones(Walk):
         if kind == "positive" and last is not None and last.kind == "sampled" and self.same_breath(last):
             self.events.pop()  # 采样检测结果呈阳性: one result, no sample beside it
             self.fresh, self.whens = last.when is not None, [w for w in (last.when,) if w]
+        place = place or (self.place_in_bracket(item) if kind == "sampled" else None)
         self.emit(kind, item, place, result)
         if kind == "sampled" and place is None and last is not None and self.same_visit(last):
             self.events[-1].place, self.events[-1].when = last.place, last.when
         self.now = Movement()
         return index + 1
+
+    def tested_at_site(self, item: Item) -> bool:
+        """在隔离点检测阳性: where the test was, told in one breath with its result."""
+        site = self.site() if self.now.at and not self.now.to else None
+        return site is not None and site.kind == "isolation_site" and 0 <= item.start - site.end <= 1
+
+    def place_in_bracket(self, item: Item) -> PlaceMention | None:
+        """参加全员核酸采样(北村文化室): the place in the bracket right behind, if it holds nothing else."""
+        bracket = next((r for r in self.clause.brackets if r[0] == item.end), None)
+        if bracket is None:
+            return None
+        a, b = bracket[0] + 1, bracket[1] - 1
+        inside = [i for i in self.clause.inner if a <= i.start and i.end <= b]
+        if (
+            not inside
+            or any(i.subject != "places" for i in inside)
+            or inside[-1].end != b
+            or MARK.search(self.text, a, b)
+        ):
+            return None
+        rule = inside[-1].rule
+        kind = rule.kind if rule is not None and rule.kind != "locator" else "other"
+        return PlaceMention(a, b, cast("models.PlaceKind", kind))
 
     def same_breath(self, last: EventDraft) -> bool:
         """Whether a sample without a place is told in the clause that gives its result."""
@@ -282,6 +323,8 @@ class Milestones(Walk):
         """因儿媳游某确诊, 由于病例3于2月4日被确诊: somebody else's diagnosis."""
         if self.of_kin(index) or SOMEBODY.search(self.text[self.clause.start : self.clause.items[index].start]):
             return True
+        if REASON_OF.search(self.text, self.clause.start, self.clause.items[index].start):
+            return True
         start = self.clause.items[index].start
         before = [i for i in self.clause.items[:index] if i.kind not in ("time", "at")]
         subject = before[-1] if before else None
@@ -303,7 +346,8 @@ class Milestones(Walk):
     def on_bare_symptom(self, index: int, item: Item) -> int:
         """11月1日20:00左右发热: a symptom right behind a time is an onset without a verb."""
         before = self.clause.items[index - 1].end if index else self.clause.start
-        timed = index > 0 and self.clause.items[index - 1].kind == "time"
+        headed = index == 0 and self.text[self.clause.start - 1 : self.clause.start] == ":"  # 2月1日:咽痛、头晕
+        timed = headed or (index > 0 and self.clause.items[index - 1].kind == "time")
         if not (timed and self.fresh) or self.text[before : item.start].strip(" ,患者"):
             return index + 1
         if self.fell_ill_before():

@@ -7,6 +7,7 @@ import re
 from tracer.parse.clauses import Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.gazetteer import gazetteer
+from tracer.parse.movement import vehicle
 from tracer.parse.places import PlaceMention, Stretch
 from tracer.parse.riding import Riding
 from tracer.parse.walk import HOME_WORD
@@ -88,7 +89,7 @@ class Moving(Riding):
             self.take(mentions[-1:], "at")  # 由市定点医院隔离治疗: who treats is where
             return found.next
         if not mentions or (
-            by_whom and self.next_kind(found.next) not in ("to", "board", "mode", "goto_home", "depart")
+            by_whom and self.next_kind(found.next) not in ("to", "board", "mode", "goto_home", "depart", "enter")
         ):
             return index + 1
         if by_whom and mentions[0].kind in ("other", "government", "community"):
@@ -247,6 +248,35 @@ class Moving(Riding):
             return False
         home = self.text[last.destination.end - 2 : last.destination.end] in ("家中", "家里", "住处", "住所")
         return home and self.text.startswith("后", item.end)
+
+    def on_enter(self, index: int, item: Item) -> int:
+        """从A口岸入境, 驾车从香港经A口岸入境: a journey that begins where one came from, else at the border."""
+        border = self.site()
+        if border is None and self.now.origin is None and not self.now.riding:
+            return index + 1
+        if self.now.to and self.now.riding and not self.now.through:
+            self.flush()  # 乘CA831航班抵达甲州机场入境: told already
+            return index + 1
+        self.now.origin = self.before_border(self.now.origin) if self.now.origin else border
+        self.now.at, self.now.to, self.now.through = [], [], False
+        self.now.back = True
+        self.now.touch(item.start, item.end)
+        self.flush()
+        return index + 1
+
+    def before_border(self, origin: PlaceMention) -> PlaceMention:
+        """从江州经东门口岸入境: where one came from, without the way through."""
+        at = self.text.find("经", origin.start + 2, origin.end)
+        return origin if at < 0 else PlaceMention(origin.start, at, "area")
+
+    def on_voyage(self, index: int, item: Item) -> int:
+        """3日出海: a journey by ship, told with no goal; the return is another."""
+        if not self.now.empty:
+            self.flush()
+        vehicle(self.now, self.clause, item)
+        self.begin(item.start, item.end)
+        self.flush()
+        return index + 1
 
     def on_with(self, index: int, item: Item) -> int:
         """与妻子…: who was there too, up to the next verb."""

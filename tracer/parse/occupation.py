@@ -11,6 +11,11 @@ from tracer.rulebook import Rule
 _GENERIC = re.compile(
     r"(?:该|本)?(?:小学|中学|大学|高中|初中|中专|幼儿园|学校|公司|企业|工厂|厂|医院|单位|本校|高校|外卖|快递)\Z"
 )
+_TRADE = re.compile(
+    r"(?:便利|便民|水果|蔬菜|果蔬|生鲜|服装|鞋|五金|副食|小吃|早餐|早点|杂货|食杂|百货|烟酒|粮油|海鲜|水产|熟食|手机|"
+    r"美容|美发|理发|美甲|烧烤|面包|蛋糕|奶茶|快餐|餐饮|化妆品|家具|家电|建材)?(?:店|商店|超市|餐馆|餐厅|饭店|酒店|市场|渔船|货船|船)\Z"
+)
+"""A kind of workplace that any number are of: 便利店店主 is what somebody is, not where."""
 _IN_BRACKET = re.compile(r"(?<=[(,])[^(),]{2,24}(?=[,)])")
 _OWN_LABEL = re.compile(
     r"\A(?:[一-鿿]{0,8}(?:感染者|病例|患者)[\d一二三四五六七八九十、甲乙丙丁]*|二人|两人|三人)(?=均?[为系是])"
@@ -82,8 +87,13 @@ def _ranges(hit: Hit, offset: int) -> Work:
     occupation = _group(hit, ("occ", "occ2"), offset)
     workplace = _group(hit, ("work", "work2"), offset)
     text = hit.match.string
-    if workplace is not None and _GENERIC.match(text, workplace[0] - offset, workplace[1] - offset):
-        workplace = None
+    if workplace is not None:
+        start, end = workplace[0] - offset, workplace[1] - offset
+        kind_only = _GENERIC.match(text, start, end) or _TRADE.match(text, start, end)
+        if kind_only and occupation is not None and occupation[0] == workplace[1]:
+            occupation = workplace[0], occupation[1]
+        if kind_only or text.startswith("同一", start):  # 系病例3的弟弟,同一渔船船员
+            workplace = None
     if occupation is not None and _pupil(text, hit.rule):
         occupation = occupation[1] - 2, occupation[1]
     return occupation, workplace

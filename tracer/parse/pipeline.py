@@ -25,6 +25,7 @@ from tracer.parse.normalise import normalise
 from tracer.parse.notice_day import day_in_name, is_possible, name_note, publication
 from tracer.parse.people import PersonDraft, read_person
 from tracer.parse.published import Dating
+from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.relations import read_relations
 from tracer.parse.resolve import resolve_places
 from tracer.parse.revisions import read_revisions
@@ -35,6 +36,7 @@ from tracer.parse.venues import read_venues
 from tracer.read.document import Document
 from tracer.rulebook import Rulebook, active, using
 
+LIVING_TOGETHER = ("同住", "共同居住", "一起居住", "居住在一起", "住在一起", "共同生活", "同吃同住")
 MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月\d{1,2}日")
 
 
@@ -130,12 +132,14 @@ def _read_units(
     claims = [r for p in people for r in p.claims] + [r for t in told for r in t.claims]
     claims += [(u.label.start, u.label.end) for u in units if u.label] + [u.name for u in units if u.name]
     claims += [r for u in units for r in u.heading]
+    homes: list[Range | None] = []
     parts, seen, back = [], Counter[str](), norm.offsets.to_normalised
     for i, unit in enumerate(units):
         found = read_relations(norm, unit, roster)
         claims += found.claims.parsed
         claims += [(back(a), back(b)) for a, b in (c.span for c in found.contacts)]
-        home = _shared_home(people, names, units, i)
+        home = _shared_home(people, homes, names, units, i) or _home_lived_in(people, names, units, found.drafts, i)
+        homes.append(home)
         parts.append(
             CaseParts(unit, _case_id(setting, unit, i, seen), people[i], found.drafts, found.contacts, events[i], home)
         )
@@ -171,8 +175,17 @@ def _aliases(norm: NormText, unit: Unit) -> list[str]:
     return [*out, norm.text[slice(*unit.name)]] if unit.name else out
 
 
-def _shared_home(people: Sequence[PersonDraft], names: dict[str, str], units: Sequence[Unit], i: int) -> Range | None:
-    """The residence this case shares with another by its own words (住址同患者十三), followed to where it is stated."""
+def _shared_home(
+    people: Sequence[PersonDraft],
+    homes: Sequence[Range | None],
+    names: dict[str, str],
+    units: Sequence[Unit],
+    i: int,
+) -> Range | None:
+    """The residence this case shares with another by its own words (住址同患者十三), followed to where it is stated.
+
+    ``homes`` are the residences shared by the cases before.
+    """
     seen: set[int] = set()
     while not people[i].residences:
         same = people[i].residence_same_as
@@ -183,7 +196,25 @@ def _shared_home(people: Sequence[PersonDraft], names: dict[str, str], units: Se
         i = giver if giver is not None else i - 1
         if i < 0:
             return None
+        if i < len(homes) and homes[i] is not None:
+            return homes[i]
     return people[i].residences[0] if seen else None
+
+
+def _home_lived_in(
+    people: Sequence[PersonDraft],
+    names: dict[str, str],
+    units: Sequence[Unit],
+    relations: Sequence[RelationDraft],
+    i: int,
+) -> Range | None:
+    """The home of the one case of the notice this person lives with (系病例1的女友,同住), where none is stated."""
+    if people[i].residences or people[i].residence_same_as is not None:
+        return None
+    with_whom = {r.target.core for r in relations if r.kind == "household" and r.role_text in LIVING_TOGETHER}
+    givers = {k for core in with_whom for k, u in enumerate(units) if k != i and _is_called(u, k, names, core)}
+    homes = people[givers.pop()].residences if len(givers) == 1 else []
+    return homes[0] if len(homes) == 1 else None
 
 
 def _is_called(unit: Unit, index: int, names: dict[str, str], alias: str) -> bool:

@@ -23,9 +23,13 @@ LEAD = re.compile(
 )
 TRAIL = re.compile(
     r"(?:[\s、的\-]|附近|长期|常年|周边|周围|一带|等地|等处|等|之后|后|时|期间|途中|进行|并|且|再|又|还|均|都|也|便|即|就|曾|遂|一起|一同|共同|处理|"
-    r"先|直接|主动|自行|独自|开始|继续|停留|逗留|短暂|正常|随后|然后|接着|分别|内有|办|做|了|过|约|曾有|方向|为其|给其|为|"
+    r"[给为替](?:孩子|小孩|家人|父母|老人|妻子|丈夫|女儿|儿子|孙子|孙女|客户|客人|朋友)|先|直接|主动|自行|独自|开始|继续|停留|逗留|短暂|正常|随后|然后|接着|分别|内有|办|做|了|过|约|曾有|方向|为其|给其|为|"
     r"及|和|与|或|之间|过年|过节|照常|再次|旁边?的?|每[天日]|人员|工作人员)+$"
 )
+KIND_ONLY = re.compile(
+    r"(?:客户|朋友|亲戚|亲属|同事|同学|雇主|合作|一家|一个|一处|某|小型?|大型?|私人|个体|路边|沿街|无名|公共|流动|临时)+"
+)
+"""What before an ending word makes no proper name: 客户公司, 路边摊."""
 NEAR = re.compile(r"附近的?|旁边?的|对面的|周边的")
 BRANCH = re.compile(
     r"^\([^()]{1,16}(?:店|校区|院区|分院|总店|馆|层|楼|路|街|区|号|部|广场|城|市场|小区|段|口|站|村|园|室|厅|社区|中心|原[^()]+)\)$"
@@ -47,6 +51,8 @@ VERBS = re.compile(
     r"(?:第\d+[号例]|[一两二三四五六七八九十\d]+[晚天夜趟次回圈]|接.{1,6}通知|后|一般|[见看接做买拿检吃打送给办取找参与同陪帮照探拜服测]|排查|隔离|治疗|接受|进行|核实|调查|等待|得知|发现|期间|此期间|放[^假]|修[^理]|住[一两二三四五六七八九十\d])"
 )
 """What begins like a verb and holds no word that ends a place is none: 去见过外婆, 自服药物."""
+MET = re.compile("[换借吃说聊碰遇谈打喝玩见]过")
+"""在海上换过渔网: what was done there, no name."""
 PEOPLE = re.compile(
     r"(?:轨迹|反馈|以来|[查测]中|亲友|亲戚|亲属|朋友|人员|邻居|家人|同事|同学|村民|老乡|患者|乘客|妹妹|弟弟|姐姐|哥哥)$"
 )
@@ -221,7 +227,7 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
         return area
     strong = strong or (own if b - a > 8 and not before_verb else [])
     if strong:
-        last = _over_syllable(strong[-1].end, own)
+        last = _over_syllable(text, strong[-1].end, own)
         if strong[-1].end - strong[-1].start == 1:
             last = max(last, _all_area(text, a, b, own) or 0)  # 张家口市, 石家庄: the syllable is of a longer name
         quoted = QUOTED.match(text, last, b)  # 东街“阿婆”豆花
@@ -250,9 +256,10 @@ def _all_area(text: str, a: int, b: int, own: Sequence[Item]) -> int | None:
     return match.end
 
 
-def _over_syllable(end: int, own: Sequence[Item]) -> int:
-    """家常菜馆, 理发部: one more syllable that ends a name belongs to it."""
-    more = next((s for s in own if s.start == end and s.end - s.start == 1 and s.rule and s.rule.kind == "other"), None)
+def _over_syllable(text: str, end: int, own: Sequence[Item]) -> int:
+    """家常菜馆, 理发部, 水果摊: one more syllable that ends a name belongs to it."""
+    single = [s for s in own if s.start == end and s.end - s.start == 1 and s.rule]
+    more = next((s for s in single if (s.rule and s.rule.kind == "other") or text[end] == "摊"), None)
     return more.end if more else end
 
 
@@ -279,7 +286,9 @@ def _over_branch(clause: Clause, text: str, end: int) -> int:
 def _proper(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
     """Whether text[a:end] is a name of its own (云海酒店) and not a mere kind (农贸市场)."""
     inside = [s for s in suffixes if a <= s.start < end and not s.has("weak")]
-    return bool(inside) and inside[-1].start - a >= 2
+    if not inside or KIND_ONLY.fullmatch(text, a, inside[-1].start):
+        return False
+    return inside[-1].start - a >= 2
 
 
 def is_generic(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
@@ -301,6 +310,7 @@ def _plausible(name: str, suffixes: Sequence[Item]) -> bool:
     return (
         2 <= len(name) <= 14
         and not VERBS.match(name)
+        and not MET.search(name)
         and not re.search(r"[,。;:!?\d%℃人次]|^[其该本]$|^(?:以上|以下|外地|外省)?$", name)
     )
 

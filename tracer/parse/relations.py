@@ -157,6 +157,12 @@ class _Reader(RelationReader):
         subject = (
             self.reduced.within(match.groups["subject"], frames.CASE + frames.SELF) if "subject" in match.groups else []
         )
+        if "as" in match.groups:
+            what = [
+                p for p in self.reduced.within(match.groups["as"], frames.ROLE) if self._kind(p)[0] in CONTACT_KINDS
+            ]
+            self._relate(match, self._meant_by_pronoun(match), what)
+            return
         what = self.reduced.within(match.groups["what"], frames.KIN + frames.ROLE)
         if subject and not any(p.char == frames.SELF for p in subject):
             self._is_to_this_person(match, what)
@@ -282,8 +288,8 @@ class _Reader(RelationReader):
             self._kin_draft(match, piece, name.references[0] if name else self._kin_target(piece))
 
     def _role_confirmed(self, match: frames.Match) -> None:
-        """与家人(2月15日确诊)同住: the family are cases, though nobody says which."""
-        role = self.reduced.within(match.groups["role"], frames.ROLE)[0]
+        """与家人(2月15日确诊)同住, 因同车间工友确诊: they are cases, though nobody says which."""
+        role = self.reduced.within(match.groups.get("role") or match.groups["cause"], frames.ROLE)[0]
         if not self._symmetric(role) or self._kind(role)[0] in CONTACT_KINDS or self._negated(match):
             return
         words = self.text[role.start : role.end]

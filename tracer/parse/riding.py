@@ -133,21 +133,12 @@ class Riding(Milestones):
         """出发: what stood before (在A, 从A) is where the journey begins."""
         if self.text[item.start : item.end].endswith("离开") and self.leaves(index):
             return index + 1
-        if item.has("ends"):
-            return self.enters(index, item)
         if self.now.at and not self.now.act:
             self.now.origin, self.now.at = self.now.at[0], []
         if self.now.goal or self.now.act:
             self.flush()
         self.now.depart = True
         self.begin(item.start, item.end)
-        return index + 1
-
-    def enters(self, index: int, item: Item) -> int:
-        """自陆路口岸入境,即转运至…: the journey in hand is over, and being taken on is no part of it."""
-        if self.now.riding and not self.now.goal:
-            self.now.touch(item.start, item.end)
-            self.flush()
         return index + 1
 
     def leaves(self, index: int) -> bool:

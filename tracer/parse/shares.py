@@ -9,6 +9,7 @@ from tracer.parse.units import Range
 
 _AGE = r"\d{1,3}(?:周?岁|个月大?|月龄|天|日龄)"
 _PERSON = rf"(?:(?:男|女)(?:性|童)?[,、 ]?{_AGE}|{_AGE}[,、 ]?的?(?:男|女)(?:性|童)?)"
+_NAME = r"[一-龥](?:某{1,2}|[xX*×]{1,3})[一-龥]?[,: ]"
 _JOINT = r"(?:[,;、 ]|和|及|与)"
 PERSON = re.compile(_PERSON)
 _TOLD = rf"{_PERSON}(?:、[^,;。:、\n男女]*)*"
@@ -16,8 +17,14 @@ PEOPLE = rf"{_PERSON}(?:{_JOINT}{_PERSON})+|{_TOLD}(?:,{_TOLD})+"
 """Sexes and ages of several people in a row; the commas in it end no clause."""
 PEOPLE_AT_LENGTH = rf"{_PERSON}[^;。:\n]*(?:;{_PERSON}[^;。:\n]*)+"
 """The same with more told of each, semicolons between them."""
+NAMED_AT_LENGTH = rf"{_NAME}{_PERSON}[^;。:\n]*(?:;{_NAME}{_PERSON}[^;。:\n]*)+"
+"""With a masked name before each, where the labels of the group are numbers (病例10、11:张某,女,7岁;李某,男,3岁)."""
 ONE_SEX = rf"(?:男|女)(?:性)?,(?:年龄)?(?:(?:分别|依次)[为是])?{_AGE}(?:[、和]{_AGE})+"
 """One sex said for several ages: 男,61岁、35岁."""
+_NAMED = r"[一-龥](?:某{1,2}|[xX*×]{1,3})[一-龥]?\((?:男|女|\d{1,3}岁)[^()\n]*\)"
+NAMED = re.compile(_NAMED)
+NAMED_LIST = re.compile(rf"{_NAMED}(?:(?:[、,]|和|及|与){_NAMED})+")
+"""Masked names, each with who it is in the bracket behind: 阮某某(女,35岁)和黄某(女,12岁)."""
 COMMON = re.compile(r",(?:均|都|系|为|现住|居住|常住|同住|住|(?:以上|上述)?[二两三四五六]人)")
 """Words behind the last of several people that speak of all of them."""
 AGE = re.compile(_AGE)
@@ -32,7 +39,7 @@ ONLY_SELF = re.compile(
     rf"[,、:; (]*(?:[一-龥](?:某{{1,2}}|[xX*×]{{1,3}})[一-龥]?[,、 ]*)?{_PERSON}[,; )]*(?:[和及与])?"
 )
 """What stands between the labels of people listed in a row: a name at most, sex and age."""
-AT_LENGTH = re.compile(PEOPLE_AT_LENGTH)
+AT_LENGTH = re.compile(f"{NAMED_AT_LENGTH}|{PEOPLE_AT_LENGTH}")
 
 
 def items_of(text: str, first: int, end: int, count: int) -> list[Range]:
@@ -77,6 +84,18 @@ def people_of(text: str, first: int, end: int, count: int) -> list[Range]:
         if len(found) == count:
             return found
     return []
+
+
+def named_of(text: str, first: int, end: int, count: int) -> list[Range]:
+    """The ``count`` people listed by name from ``first``, each with its bracket; none if there are not so many.
+
+    >>> text = "阮某某(女,35岁)和黄某(女,12岁),均在家"
+    >>> [text[a:b] for a, b in named_of(text, 0, len(text), 2)]
+    ['阮某某(女,35岁)', '黄某(女,12岁)']
+    """
+    m = NAMED_LIST.match(text, first, end)
+    found = [named.span() for named in NAMED.finditer(text, *m.span())] if m else []
+    return found if len(found) == count else []
 
 
 def ages_of(text: str, first: int, end: int, count: int) -> list[Range]:

@@ -12,6 +12,8 @@ from tracer.parse.walk import HOME_WORD
 
 MODIFIER = re.compile(r"的?(?:亲朋|亲友|人员|者|时间|史|情况|信息|记录|工具|费用|人数)")
 """An act before one of these only qualifies it (参加丧宴亲朋, 购药时间)."""
+SOMEBODYS = re.compile(r"[一-龥]{1,2}(?:某{1,3}|[xX×*]{1,2})(?:家|处|屋|店|的)")
+"""在村里张某家: not the person's own home."""
 PAUSE = re.compile(r"[、,。;\s()及和与]")
 OTHER_HOURS = re.compile(r"其[他它余](?:时间|时段)")
 
@@ -21,8 +23,7 @@ class Staying(Moving):
 
     def on_act(self, index: int, item: Item) -> int:
         """An activity: makes the place in hand a visit; without a place it counts only where the rule says so."""
-        if self.leaves_vehicle(index):
-            self.gets_off()
+        if self.steps_out(index) or self.ends_each_day(item):
             return index + 1
         if MODIFIER.match(self.text, item.end) or self.told_at_home() or self.by_family(item):
             return index + 1
@@ -49,6 +50,27 @@ class Staying(Moving):
         self.now.rule = item.rule.id if item.rule else None
         self.begin(item.start, item.end)
         return index + 1
+
+    def steps_out(self, index: int) -> bool:
+        """下车; 飞抵乙市机场,18:55落地 tells when the journey ended."""
+        if not self.leaves_vehicle(index):
+            return False
+        if not (self.now.empty and self.late_arrival()):
+            self.gets_off()
+        return True
+
+    def ends_each_day(self, item: Item) -> bool:
+        """2日、3日在学校上课,放学后…: what is done after school or work is done on each of the days."""
+        if not item.has("off") or self.fresh or not self.each_day_told():
+            return False
+        self.whens, self.fresh = self.listed, True
+        return True
+
+    def each_day_told(self) -> bool:
+        """Whether the events just told are those of a list of days."""
+        days = [w.span for w in self.listed if w.start and "T" not in w.start]
+        last = [e.when.span for e in self.events[-len(days) :] if e.when and e.start >= self.sentence] if days else []
+        return len(days) > 1 and last == days and self.now.empty
 
     def by_family(self, item: Item) -> bool:
         """由家人送餐: not the person's doing."""
@@ -105,6 +127,8 @@ class Staying(Moving):
         if not self.text.startswith("在", item.start):
             return False
         if self.text.startswith(("楼下", "附近", "门口", "旁", "对面"), item.end):
+            return True
+        if SOMEBODYS.match(self.text, item.end):
             return True
         following = self.clause.items[index + 1] if index + 1 < len(self.clause.items) else None
         if following is None or following.subject != "places" or following.has("weak"):

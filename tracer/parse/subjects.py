@@ -13,19 +13,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracer.parse.members import Members, Mention
-from tracer.parse.shares import ONE_SEX, PEOPLE, PEOPLE_AT_LENGTH, PERSON, ages_of, end_of_row, items_of, people_of
+from tracer.parse.shares import (
+    NAMED_AT_LENGTH,
+    ONE_SEX,
+    PEOPLE,
+    PEOPLE_AT_LENGTH,
+    PERSON,
+    ages_of,
+    end_of_row,
+    items_of,
+    named_of,
+    people_of,
+)
 from tracer.parse.units import Label, NormText, Range
 from tracer.rulebook import Rule, active
 from tracer.spans import merge
 
-CLAUSE = re.compile(rf"(?:{PEOPLE_AT_LENGTH}|{PEOPLE}|{ONE_SEX}|\([^()\n]*\)|[^,;。:\n]|(?<=\d)[:](?=\d))+")
+CLAUSE = re.compile(
+    rf"(?:{PEOPLE_AT_LENGTH}|{PEOPLE}|{ONE_SEX}|\([^()\n]*\)|[^,;。:\n]|(?:(?<=\D\d)|(?<=[01]\d)|(?<=2[0-4])):(?=[0-5]\d(?![为系是]|[男女]))|(?<=:\d\d):(?=\d\d))+"
+)
+CLAUSE_OF_NAMES = re.compile(f"{NAMED_AT_LENGTH}|{CLAUSE.pattern}")
 SENTENCE_END = "。\n"
 TOPIC_AFTER = (",", ":", "单独", "(", "\n")
 DATE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:\s*[-至]\s*(?:\d{1,2}月)?\d{1,2}日)?")
 LEANS = re.compile(r"当[日天晚]|同[日晚]|次日|第二天|\d{1,2}(?:时|点|:\d\d)")
 DIAGNOSED = re.compile(r"(?:被|已|为)确诊|诊断为")
 COUNTS = {"两": 2, "二": 2, "俩": 2, **{char: n for n, char in enumerate("三四五六七八九十", 3)}}
-SUBJECTS = ("classified", "rest", "counted", "all", "each", "pair", "first", "last", "open", "role")
+SUBJECTS = ("classified", "rest", "counted", "all", "each_home", "each", "pair", "first", "last", "open", "role")
 
 Who = frozenset[int]
 Piece = tuple[int, int, Who]
@@ -126,7 +140,8 @@ class _Walk:
         at = self._start
         fresh = True
         pending: int | None = None
-        for m in CLAUSE.finditer(self._text, self._start, self._body[1]):
+        clause = CLAUSE if self._members.by_name else CLAUSE_OF_NAMES
+        for m in clause.finditer(self._text, self._start, self._body[1]):
             begin = m.start() if pending is None else pending
             lead = self._match("lead", m.start(), m.end())
             if lead is not None and lead.end() == m.end() and self._after(m.end()) not in SENTENCE_END:
@@ -288,6 +303,15 @@ class _Walk:
     def _shares(self, start: int, end: int, who: Who) -> Iterator[Piece]:
         """The pieces of a clause that gives one item to each of several; none if it does not."""
         if len(who) < 2:
+            return
+        named = named_of(self._text, start, end, len(who))
+        if not named and not self._members.by_name:
+            named = people_of(self._text, start, end, len(who))
+        if named:
+            yield from ((start, named[0][0], who),) if start < named[0][0] else ()
+            for member, (a, b) in zip(sorted(who), named, strict=True):
+                yield a, b, frozenset({member})
+            yield named[-1][1], end, who
             return
         first = PERSON.search(self._text, start, end)
         if first is not None and people_of(self._text, first.start(), end, len(who)):

@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tracer import models
-from tracer.parse.times import Point, TimeMention
+from tracer.parse.time_points import Point
+from tracer.parse.times import TimeMention
 from tracer.parse.units import NormText
 
 AHEAD = timedelta(days=7)

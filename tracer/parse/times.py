@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from tracer import models
+from tracer.parse.time_points import Point, clock_of, day_of
 from tracer.parse.units import NormText
 from tracer.rulebook import Token, active
 
-CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 DAY_KINDS = frozenset({"date", "day", "relative", "decade", "month"})
 GAPS = frozenset({"", " ", "  "})
 COMMA_GAPS = frozenset({",", ", ", " ,", "的", "\n", " \n", "\n ", ":", ": "})
@@ -24,32 +24,6 @@ RANGE_GAPS = GAPS | {",", ", "}
 """What may stand between a day and the mark of a range behind it."""
 HOURS_GAPS = GAPS | {"均", ",", "期间", "期间,", "\n", "间", ":", "的"}
 """What may stand between days and the hours that hold for each of them."""
-
-
-class Point(NamedTuple):
-    """One end of a time expression: any of a day and a clock."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    offset: int | None = None
-    """Days from the running date, for 当日 (0) and 次日 (1)."""
-    third: str | None = None
-    part: models.PartOfDay | None = None
-    hour: int | None = None
-    minute: int | None = None
-    exact: bool = False
-    """Whether minutes are given."""
-
-    @property
-    def dated(self) -> bool:
-        """Whether the words name a day (or month)."""
-        return self.day is not None or self.month is not None or self.offset is not None
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was read."""
-        return not self.dated and self.hour is None and self.part is None
 
 
 class TimeMention(NamedTuple):
@@ -180,6 +154,9 @@ class _Reader:
             about = about or more
             if last.empty:
                 self.at, last = before, None
+            elif (hours := self.hours_of_each(point, last)) is not None:
+                point, last = hours
+                recurring = recurring or "daily"
         daily = self.daily_hours(point, last, recurring)
         if daily is not None:
             point, last, recurring, more = daily
@@ -225,6 +202,22 @@ class _Reader:
         closing = last._replace(part=clock.part or hours.part, hour=clock.hour, minute=clock.minute, exact=clock.exact)
         return first, closing, value, about
 
+    def hours_of_each(self, point: Point, last: Point) -> tuple[Point, Point] | None:
+        """5月11日至14日6:00-8:00: a second clock behind the last day makes the two the hours of each day."""
+        if not point.dated or point.hour is not None or point.part is not None:
+            return None
+        if not last.dated or last.hour is None or not self.peek("sep"):
+            return None
+        mark = self.at
+        self.take("sep")
+        until, _ = self.point(clock_only=True)
+        if until.hour is None:
+            self.at = mark
+            return None
+        first = point._replace(part=last.part, hour=last.hour, minute=last.minute, exact=last.exact)
+        part = until.part or last.part
+        return first, last._replace(part=part, hour=until.hour, minute=until.minute, exact=until.exact)
+
     def recurring(self, first: bool = False) -> models.Recurring | None:
         """每天 and the like."""
         token = self.tokens[self.at] if first and self.tokens[self.at].kind == "daily" else None
@@ -250,7 +243,7 @@ class _Reader:
             elif not first:
                 day = self.take(*DAY_KINDS)
             if day is not None:
-                point = _day(day)
+                point = day_of(day)
                 about = self.take("after") is not None
                 self.take("note")
         joined = (CLOCK_GAPS if joins else RANGE_GAPS) if point.dated else gaps
@@ -281,7 +274,7 @@ class _Reader:
             if point.part is not None:
                 about = self.take("after") is not None or about
             return point, about
-        hour, minute = _clock(token)
+        hour, minute = clock_of(token)
         after = self.take("after")
         point = point._replace(hour=hour, minute=minute or 0, exact=minute is not None)
         return point, about or roughly is not None or after is not None
@@ -295,45 +288,3 @@ class _Reader:
             return True
         before = self.text[max(0, token.start - 2) : token.start]
         return not before or (before[-1] in ",。;:、\n 日" and not (before[-1] == " " and before[0].isdigit()))
-
-
-def _day(token: Token) -> Point:
-    g = token.groups
-    if token.kind == "relative":
-        attributes = token.rule.attributes
-        return Point(offset=attributes["offset"], part=attributes.get("part"))
-    if g.get("cmonth"):
-        return Point(_chinese_year(g.get("cyear")), _chinese(g["cmonth"]), _chinese(g["cday"]))
-    return Point(_int(g.get("year")), _int(g.get("month") or g.get("month2")), _int(g.get("day") or g.get("day2")),
-                 third=g.get("third"))  # fmt: skip
-
-
-def _clock(token: Token) -> tuple[int, int | None]:
-    g = token.groups
-    hour = _int(g.get("hour")) if g.get("hour") else _chinese(g.get("chour"))
-    if g.get("half"):
-        return hour or 0, 30
-    if g.get("quarter"):
-        return hour or 0, 15 if g["quarter"] == "一" else 45
-    return hour or 0, _int(g.get("minute"))
-
-
-def _int(text: str | None) -> int | None:
-    return int(text) if text else None
-
-
-def _chinese(text: str | None) -> int:
-    """A numeral below 40.
-
-    >>> _chinese("十一"), _chinese("二十三"), _chinese("八")
-    (11, 23, 8)
-    """
-    words = (text or "").replace("廿", "二十")
-    if "十" not in words:
-        return CHINESE.get(words[-1:], 0)
-    tens, _, ones = words.partition("十")
-    return (CHINESE.get(tens, 1) if tens else 1) * 10 + (CHINESE.get(ones, 0) if ones else 0)
-
-
-def _chinese_year(text: str | None) -> int | None:
-    return int("".join(str(CHINESE.get(c, 0)) for c in text)) if text else None

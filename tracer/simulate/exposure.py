@@ -157,7 +157,7 @@ class Exposures:
         if free is None:
             return None
         person = self._people.adult(self._rng.randint(45, 74))
-        self._people.befriend(person, source.person, "牌友", "other_contact")
+        self._people.befriend(person, source.person, "牌友", "friend")
         site = self._site_of(source, free) if joined else self._people.city.venue(self._rng, "games")
         return self._together(key, source, person, "games", site, free, "games")
 
