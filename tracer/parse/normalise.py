@@ -69,13 +69,26 @@ def _fold_table() -> dict[int, str]:
 FOLD = _fold_table()
 
 
+CHAIN = re.compile(
+    r"(?:(?<=[,:;。\s日时分午晚0-9])|^)[一-龥()A-Z]{1,20}(?:-+[一-龥()A-Z]{1,20}){1,9}(?=[,;。\n]|$)", re.MULTILINE
+)
+"""家-青禾超市-家: places one after the other, dashes between them."""
+OWN_PLACES = frozenset({"家", "家中", "家里", "住处", "住所", "居住地", "宿舍", "小区", "单位", "公司", "学校"})
+"""What stands in a chain of places and in no name with a dash."""
+
+
 def fold(text: str) -> str:
     """``text`` folded character by character; the length does not change.
 
-    >>> fold("４月５日—７日，２０：３０")
-    '4月5日-7日,20:30'
+    >>> fold("４月５日—７日，２０：３０，家—超市—家")
+    '4月5日-7日,20:30,家→超市→家'
     """
-    return text.translate(FOLD)
+    return CHAIN.sub(_arrows, text.translate(FOLD))
+
+
+def _arrows(m: re.Match[str]) -> str:
+    """A chain of places with arrows for its dashes, where one of them is the person's own."""
+    return m[0].replace("-", "→") if OWN_PLACES & set(m[0].split("-")) else m[0]
 
 
 def normalise(raw: str) -> NormText:
