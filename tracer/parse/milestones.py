@@ -193,6 +193,8 @@ class Milestones(Walk):
         fresh, whens = self.fresh, self.whens
         home = HOME_WORD.search(self.text, item.start, item.end) if "居家" in words else None
         self.emit("isolation", item, PlaceMention(*home.span(), "home", True) if home else None)
+        if not fresh and self.timeline.day is None:
+            self.events[-1].when = None  # 隔离期间检测阳性: not begun on the day of the report
         self.fresh, self.whens = fresh, whens
         return index + 1
 
