@@ -268,3 +268,19 @@ def test_sex_and_age_behind_what_somebody_is_to_another_are_their_own(text: str)
     (notice,) = parse(f"病例43，男，55岁，住南山区桃源里。5月1日在家。\n\n{text}")
     wife = notice.cases[1]
     assert (wife.sex.value, wife.age.value, [r.kind for r in wife.relations]) == ("female", 50, ["spouse"])
+
+
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        ("系同村村民，曾一起打麻将。", {"neighbour", "other_contact"}),
+        ("为同事。", {"colleague"}),
+        ("二人曾一同就餐。", {"shared_meal"}),
+        ("2月3日与朋友一起吃饭。", set()),
+    ],
+)
+def test_what_two_people_of_a_group_are_to_each_other_needs_no_name(said: str, kinds: set[str]):
+    (notice,) = parse(f"甲县2022年2月16日新增确诊病例\n病例52、53：均为女性，分别为68岁、70岁，{said}2月15日检出阳性。")
+    for case, other in zip(notice.cases, (53, 52), strict=True):
+        assert {(r.kind, r.target.number) for r in case.relations} == {(kind, other) for kind in kinds}
+        assert case.residences == ()

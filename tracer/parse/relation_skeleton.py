@@ -80,15 +80,18 @@ def _with_codes(text: str, start: int, end: int, codes: re.Pattern[str]) -> Iter
     yield from everything.scan(text, at, end)
 
 
-def _tokens(text: str, start: int, end: int, codes: re.Pattern[str] | None) -> Iterator[Token]:
-    """Everything of interest; a sentence that cannot speak of a case is searched for kin words only."""
+def _tokens(text: str, start: int, end: int, codes: re.Pattern[str] | None, grouped: bool) -> Iterator[Token]:
+    """Everything of interest; a sentence that cannot speak of a case is searched for kin words only.
+
+    What is told of a ``grouped`` person can speak of the other members without naming them (为同事,曾一起打麻将).
+    """
     if codes is not None:
         yield from _with_codes(text, start, end, codes)
         return
     book = active()
     everything, kin = book.scanner("references", "kinship", "relations"), book.scanner("kinship")
     for sentence in SENTENCE.finditer(text, start, end):
-        scanner = everything if MAY_RELATE.search(text, *sentence.span()) else kin
+        scanner = everything if grouped or MAY_RELATE.search(text, *sentence.span()) else kin
         yield from scanner.scan(text, *sentence.span())
 
 
@@ -120,7 +123,7 @@ class Reducer:
     def _append(self, out: Reduction, start: int, end: int) -> None:
         shape: list[str] = []
         places, at = out.skeleton.places, start
-        for token in _tokens(self._text, start, end, self._roster.codes):
+        for token in _tokens(self._text, start, end, self._roster.codes, bool(self.companions)):
             piece = self.piece(token, at, end)
             if piece.start < at:
                 continue

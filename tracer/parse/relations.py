@@ -23,6 +23,7 @@ LOOK_BACK = 300
 OF_KIN = re.compile(f"{frames.KIN}{frames.NAME}?[均都也亦]?$")
 WITH = re.compile("[与和同跟随及、陪带]")
 BESIDE_ANOTHER = re.compile(rf"(?:[{frames.NAME}{frames.KIN}{frames.ROLE}]家?|家)\($")
+JOINTLY = re.compile("一起|一同|共同|结伴|同桌|相互")
 LIVING_THERE = ("同住", "共同居住", "共同生活", "一起居住", "随行", "暂住", "借住", "寄住")
 REACH_OF_COMMA = 8
 CONTACT_KINDS = ("close_contact", "secondary_contact", "other_contact")
@@ -117,14 +118,18 @@ class _Reader(RelationReader):
         self._relate(match, self._cases(match.groups["who"]), [p for p in words if self._kind(p)[0] in CONTACT_KINDS])
 
     def _sharing(self, match: frames.Match) -> None:
-        """What the members of a group do with one another: only living together is said without naming whom."""
+        """What the members of a group do with one another: living together, or of two what they did together."""
         if not self.companions:
             if frames.THEY in self.skeleton.text[match.start : match.end]:
                 self._both(match)  # 系病例3的祖母,二人同住
             else:
                 self._close_by(match)
             return
-        words = [p for p in self.reduced.within(match.groups["what"], frames.DEED) if self._kind(p)[0] == "household"]
+        words = [
+            p
+            for p in self.reduced.within(match.groups["what"], frames.DEED)
+            if self._kind(p)[0] == "household" or (len(self.companions) == 1 and JOINTLY.match(self.text, p.start))
+        ]
         if words:
             self._relate(match, [as_reference(self.text, m, words[0]) for m in self._sharers(match)], words)
 
