@@ -38,6 +38,7 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ("与病例2系夫妻关系", {("病例2", "spouse")}),
         ("系病例2的次密接", {("病例2", "secondary_contact")}),
         ("与病例2同住一小区", {("病例2", "neighbour")}),
+        ("8月9日与病例2在同一诊所就诊", {("病例2", "same_place")}),
         ("5月2日乘坐病例2驾驶的出租车", {("病例2", "co_traveller")}),
         ("与病例2同在青禾厂上班", {("病例2", "colleague")}),
         ("与病例2存在流行病学关联", {("病例2", "other_contact")}),

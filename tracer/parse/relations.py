@@ -23,6 +23,8 @@ LOOK_BACK = 300
 OF_KIN = re.compile(f"{frames.KIN}{frames.NAME}?[均都也亦]?$")
 WITH = re.compile("[与和同跟随及、陪带]")
 BESIDE_ANOTHER = re.compile(rf"(?:[{frames.NAME}{frames.KIN}{frames.ROLE}]家?|家)\($")
+NEAR = 4
+"""So few characters may stand between 为 and whose contact somebody is said to be."""
 JOINTLY = re.compile("一起|一同|共同|结伴|同桌|相互")
 LIVING_THERE = ("同住", "共同居住", "共同生活", "一起居住", "随行", "暂住", "借住", "寄住")
 REACH_OF_COMMA = 8
@@ -260,7 +262,8 @@ class _Reader(RelationReader):
         if piece.char == frames.PAIR:
             self._bare_pair(match)
         elif self._kind(piece)[0] in CONTACT_KINDS:
-            self._still(match)
+            if match.groups["gap"][1] - match.groups["gap"][0] <= NEAR:
+                self._still(match)
         elif self._symmetric(piece):
             self._relate(match, [as_reference(self.text, m, piece) for m in self._sharers(match)], [piece])
 
@@ -345,8 +348,8 @@ class _Reader(RelationReader):
         pieces = self.reduced.within(said, frames.ROLE + frames.DEED)
         if self._meant_by_pronoun(match) is not self.last:
             return
-        if "what" in match.groups and pieces[0].char == frames.DEED and not self.companions:
-            self._close_by(match)
+        if "what" in match.groups and pieces[0].char == frames.DEED:
+            self._sharing(match)
         if self._same_sentence(match) and pieces[0].token.rule.attributes.get("contact"):
             self._relate(match, self.last, pieces)
 
