@@ -136,11 +136,14 @@ def test_a_label_that_restarts_in_each_district_is_another_person() -> None:
     assert [u.area_hint for u in draft.units] == ["河东区", "河西区"]
 
 
-def test_a_common_trailer_is_shared() -> None:
-    raw = "感染者1—2，住河东区，\n感染者3，住河西区，\n均为隔离管控人员，检测阳性。"
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_what_is_told_of_all_under_the_last_entry_is_told_of_each(end: str) -> None:
+    raw = f"感染者1—2，住河东区，\n感染者3，住河西区，{end}均为隔离管控人员，检测阳性。"
     norm = normalise(raw)
     (draft,) = segment(norm)
-    assert [[norm.quote(*r)[:2] for r in u.shared] for u in draft.units] == [["均为"], ["均为"], []]
+    told = [norm.quote(*u.ranges[-1])[-15:] for u in draft.units]
+    assert told == ["均为隔离管控人员，检测阳性。"] * 2 + [told[-1]]
+    assert all("检测阳性" in words for words in told)
 
 
 def test_venue_lists_are_kept_apart() -> None:

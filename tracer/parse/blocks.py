@@ -16,6 +16,7 @@ from tracer.parse.units import Label, NormText, Range, Unit
 ONE_SEX = re.compile(r"[,、:( ](男|女)")
 ONE_AGE = re.compile(r"[0-9]{1,3}(?=[ ]?(?:周?岁|个月|月龄))")
 STAMP = re.compile(r"\(发布[: ]{0,2}([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ ][0-9:]{5,8})?")
+TOLD_OF_ALL = re.compile(r",(?P<said>均(?:为|系|是))")
 TRAILER = re.compile(r"[ \t]*均")
 TOPIC = re.compile(
     r"的?[一-龥]{0,8}(?:轨迹|情况|信息|行踪|行程)[^,。;\n]{0,6}$|[ \t]*(?::[ \t]*)?$|:[ \t]*(?=[0-9]{1,2}月)",
@@ -39,6 +40,8 @@ class Block:
     subheadings: list[Range] = field(default_factory=list)
     """Labels the person has besides (患者一 under 第14号确诊病例)."""
     shared: tuple[Range, ...] = ()
+    common: list[Range] = field(default_factory=list)
+    """What is told of this entry and others together, under the last of them."""
 
     @property
     def labels(self) -> list[Label]:
@@ -113,7 +116,7 @@ def sex_and_age(text: str, block: Block) -> str:
 
 
 def _units_of(norm: NormText, block: Block, group: int) -> list[Unit]:
-    ranges = tuple(_merge_lines(block.lines))
+    ranges = (*_merge_lines(block.lines), *block.common)
     labels = block.labels
     start, end = ranges[0][0], ranges[-1][1]
     if len(labels) > 1:
@@ -222,10 +225,18 @@ def _stamp(text: str, block: Block) -> date | None:
 
 
 def _share_trailers(text: str, blocks: Sequence[Block]) -> None:
-    """A line 均为… under the last of several unfinished entries holds for all of them."""
+    """What follows the last of several unfinished entries with 均为, on a line of its own or not, holds for all."""
     for i in range(len(blocks) - 1, 0, -1):
-        trailer = next((r for r in blocks[i].lines[1:] if TRAILER.match(text, *r)), None)
+        trailer = next((r for r in blocks[i].lines[1:] if TRAILER.match(text, *r)), None) or _told_of_all(
+            text, blocks[i].lines[0]
+        )
         at = i - 1
         while trailer and at >= 0 and text[blocks[at].lines[-1][1] - 1] == ",":
-            blocks[at].shared = (*blocks[at].shared, trailer)
+            blocks[at].common.append(trailer)
             at -= 1
+
+
+def _told_of_all(text: str, line: Range) -> Range | None:
+    """无症状感染者4,居住于某区,均为隔离管控人员,…: the end of a line that speaks of the entries before it too."""
+    found = TOLD_OF_ALL.search(text, *line)
+    return (found.start("said"), line[1]) if found else None
