@@ -146,6 +146,21 @@ def test_what_is_told_of_all_under_the_last_entry_is_told_of_each(end: str) -> N
     assert all("检测阳性" in words for words in told)
 
 
+@pytest.mark.parametrize(
+    ("summary", "whom"),
+    [
+        ("以上2人均于4月1日起集中隔离。", [2, 3]),
+        ("病例1—病例3均于4月1日起集中隔离。", [1, 2, 3]),
+        ("以上9人均已隔离。", [3]),
+    ],
+)
+def test_a_line_below_the_last_entry_is_told_of_those_it_counts_or_names(summary: str, whom: list[int]) -> None:
+    norm = normalise(f"病例1，男，38岁，住河东区。\n病例2，女，35岁，住河东区。\n病例3，女，6岁，住河西区。\n{summary}")
+    (draft,) = segment(norm)
+    told = [u.label.number for u in draft.units if u.label and any(summary in norm.quote(*r) for r in u.ranges)]
+    assert told == whom
+
+
 def test_venue_lists_are_kept_apart() -> None:
     raw = "病例1，男，31岁。\n三、涉及的公共场所\n城南超市\t3月4日\n河西面馆\t3月5日\n请市民报备。"
     norm = normalise(raw)

@@ -9,13 +9,20 @@ from datetime import date
 
 from tracer import models
 from tracer.parse.classes import only_class
-from tracer.parse.labels import Opening, leading_name, own_ordinal
+from tracer.parse.labels import Opening, leading_name, number_of, own_ordinal
 from tracer.parse.subjects import distribute
 from tracer.parse.units import Label, NormText, Range, Unit
 
 ONE_SEX = re.compile(r"[,、:( ](男|女)")
 ONE_AGE = re.compile(r"[0-9]{1,3}(?=[ ]?(?:周?岁|个月|月龄))")
 STAMP = re.compile(r"\(发布[: ]{0,2}([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ ][0-9:]{5,8})?")
+COUNTED = re.compile(
+    r"[ \t]*(?:以上|上述)(?P<count>\d{1,2}|[二两三四五六七八九十])[人名例]"
+    r"(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?(?=[均都系为已在于,]|\d{1,2}月)"
+)
+FROM_TO = re.compile(
+    r"[ \t]*(?P<first>[一-龥]{2,12}\d{1,4})[-至到](?P<last>[一-龥]{2,12}\d{1,4})(?=[均都系为]|分别|\d{1,2}月)"
+)
 TOLD_OF_ALL = re.compile(r",(?P<said>均(?:为|系|是))")
 TRAILER = re.compile(r"[ \t]*均")
 TOPIC = re.compile(
@@ -55,6 +62,7 @@ def build_units(norm: NormText, blocks: Sequence[Block]) -> list[Unit]:
     sections: list[tuple[int, str]] = []
     known: dict[tuple[str | None, str], int] = {}
     _share_trailers(norm.text, blocks)
+    _share_summaries(norm.text, blocks)
     for group, block in enumerate(blocks):
         for unit in _units_of(norm, block, group):
             goes_on = TOPIC.match(norm.text, block.opening.end, block.lines[0][1]) is not None
@@ -234,6 +242,29 @@ def _share_trailers(text: str, blocks: Sequence[Block]) -> None:
         while trailer and at >= 0 and text[blocks[at].lines[-1][1] - 1] == ",":
             blocks[at].common.append(trailer)
             at -= 1
+
+
+def _share_summaries(text: str, blocks: Sequence[Block]) -> None:
+    """A line below an entry that speaks of several: 以上3人系密切接触者,…; 病例2-病例5均于4月1日起集中隔离."""
+    for i, block in enumerate(blocks):
+        for line in block.lines[1:]:
+            for other in _spoken_of(text, line, blocks[: i + 1])[:-1]:
+                other.common.append(line)
+
+
+def _spoken_of(text: str, line: Range, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The entries, the one above the line last, whose people it counts or names from first to last; none if unsure."""
+    counted, named = COUNTED.match(text, *line), FROM_TO.match(text, *line)
+    if counted:
+        left, at = number_of(counted["count"].replace("两", "二")) or 0, len(blocks)
+        while left > 0 and at > 0:
+            at -= 1
+            left -= max(1, len(blocks[at].labels))
+        return blocks[at:] if left == 0 else ()
+    if named and any(label.text == named["last"] for label in blocks[-1].labels):
+        firsts = [k for k, b in enumerate(blocks) if any(label.text == named["first"] for label in b.labels[:1])]
+        return blocks[firsts[-1] :] if firsts else ()
+    return ()
 
 
 def _told_of_all(text: str, line: Range) -> Range | None:

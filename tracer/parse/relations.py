@@ -25,6 +25,7 @@ WITH = re.compile("[与和同跟随及、陪带]")
 BESIDE_ANOTHER = re.compile(rf"(?:[{frames.NAME}{frames.KIN}{frames.ROLE}]家?|家)\($")
 NEAR = 4
 """So few characters may stand between 为 and whose contact somebody is said to be."""
+STATES = ("household", "classmate", "colleague")
 JOINTLY = re.compile("一起|一同|共同|结伴|同桌|相互")
 LIVING_THERE = ("同住", "共同居住", "共同生活", "一起居住", "随行", "暂住", "借住", "寄住")
 REACH_OF_COMMA = 8
@@ -120,7 +121,7 @@ class _Reader(RelationReader):
         self._relate(match, self._cases(match.groups["who"]), [p for p in words if self._kind(p)[0] in CONTACT_KINDS])
 
     def _sharing(self, match: frames.Match) -> None:
-        """What the members of a group do with one another: living together, or of two what they did together."""
+        """What the members of a group are to one another (同班同宿舍), or of two what they did together."""
         if not self.companions:
             if frames.THEY in self.skeleton.text[match.start : match.end]:
                 self._both(match)  # 系病例3的祖母,二人同住
@@ -130,7 +131,7 @@ class _Reader(RelationReader):
         words = [
             p
             for p in self.reduced.within(match.groups["what"], frames.DEED)
-            if self._kind(p)[0] == "household" or (len(self.companions) == 1 and JOINTLY.match(self.text, p.start))
+            if self._kind(p)[0] in STATES or (len(self.companions) == 1 and JOINTLY.match(self.text, p.start))
         ]
         if words:
             self._relate(match, [as_reference(self.text, m, words[0]) for m in self._sharers(match)], words)
