@@ -275,6 +275,7 @@ def test_sex_and_age_behind_what_somebody_is_to_another_are_their_own(text: str)
     [
         ("系同村村民，曾一起打麻将。", {"neighbour", "other_contact"}),
         ("为同事。", {"colleague"}),
+        ("同班同宿舍。", {"classmate", "household"}),
         ("系某建筑工地工友，居住于同一宿舍。", {"colleague", "household"}),
         ("二人曾一同就餐。", {"shared_meal"}),
         ("2月3日与朋友一起吃饭。", set()),

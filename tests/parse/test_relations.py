@@ -38,6 +38,7 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ("与病例2系夫妻关系", {("病例2", "spouse")}),
         ("系病例2的次密接", {("病例2", "secondary_contact")}),
         ("与病例2同住一小区", {("病例2", "neighbour")}),
+        ("系病例2的发小", {("病例2", "friend")}),
         ("与病例2在同一书画培训班上课", {("病例2", "classmate")}),
         ("8月9日与病例2在同一诊所就诊", {("病例2", "same_place")}),
         ("5月2日乘坐病例2驾驶的出租车", {("病例2", "co_traveller")}),

@@ -124,11 +124,11 @@ def sex_and_age(text: str, block: Block) -> str:
 
 
 def _units_of(norm: NormText, block: Block, group: int) -> list[Unit]:
-    ranges = (*_merge_lines(block.lines), *block.common)
+    ranges = tuple(_merge_lines(block.lines))
     labels = block.labels
     start, end = ranges[0][0], ranges[-1][1]
     if len(labels) > 1:
-        shares = _shares(norm, ranges, _with_prefix(labels))
+        shares = [(*share, *block.common) for share in _shares(norm, ranges, _with_prefix(labels))]
         names = _names(block)
         return [
             Unit(
@@ -141,7 +141,7 @@ def _units_of(norm: NormText, block: Block, group: int) -> list[Unit]:
     label = labels[0] if labels else _label_without_heading(norm.text, name, start, end)
     return [
         Unit(
-            label, ranges, start, end, name, _class_of(norm.text, block), block.area or _area_of(label),
+            label, (*ranges, *block.common), start, end, name, _class_of(norm.text, block), block.area or _area_of(label),
             published_on=_stamp(norm.text, block), shared=block.shared, heading=_heading(norm.text, block),
         )
     ]  # fmt: skip
