@@ -139,9 +139,10 @@ def _units_of(norm: NormText, block: Block, group: int) -> list[Unit]:
         ]  # fmt: skip
     name = block.opening.names[0] if block.opening.names else _name_below(norm.text, block)
     label = labels[0] if labels else _label_without_heading(norm.text, name, start, end)
+    ranges = (*ranges, *block.common)
     return [
         Unit(
-            label, (*ranges, *block.common), start, end, name, _class_of(norm.text, block), block.area or _area_of(label),
+            label, ranges, start, end, name, _class_of(norm.text, block), block.area or _area_of(label),
             published_on=_stamp(norm.text, block), shared=block.shared, heading=_heading(norm.text, block),
         )
     ]  # fmt: skip
