@@ -30,6 +30,12 @@ TOPIC = re.compile(
     re.MULTILINE,
 )
 """A label standing for what is told next: 病例1的活动轨迹: / 病例1: / 病例1:4月2日…"""
+HEADED = re.compile(
+    r"[ \t]*[0-9]{1,2}[.、][ \t]*(?P<label>(?:本土|本地|境外输入|输入)?(?:新冠肺炎)?"
+    r"(?:确诊病例|疑似病例|无症状感染者|阳性感染者|感染者))[ \t]*:?[ \t]*$",
+    re.MULTILINE,
+)
+"""2.无症状感染者 in a list of people, of which this is the only one of its kind."""
 FACTS_WITHIN = 80
 
 
@@ -82,6 +88,20 @@ def build_units(norm: NormText, blocks: Sequence[Block]) -> list[Unit]:
             out.append(unit)
             sections.append((block.section, facts))
     return out
+
+
+def name_after_headings(text: str, lines: Sequence[Range], blocks: Sequence[Block]) -> None:
+    """Give the only person under a numbered heading that is a class (3.境外输入确诊病例) that class for a label."""
+    above = {start: lines[i - 1] for i, (start, _) in enumerate(lines) if i}
+    sections = [block.section for block in blocks if not block.labels]
+    for block in blocks:
+        at = block.opening.start
+        heading = above.get(at) if block.opening.kind == "bare" and sections.count(block.section) == 1 else None
+        m = HEADED.match(text, *heading) if heading else None
+        if m is not None:
+            label = Label(m["label"], *m.span("label"), m["label"])
+            block.opening = replace(block.opening, labels=(label,))
+            block.subheadings.append((m.start(), m.end()))
 
 
 def _same_person(a: Unit, b: Unit, before: tuple[int, str], now: tuple[int, str], *, goes_on: bool) -> bool:

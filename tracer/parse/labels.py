@@ -7,7 +7,7 @@ about one position, the start of a line or of a sentence, and says whether someb
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from tracer.parse.units import Label, Range
@@ -256,12 +256,23 @@ def own_ordinal(text: str, start: int, end: int) -> Label | None:
     return Label(m["own"], m.start("own"), m.end("own"), inner["series"] or "例", number_of(inner["num"]))
 
 
-def openings_in_sentence_starts(text: str, start: int, end: int, *, loose: bool = False) -> Iterator[Opening]:
+def openings_in_sentence_starts(
+    text: str, start: int, end: int, *, loose: bool = False, known: Collection[str] = ()
+) -> Iterator[Opening]:
     """Openings behind a ``;`` or ``。`` inside a line, where facts about the person must follow.
 
-    ``loose`` is for text that tells of nobody yet, where they may stand behind any comma.
+    ``loose`` is for text that tells of nobody yet, where they may stand behind any comma. ``known`` are labels
+    of people described before: one of them with a colon (病例3:4月1日…) is told of further.
     """
     for m in (CLAUSE_END if loose else SENTENCE_END).finditer(text, start, end):
         found = opening(text, m.end(), end)
-        if found and (found.kind in ("patient", "one") or _is_described(text, found, end)):
+        if found is None:
+            continue
+        if found.kind in ("patient", "one") or _is_described(text, found, end) or is_topic(text, found, known):
             yield found
+
+
+def is_topic(text: str, found: Opening, known: Collection[str]) -> bool:
+    """Whether an opening names people described before, with a colon: what follows is told of them."""
+    called = found.kind in NAMED and bool(found.labels) and text.startswith(":", found.end)
+    return called and all(label.text in known for label in found.labels)

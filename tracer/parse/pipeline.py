@@ -37,6 +37,7 @@ from tracer.read.document import Document
 from tracer.rulebook import Rulebook, active, using
 
 LIVING_TOGETHER = ("同住", "共同居住", "一起居住", "居住在一起", "住在一起", "共同生活", "同吃同住")
+ORDINAL = re.compile(r"第[0-9]{1,6}[例号]")
 MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月\d{1,2}日")
 
 
@@ -172,6 +173,8 @@ def _facts(norm: NormText, person: PersonDraft) -> list[Range]:
 def _aliases(norm: NormText, unit: Unit) -> list[str]:
     """What other cases may call this one: its label, and its masked name."""
     out = [unit.label.text] if unit.label else []
+    if unit.label and (ordinal := ORDINAL.search(unit.label.text)):
+        out.append(ordinal[0])  # 第12例 for 本土感染者第12例
     return [*out, norm.text[slice(*unit.name)]] if unit.name else out
 
 

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from tracer import models
-from tracer.parse.blocks import Block, build_units, sex_and_age, with_notes
+from tracer.parse.blocks import Block, build_units, name_after_headings, sex_and_age, with_notes
 from tracer.parse.cells import with_cells
 from tracer.parse.classes import classify, only_class, share_severity
-from tracer.parse.labels import Opening, openings_in_sentence_starts
+from tracer.parse.dayrows import Row, row_of, with_rows
+from tracer.parse.labels import Opening, is_topic, openings_in_sentence_starts
 from tracer.parse.notices import Extent, Line, find_extents, group_range, issuer_range, read_lines
 from tracer.parse.units import Label, NormText, NoticeDraft, Range
 
@@ -56,6 +57,11 @@ class _Walk:
     classification: tuple[models.Classification, Range] | None = None
     area: str | None = None
     seen: set[str] = field(default_factory=set)
+    """Labels introduced in the section in hand."""
+    known: set[str] = field(default_factory=set)
+    """Labels introduced in the sections before it."""
+    rows: list[Row] = field(default_factory=list)
+    """Rows of a table of days that name people described before."""
     last_case: int = -1
     """Where the last line that may introduce somebody begins."""
     own_lists: bool = False
@@ -82,11 +88,12 @@ def _draft(norm: NormText, extent: Extent) -> NoticeDraft:
     for line in lines[extent.heading :]:
         if id(line) not in signed:
             _step(walk, line)
+    name_after_headings(text, [(line.start, line.end) for line in lines], walk.blocks)
     first = walk.blocks[0].lines[0][0] if walk.blocks else None
     _set_header(draft, extent, signed, first)
     classify(norm, walk.blocks, draft.header)
     share_severity(text, walk.blocks, [*([draft.header] if draft.header else []), *draft.boilerplate])
-    units = with_notes(norm, build_units(norm, walk.blocks), walk.notes)
+    units = with_rows(with_notes(norm, build_units(norm, walk.blocks), walk.notes), walk.rows)
     draft.units = with_cells(text, [(line.start, line.end) for line in lines], units)
     return draft
 
@@ -147,6 +154,8 @@ def _text(walk: _Walk, line: Line) -> None:
         walk.notes.append((line.start, line.end))
     elif walk.mode == "reminder":
         walk.draft.boilerplate.append((line.start, line.end))
+    elif walk.mode == "between" and (row := row_of(walk.text, line.start, line.end, walk.known, walk.rows)):
+        walk.rows.append(row)
     else:
         _cut_sentences(walk, line, None)
         if walk.mode == "header" and VENUES_FOLLOW.search(walk.text, line.start, line.end):
@@ -174,6 +183,7 @@ def _heading(walk: _Walk, line: Line) -> None:
         if NUMBERED_HEADING.match(text, line.start):
             walk.area = None
     walk.section += 1
+    walk.known |= walk.seen
     walk.seen.clear()
     walk.mode = "between" if walk.blocks else "header"
 
@@ -261,7 +271,9 @@ def _cut_sentences(walk: _Walk, line: Line, first: Opening | None) -> None:
         walk.seen.update(label.text for label in first.labels)
     later = [
         o
-        for o in openings_in_sentence_starts(walk.text, _after(line, first), line.end, loose=first is None)
+        for o in openings_in_sentence_starts(
+            walk.text, _after(line, first), line.end, loose=first is None, known=walk.known
+        )
         if _is_new(walk, line, first, o)
     ]
     if first is None and not later:
@@ -274,7 +286,8 @@ def _cut_sentences(walk: _Walk, line: Line, first: Opening | None) -> None:
         first, later = later[0], later[1:]
         line = replace(line, start=first.start)
     walk.seen.update(label.text for o in later for label in o.labels)
-    if later and PLURAL.search(walk.text, later[-1].end, line.end):
+    topics = bool(later) and is_topic(walk.text, later[-1], walk.known)
+    if later and not topics and PLURAL.search(walk.text, later[-1].end, line.end):
         walk.blocks.append(_block(walk, first, (line.start, line.end), later))
         return
     stops = [o.start for o in later] + [line.end]
