@@ -63,6 +63,33 @@ def test_age(text: str, age: tuple[float, str, str] | None) -> None:
     assert (draft.age and (draft.age.value, draft.age.unit, draft.age.status)) == age
 
 
+@pytest.mark.parametrize(
+    ("text", "occupation", "workplace"),
+    [
+        ("女，38岁，在庐城做家政。", "家政", None),
+        ("男，36岁，县城青湾水产批发市场摊主。", "摊主", "县城青湾水产批发市场"),
+        ("男，52岁，东街某修车铺师傅。", "师傅", "东街某修车铺"),
+        ("男，31岁，与病例3同为青禾消毒公司员工。", "员工", "青禾消毒公司"),
+    ],
+)
+def test_the_whole_name_of_a_market_is_the_workplace(text: str, occupation: str, workplace: str | None) -> None:
+    norm, draft = person(text)
+    assert draft.occupation is not None
+    assert draft.occupation.value == occupation
+    assert (norm.quote(*draft.workplace) if draft.workplace else None) == workplace
+
+
+def test_a_class_may_be_a_sentence_of_its_own() -> None:
+    _, draft = person("女，46岁，系病例3的妻子。确诊病例（轻型）。")
+    assert draft.classification is not None
+    assert draft.classification.value == "confirmed"
+
+
+def test_an_address_may_stand_behind_the_people_one_belongs_to() -> None:
+    norm, draft = person("男，48岁，汉族，云山街道粮库家属院，司机。")
+    assert [norm.quote(*r) for r in draft.residences] == ["云山街道粮库家属院"]
+
+
 def test_a_birth_year_gives_no_age_where_the_year_of_the_notice_is_unknown() -> None:
     assert person("男，1954年7月出生，", year=None)[1].age is None
 

@@ -139,7 +139,7 @@ def _read_units(
         found = read_relations(norm, unit, roster)
         claims += found.claims.parsed
         claims += [(back(a), back(b)) for a, b in (c.span for c in found.contacts)]
-        home = _shared_home(people, homes, names, units, i) or _home_lived_in(people, names, units, found.drafts, i)
+        home = _shared_home(norm, people, homes, names, units, i) or _home_lived_in(people, names, units, found.drafts, i)
         homes.append(home)
         parts.append(
             CaseParts(unit, _case_id(setting, unit, i, seen), people[i], found.drafts, found.contacts, events[i], home)
@@ -178,7 +178,13 @@ def _aliases(norm: NormText, unit: Unit) -> list[str]:
     return [*out, norm.text[slice(*unit.name)]] if unit.name else out
 
 
+def _spoken_of(before: str, names: dict[str, str]) -> str:
+    """Whom 其 means behind these words (系翟某之妻,住址与其相同): the case they name last."""
+    return max(names, key=lambda name: (before.rfind(name), len(name)), default="")
+
+
 def _shared_home(
+    norm: NormText,
     people: Sequence[PersonDraft],
     homes: Sequence[Range | None],
     names: dict[str, str],
@@ -195,7 +201,8 @@ def _shared_home(
         if same is None or i in seen:
             return None
         seen.add(i)
-        giver = next((k for k, u in enumerate(units) if same[0] and _is_called(u, k, names, same[0])), None)
+        called = _spoken_of(norm.text[units[i].start : same[1][0]], names) if same[0] == "其" else same[0]
+        giver = next((k for k, u in enumerate(units) if called and k != i and _is_called(u, k, names, called)), None)
         i = giver if giver is not None else i - 1
         if i < 0:
             return None

@@ -24,6 +24,8 @@ NEGATED_INSIDE = re.compile(r"(?:无|未|没有?|不曾?|否认)(?:有|与|任�
 OTHER_SUBJECT = re.compile(f"{frames.CASE}[,:(][男女][^;。\n{frames.SELF}]*$")
 SAID_TO_BE = re.compile(r"(?:确诊|诊断|判定|确认|通报)为$")
 """亲属张某某被确诊为首例病例 names one case, not two."""
+CONTACT_KINDS = ("close_contact", "secondary_contact", "other_contact")
+SEATED = ("role.seat", "deed.seat")
 PLACE_AFTER = ("家", "处", "所", "住")
 
 
@@ -126,6 +128,22 @@ class RelationReader:
     def _of_another(self, match: frames.Match) -> bool:
         """Whether the clause describes another person (…;无症状感染者1,女,29岁,病例1之妻)."""
         return bool(OTHER_SUBJECT.search(self.skeleton.text[max(0, match.start - 80) : match.start]))
+
+    def _role_is(self, match: frames.Match) -> None:
+        """坐在其邻座的王某为确诊病例: what somebody by name was to this person, who is said to be a case."""
+        role = self.reduced.within(match.groups["role"], frames.ROLE + frames.DEED)[0]
+        if role.token.rule.id not in SEATED and (role.char == frames.DEED or not self._symmetric(role)):
+            return
+        named = self.reduced.within(match.groups["name"], frames.NAME) if "name" in match.groups else []
+        cases = list(named[0].mention.references) if named and named[0].mention else self._cases(match.groups["who"])
+        if self._kind(role)[0] not in CONTACT_KINDS:
+            self._relate(match, cases, [role])
+
+    def _alike(self, match: frames.Match) -> None:
+        """与病例3同为某公司员工,同班组: the deed behind the comma is what they share."""
+        what = self.reduced.within(match.groups["what"], frames.DEED)
+        shared = [p for p in what if self._kind(p)[0] in ("colleague", "classmate", "household")]
+        self._relate(match, self._cases(match.groups["who"]), shared)
 
     def _symmetric(self, piece: Piece) -> bool:
         kind, _ = self._kind(piece)

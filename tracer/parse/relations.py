@@ -14,7 +14,7 @@ from tracer.parse.contacts import counted_contacts, with_counted
 from tracer.parse.kinship import composed, read_kin
 from tracer.parse.references import CaseReference, find_references, undated
 from tracer.parse.relation_drafts import RelationDraft, RelationReading
-from tracer.parse.relation_reader import RelationReader, as_reference
+from tracer.parse.relation_reader import CONTACT_KINDS, RelationReader, as_reference
 from tracer.parse.relation_skeleton import Piece, chains
 from tracer.parse.roster import Roster
 from tracer.parse.units import NormText, Unit
@@ -29,7 +29,6 @@ STATES = ("household", "classmate", "colleague")
 JOINTLY = re.compile("一起|一同|共同|结伴|同桌|相互")
 LIVING_THERE = ("同住", "共同居住", "共同生活", "一起居住", "随行", "暂住", "借住", "寄住")
 REACH_OF_COMMA = 8
-CONTACT_KINDS = ("close_contact", "secondary_contact", "other_contact")
 
 
 def read_relations(norm: NormText, unit: Unit, roster: Roster) -> RelationReading:
@@ -71,6 +70,9 @@ class _Reader(RelationReader):
             self._kin_in_company(match, piece, deeds)
         self._kin_in_brackets(match)
         self._roles_in_company(match)
+        for piece in self.reduced.within(match.groups["who"], frames.DEED):  # 与同车李某(10月3日确诊)入住同一酒店
+            if self._kind(piece)[0] == "co_traveller":
+                self._relate(match, self._cases(match.groups["who"]), [piece])
         self._relate(match, self._cases(match.groups["who"]), deeds)
 
     def _subject_is_kin(self, match: frames.Match) -> bool:

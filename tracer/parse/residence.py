@@ -12,6 +12,7 @@ from tracer.parse.units import Range
 
 _PAST = re.compile(r"(?:此前|之前|以前|曾经?|原(?=居|住|在)|病前|发病前|前期|过去|患病前)[^,。;\n]{0,10}\Z")
 _KIN_HOME = re.compile(r"(?:家|宅|住处|某)\($")
+BELONGING = re.compile(r"[,、 ]{1,2}(?:[一-龥]{1,5}族|中国籍)[,、 ]{1,2}")
 _TRAILING = re.compile(r"(?:(?:家|住所|自己家|家里)中|内|[-\s]|工作生活|生活工作|生活|工作)+\Z")
 _TOLD_OUT = re.compile(r"(?:分别|依次)(?:现|暂)?(?:居住|常住|租住|住)[在于]?[^,。;:\n]*\Z")
 _ITEM = re.compile(r"[^,。;:、()\n]+")
@@ -107,12 +108,17 @@ def _bare(view: View, out: Dwelling, after_self: int | None) -> None:
     for hit in view.in_head("residence_bare"):
         place = hit.range("place")
         found = _trim(view.text, *place) if place else None
-        if found is None or not 0 <= found[0] - after_self <= 2 or names_occupation(view, *found):
+        if found is None or not _follows(view.text, after_self, found[0]) or names_occupation(view, *found):
             continue
         if not any(a < found[1] and found[0] < b for a, b in out.claims):
             out.residences.append(found)
             out.claims.append((hit.start, hit.end))
         return
+
+
+def _follows(text: str, end: int, start: int) -> bool:
+    """Whether nothing but a people or a citizenship stands between sex and age and what follows."""
+    return 0 <= start - end <= 2 or BELONGING.fullmatch(text, end, start) is not None
 
 
 def _told_out(view: View, out: Dwelling) -> None:
