@@ -48,7 +48,7 @@ AGENT = re.compile(
 )
 """What follows an institution that acts (市医院将其转入)."""
 TESTS = re.compile(r"检测|采样|复核")
-AT_HOME = re.compile(r"带(?:小?孩|孙|娃)|务农|待业|养老|闲居|休学|创业|照[顾看]孩")
+AT_HOME = re.compile(r"带(?:小?孩|孙|娃)|务农|待业|养老|闲居|休学|创业|照[顾看料]|抚养")
 REASON = re.compile("因(?!民|特)|由于")
 """因同车间工友确诊: a reason is no place."""
 PAST = re.compile(r"此前|既往|曾|之前|原先")

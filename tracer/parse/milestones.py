@@ -48,7 +48,7 @@ class Milestones(Walk):
         if place is None and item.has("home"):
             home = HOME_WORD.search(self.text, item.start, item.end)
             place = PlaceMention(*home.span(), "home", True) if home else None
-        elif place is None and self.next_kind(index + 1) == "at":
+        elif place is None and (self.next_kind(index + 1) == "at" or self.led_to(index + 1, item.end)):
             mentions, found = self.places_after(index + 1, self.clause.items[index + 1])
             if mentions:
                 place, after = mentions[0], found.next
@@ -65,6 +65,11 @@ class Milestones(Walk):
         """2日1:00被闭环转运隔离: a verb of moving without a place leaves its time to the isolation."""
         if self.now.move and not (self.now.goal or self.now.act or self.now.riding) and self.now.timed:
             self.whens, self.fresh = self.now.whens, True
+
+    def led_to(self, index: int, at: int) -> bool:
+        """集中隔离至A酒店: the site right behind the word."""
+        following = self.clause.items[index] if index < len(self.clause.items) else None
+        return following is not None and following.start == at and self.text[at : following.end] in ("至", "到", "去")
 
     def goes_on_isolated(self, told: EventDraft) -> bool:
         """居家隔离,实行医学观察: one isolation told in two phrases."""

@@ -16,7 +16,7 @@ THROUGH_PLACES = frozenset({"station", "airport", "area", "residence", "village"
 DESIGNATED = re.compile(r"定点(?:收治|救治)?(?:医院|医疗机构)|病房|病区")
 """Being at one of these is being treated there."""
 OTHERS_HOME = re.compile(
-    r"[亲朋邻同][戚友居事学属]|父母|[父母外公爷奶姥岳婆舅姨姑叔伯姐妹哥弟侄甥孙女儿子嫂][^,]{0,3}家|[某×xX]+[^,]{0,2}家|老板家|雇主"
+    r"[亲朋邻同][戚友居事学属]|父母|[娘婆岳]家|丈人|丈母娘|亲家|[父母外公爷奶姥岳婆舅姨姑叔伯姐妹哥弟侄甥孙女儿子嫂][^,]{0,3}家|[某×xX]+[^,]{0,2}家|老板家|雇主"
 )
 """A home that is not the person's own."""
 DWELLINGS = frozenset({"residence", "village", "community"})

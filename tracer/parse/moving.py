@@ -110,7 +110,7 @@ class Moving(Riding):
             return self.on_change(index, item)
         if item.has("move") and self.brings_other(index):
             return index + 1
-        if item.has("move") and index and self.clause.items[index - 1].kind == "sampled":
+        if item.has("move") and index and self.is_sample(self.clause.items[index - 1]):
             return len(self.clause.items)  # 采集咽拭子送检验中心: the sample goes there
         mentions, found = self.goals_after(index, item)
         if item.has("shuttle") and len(mentions) == 2:
@@ -125,6 +125,10 @@ class Moving(Riding):
             return self.on_line(index, item, mentions, found)
         self.go(index, item, mentions)
         return found.next if mentions else index + 1
+
+    def is_sample(self, item: Item) -> bool:
+        """Whether a sample was taken, which is what is sent on; a result (检测阴性后转至…) is sent nowhere."""
+        return item.kind == "sampled" and not (item.rule and item.rule.attributes.get("result"))
 
     def goes_nowhere(self, index: int, item: Item) -> bool:
         """What a verb of going without a place does; whether it still begins a movement (返回, 转至隔离)."""

@@ -151,6 +151,9 @@ class _Reader:
         if self.take("sep", gaps=gaps) or (self.take("open") and self.take("sep")):
             recurring = recurring or self.recurring()
             last, more = self.point(joins=point.hour is not None or not point.dated)
+            if point.dated and point.hour is None and last.dated and last.hour is not None and self.peek("sep"):
+                self.at -= 1  # 3日-8日7:30-22:30: the clock begins the hours of each day
+                last = last._replace(part=None, hour=None, minute=None, exact=False)
             about = about or more
             if last.empty:
                 self.at, last = before, None
