@@ -226,7 +226,10 @@ class EventReader(Listing):
         start = items[index - 1].end if index else clause.start
         before = items[index - 1].time if index else None
         clocked = before is not None and before.first.hour is not None
-        if index < len(items) and items[index].subject == "places" and not REASON.match(self.text, start):
+        first = index
+        if index < len(items) and items[index].kind == "who" and items[index].start > start + 1:
+            first += 1  # 其 within a name
+        if first < len(items) and items[first].subject == "places" and not REASON.match(self.text, start):
             found = places.stretch(clause, self.text, start, index)
             mentions = [
                 m

@@ -221,7 +221,7 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
     """Where the name ends: at its last ending word, or where the text goes on with a verb we know."""
     end = b
     own = [s for s in suffixes if s.start >= a]
-    strong = [s for s in own if not s.has("weak")]
+    strong = _beyond_area(text, a, b, own)
     area = None if strong else _all_area(text, a, b, own)
     if area is not None:
         return area
@@ -246,6 +246,16 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
         if end == b and a < r[0] < end and not whose and not BRANCH.match(text[r[0] : r[1]]):
             return r[0]
     return end
+
+
+def _beyond_area(text: str, a: int, b: int, own: Sequence[Item]) -> list[Item]:
+    """The ending words that are no syllable of the area a name begins with: 桥 in 红桥区万宁城三楼老王面."""
+    strong = [s for s in own if not s.has("weak")]
+    if not strong or strong[-1].end - a > 6 or own[-1].end <= strong[-1].end + 1:
+        return strong
+    area = find_area(text, a, b)
+    within = area is not None and strong[-1].end < area.end < own[-1].end
+    return [] if within else strong
 
 
 def _all_area(text: str, a: int, b: int, own: Sequence[Item]) -> int | None:

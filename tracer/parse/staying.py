@@ -15,6 +15,7 @@ MODIFIER = re.compile(r"的?(?:亲朋|亲友|人员|者|时间|史|情况|信息
 SOMEBODYS = re.compile(r"[一-龥]{1,2}(?:某{1,3}|[xX×*]{1,2})(?:家|处|屋|店|的)")
 """在村里张某家: not the person's own home."""
 PAUSE = re.compile(r"[、,。;\s()及和与]")
+CALLS = frozenset({"串门", "拜年", "走亲戚", "串亲戚", "访友", "走亲访友", "赶集", "探亲"})
 OTHER_HOURS = re.compile(r"其[他它余](?:时间|时段)")
 
 
@@ -25,7 +26,10 @@ class Staying(Moving):
         """An activity: makes the place in hand a visit; without a place it counts only where the rule says so."""
         if self.steps_out(index) or self.ends_each_day(item):
             return index + 1
-        if MODIFIER.match(self.text, item.end) or self.told_at_home() or self.by_family(item):
+        if MODIFIER.match(self.text, item.end) or self.by_family(item):
+            return index + 1
+        if self.told_at_home():
+            self.calls_on_others(item)
             return index + 1
         if self.now.riding and not self.now.goal and item.has("off"):
             return index + 1
@@ -71,6 +75,13 @@ class Staying(Moving):
         days = [w.span for w in self.listed if w.start and "T" not in w.start]
         last = [e.when.span for e in self.events[-len(days) :] if e.when and e.start >= self.sentence] if days else []
         return len(days) > 1 and last == days and self.now.empty
+
+    def calls_on_others(self, item: Item) -> None:
+        """在本村串门: in the village, but not at home."""
+        stay = self.events[-1]
+        village = stay.place is not None and "村" in self.text[stay.place.start : stay.place.end]
+        if village and self.text[item.start : item.end] in CALLS:
+            stay.kind, stay.end = "visit", item.end
 
     def by_family(self, item: Item) -> bool:
         """由家人送餐: not the person's doing."""
