@@ -139,7 +139,9 @@ def _read_units(
         found = read_relations(norm, unit, roster)
         claims += found.claims.parsed
         claims += [(back(a), back(b)) for a, b in (c.span for c in found.contacts)]
-        home = _shared_home(norm, people, homes, names, units, i) or _home_lived_in(people, names, units, found.drafts, i)
+        home = _shared_home(norm, people, homes, names, units, i) or _home_lived_in(
+            people, names, units, found.drafts, i
+        )
         homes.append(home)
         parts.append(
             CaseParts(unit, _case_id(setting, unit, i, seen), people[i], found.drafts, found.contacts, events[i], home)

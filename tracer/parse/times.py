@@ -22,7 +22,7 @@ COMMA_GAPS = frozenset({",", ", ", " ,", "的", "\n", " \n", "\n ", ":", ": "})
 CLOCK_GAPS = GAPS | COMMA_GAPS
 RANGE_GAPS = GAPS | {",", ", "}
 """What may stand between a day and the mark of a range behind it."""
-HOURS_GAPS = GAPS | {"均", ",", "期间", "期间,", "\n", "间", ":", "的"}
+HOURS_GAPS = GAPS | {"均", ",", ", ", "期间", "期间,", "\n", "间", ":", "的"}
 """What may stand between days and the hours that hold for each of them."""
 
 
@@ -151,7 +151,8 @@ class _Reader:
         if self.take("sep", gaps=gaps) or (self.take("open") and self.take("sep")):
             recurring = recurring or self.recurring()
             last, more = self.point(joins=point.hour is not None or not point.dated)
-            if point.dated and point.hour is None and last.dated and last.hour is not None and self.peek("sep"):
+            ends_in_clock = last.dated and last.hour is not None and self.kinds[self.at - 1] == "clock"
+            if point.dated and point.hour is None and ends_in_clock and self.peek("sep"):
                 self.at -= 1  # 3日-8日7:30-22:30: the clock begins the hours of each day
                 last = last._replace(part=None, hour=None, minute=None, exact=False)
             about = about or more
