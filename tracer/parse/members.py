@@ -21,6 +21,10 @@ INTRODUCED = re.compile(r"(?:[一-龥]{2,9}?[区县市旗镇])?(?:新增|确诊|
 DAYS = {"岁": 365, "个月": 30, "月龄": 30, "天": 1}
 
 
+Who = frozenset[int]
+"""Members of a group by their place in it."""
+
+
 @dataclass(slots=True)
 class Mention:
     """Members named together, and the brackets that speak of one of them only."""
@@ -29,6 +33,18 @@ class Mention:
     members: list[int]
     own: list[tuple[Range, int]] = field(default_factory=list)
     """Stretches that belong to one member: its name with the bracket after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject a clause begins with."""
+
+    who: Who
+    end: int
+    lasting: bool
+    own: tuple[tuple[Range, int], ...] = ()
+    by_role: bool = False
+    """Named by a kin word (妻子), which in a story of two holds less firmly than a label."""
 
 
 class Members:

@@ -8,19 +8,14 @@ from datetime import date
 from typing import cast
 
 from tracer import models
-from tracer.parse import places
 from tracer.parse.clauses import Item
 from tracer.parse.drafts import EventDraft, Movement
+from tracer.parse.hospital import Hospital
 from tracer.parse.places import PlaceMention
-from tracer.parse.walk import HOME_WORD, HOSPITAL, Walk
+from tracer.parse.walk import HOME_WORD, HOSPITAL
 
 WORSE = re.compile(r"(?:等症状|症状)?(?:有所|明显|逐渐|进一步|较前)?(?:加重|加剧|缓解|好转|消失|减轻|恶化)")
 """A symptom that gets worse or better is no onset."""
-ESCORTS = re.compile(
-    r"陪(?:同|护|伴|着)?(?:其|患者)?(?:[家亲]人|[亲家]属|朋友|同事|[父母妻夫丈儿女子孙爷奶公婆岳外哥弟姐妹叔姑舅姨侄婶嫂]|[^,到在去下]{1,2}某)"
-)
-SITES_OF_STAY = (*HOSPITAL, "isolation_site", "other", "")
-"""Kinds of place that an admission may take for its own."""
 SOMEBODY = re.compile(r"有(?:\d+|一|两|几|多)(?:名|例|人|位)[^,。;]{0,16}$")
 """同团游客中有1名…确诊: somebody else's."""
 CAUSED = re.compile(r"(?:(?<!诱)因|于)(?:[^,。;]{1,8}、)?$")
@@ -34,7 +29,7 @@ KINSMAN = re.compile(r"(?:亲属|家属|亲戚|同事|朋友|邻居|同学|密�
 NAME_GAP = re.compile(r"[某×xX\u4e00-\u9fff]{0,3}(?:于?[\d年月日时点分]+)?$")
 
 
-class Milestones(Walk):
+class Milestones(Hospital):
     """The handlers of milestones; each takes an item and says at which item to go on."""
 
     def on_isolation(self, index: int, item: Item) -> int:
@@ -131,134 +126,6 @@ class Milestones(Walk):
     def same_visit(self, last: EventDraft) -> bool:
         """到A医院就诊并采样: the sample was taken where the doctor was seen."""
         return last.kind == "care" and last.start >= self.clause.start
-
-    def on_care(self, index: int, item: Item) -> int:
-        """就诊 at the place in hand; who was taken to hospital by others is transferred, not visiting."""
-        if self.now.move:
-            return index + 1
-        if ESCORTS.search(self.text, self.clause.start, item.start):
-            self.now.act = self.now.goal  # 陪家人到医院就诊: a visit
-            return index + 1
-        self.care_at_others(item)
-        place = self.close(keep=not self.now.home)
-        after = index + 1
-        if place is None and self.next_kind(index + 1) in ("at", "to"):
-            mentions, found = self.places_after(index + 1, self.clause.items[index + 1])
-            if mentions:
-                place, after = mentions[0], found.next
-        if place is None and self.in_hospital():
-            return index + 1
-        place = place or self.hospital_before(index)
-        if place is None and item.has("placed"):
-            return index + 1
-        self.emit("care", item, place)
-        self.now = Movement()
-        return after
-
-    def care_at_others(self, item: Item) -> None:
-        """先后在县医院、市医院就诊: care at each of several hospitals; the last is left in hand."""
-        goals = self.now.to or self.now.at
-        if self.now.act or len(goals) < 2 or any(g.kind not in HOSPITAL for g in goals):
-            return
-        for goal in goals[:-1]:
-            self.emit("care", item, goal)
-        del goals[:-1]
-
-    def hospital_before(self, index: int) -> PlaceMention | None:
-        """…陪同下市第二医院就诊: the hospital right before the word, without a preposition."""
-        items = self.clause.items
-        first = index
-        while first and items[first - 1].subject == "places":
-            first -= 1
-        if first == index:
-            return None
-        start = items[first - 1].end if first else self.clause.start
-        if self.text[start - 1] == "经":
-            return None  # 经医院初步检查: who examined
-        found = places.stretch(self.clause, self.text, start, first)
-        named = [m for m in places.names(self.clause, self.text, found) if m.kind in HOSPITAL]
-        return named[-1] if named else None
-
-    def in_hospital(self) -> bool:
-        """收治入A医院诊治: care in hospital is no visit to a doctor."""
-        last = self.events[-1] if self.events else None
-        told = last is not None and last.kind in ("admission", "transfer")
-        return told and last is not None and last.start >= self.clause.start and not self.fresh
-
-    def on_during(self, index: int, item: Item) -> int:
-        """12月22日集中隔离期间…: in isolation by then, where nothing tells since when."""
-        words = self.text[item.start : item.end]
-        if self.goal_kind() in HOSPITAL and not self.now.riding and not self.now.move:
-            return self.during_treatment(index, item, "care" if "诊" in words else "admission")
-        told = any(e.kind == "isolation" for e in self.events)
-        if told or not any(w in words for w in ("隔离", "管控", "观察")) or "治疗" in words or "转运" in words:
-            return index + 1
-        if not self.now.empty:
-            self.flush()
-        fresh, whens = self.fresh, self.whens
-        home = HOME_WORD.search(self.text, item.start, item.end) if "居家" in words else None
-        self.emit("isolation", item, PlaceMention(*home.span(), "home", True) if home else None)
-        if not fresh and self.timeline.day is None:
-            self.events[-1].when = None  # 隔离期间检测阳性: not begun on the day of the report
-        self.fresh, self.whens = fresh, whens
-        return index + 1
-
-    def during_treatment(self, index: int, item: Item, kind: str) -> int:
-        """在县医院就诊期间: seen there; 在县医院住院期间: treated there; what else happened follows."""
-        self.care_at_others(item)
-        whens = self.now.whens
-        self.emit(kind, item, self.site())
-        self.now = Movement()
-        self.fresh, self.whens = bool(whens), whens
-        return index + 1
-
-    def on_admission(self, index: int, item: Item) -> int:
-        """入院, 隔离治疗: part of the transfer that led there, else an event of its own."""
-        if self.now.move and self.now.to:
-            ward, after = self.ward_after(index)
-            self.flush()
-            if ward is not None:
-                self.emit("admission", item, ward)
-            return after
-        if index and self.clause.items[index - 1].kind == "kin" and self.clause.items[index - 1].end == item.start:
-            return self.visits_patient(index)
-        ward, after = self.ward_after(index)
-        if ward is not None and not self.now.empty:
-            self.flush()  # 前往A景区后收住B医院
-        place = self.close(keep=ward is None and self.goal_kind() in SITES_OF_STAY)
-        told = None if ward or place or self.fresh else self.told_hospital()
-        if told is not None and self.joins_stay(told, item):
-            return index + 1
-        self.emit("admission", item, ward or place or (told.place if told else None))
-        self.now = Movement()
-        return after
-
-    def visits_patient(self, index: int) -> int:
-        """在A医院陪护丈夫住院: somebody else is in hospital, the person is there with them."""
-        if self.now.goal:
-            self.now.act = True
-        return index + 1
-
-    def told_hospital(self) -> EventDraft | None:
-        """The visit, transfer or admission to a hospital told before in the same sentence."""
-        last = self.events[-1] if self.events else None
-        told = last is not None and last.end > self.sentence and last.kind in ("transfer", "admission", "care")
-        return last if told else None
-
-    def joins_stay(self, told: EventDraft, item: Item) -> bool:
-        """转至A医院,隔离治疗 is one transfer; 到A医院就诊,住院治疗 and 转至A医院,收治入院 are two events each."""
-        if told.kind == "care" or (told.kind == "transfer" and told.start < self.clause.start):
-            return False
-        told.end = max(told.end, item.end)
-        return True
-
-    def ward_after(self, index: int) -> tuple[PlaceMention | None, int]:
-        """The ward or hospital behind the verb: 收治于A医院, 收入隔离病房."""
-        lead = index + 1 if self.next_kind(index + 1) == "at" else index
-        mentions, found = self.places_after(lead, self.clause.items[lead])
-        if mentions and (lead > index or mentions[0].kind in HOSPITAL):
-            return mentions[0], found.next
-        return None, index + 1
 
     def on_milestone(self, index: int, item: Item) -> int:
         """Diagnosis, discharge, death."""

@@ -13,15 +13,14 @@ from tracer.parse import relation_frames as frames
 from tracer.parse.contacts import counted_contacts, with_counted
 from tracer.parse.kinship import composed, read_kin
 from tracer.parse.references import CaseReference, find_references, undated
-from tracer.parse.relation_drafts import RelationDraft, RelationReading
-from tracer.parse.relation_reader import CONTACT_KINDS, RelationReader, as_reference
+from tracer.parse.relation_company import OF_KIN, CompanyReader
+from tracer.parse.relation_drafts import RelationReading
+from tracer.parse.relation_reader import CONTACT_KINDS, as_reference
 from tracer.parse.relation_skeleton import Piece, chains
 from tracer.parse.roster import Roster
 from tracer.parse.units import NormText, Unit
 
 LOOK_BACK = 300
-OF_KIN = re.compile(f"{frames.KIN}{frames.NAME}?[均都也亦]?$")
-WITH = re.compile("[与和同跟随及、陪带]")
 BESIDE_ANOTHER = re.compile(rf"(?:[{frames.NAME}{frames.KIN}{frames.ROLE}]家?|家)\($")
 NEAR = 4
 """So few characters may stand between 为 and whose contact somebody is said to be."""
@@ -41,7 +40,7 @@ def read_relations(norm: NormText, unit: Unit, roster: Roster) -> RelationReadin
     return found
 
 
-class _Reader(RelationReader):
+class _Reader(CompanyReader):
     """One method a frame of `relation_frames`."""
 
     def _between(self, match: frames.Match) -> None:
@@ -61,62 +60,6 @@ class _Reader(RelationReader):
         """病例1 in 病例1与病例2为朋友关系, where this is the text of 病例2."""
         piece = self.reduced.pieces.get(match.start - 1)
         return list(piece.mention.references) if piece and piece.char == frames.CASE and piece.mention else []
-
-    def _together(self, match: frames.Match) -> None:
-        if self._subject_is_kin(match):
-            return
-        deeds = self.reduced.within(match.groups["what"], frames.DEED)
-        for piece in self.reduced.within(match.groups["who"], frames.KIN):
-            self._kin_in_company(match, piece, deeds)
-        self._kin_in_brackets(match)
-        self._roles_in_company(match)
-        for piece in self.reduced.within(match.groups["who"], frames.DEED):  # 与同车李某(10月3日确诊)入住同一酒店
-            if self._kind(piece)[0] == "co_traveller":
-                self._relate(match, self._cases(match.groups["who"]), [piece])
-        self._relate(match, self._cases(match.groups["who"]), deeds)
-
-    def _subject_is_kin(self, match: frames.Match) -> bool:
-        """Whether the clause tells of somebody else (其妻子与确诊病例有密切接触史)."""
-        before = self.skeleton.text[: match.start]
-        clause = before[max(before.rfind(mark) for mark in ",。;:\n") + 1 :]
-        return OF_KIN.search(clause) is not None and not WITH.search(clause)
-
-    def _roles_in_company(self, match: frames.Match) -> None:
-        """与朋友张某某(病例114)同行: the one travelled with is a friend."""
-        for found in frames.find_roles(self.skeleton.text, match.groups["who"]):
-            self._role_case(found)
-
-    def _role_case(self, match: frames.Match) -> None:
-        role = self.reduced.within(match.groups["role"], frames.ROLE)[0]
-        cases = self._cases(match.groups.get("who") or match.groups["inner"])
-        if self._symmetric(role) and self._kind(role)[0] not in CONTACT_KINDS:
-            self._relate(match, cases, [role])
-
-    def _kin_in_brackets(self, match: frames.Match) -> None:
-        """与病例7(其哥哥)、病例9(王某表姐)聚餐: what each of the others is to this person."""
-        for found in frames.find_kin_brackets(self.skeleton.text, match.groups["who"]):
-            kin = self.reduced.within(found.groups["kin"], frames.KIN)[0]
-            for case in self._cases(found.groups["who"]):
-                self._kin_draft(found, kin, case)
-
-    def _kin_in_company(self, match: frames.Match, piece: Piece, deeds: list[Piece]) -> None:
-        """与妻子(患者十四)同行 names the wife a case; 与其女儿密切接触 waits for word that she is one."""
-        after = self.text[piece.end : piece.end + 40]
-        named = self.reduced.within(match.groups["who"], frames.CASE)
-        case = next((p for p in named if p.mention and p.mention.start >= piece.end), None)
-        gap = self.text[piece.end : case.start] if case else "、"
-        in_bracket = re.fullmatch(r"\([^()、和与]{0,6}", gap)  # 妻子(尤某,2月2日确诊病例)
-        if case and case.mention and (in_bracket or not re.search(r"[、,和与]|\)", gap)):
-            for ref in self._meant_by(piece, case, match):
-                self._kin_draft(match, piece, ref)
-        elif not after.startswith("("):
-            ref = self._kin_target(piece)
-            for deed in deeds:
-                kind, detail = self._kind(deed)
-                start, end = self.skeleton.range(match.start, match.end)
-                words = self.text[deed.start : deed.end]
-                draft = RelationDraft(ref, (deed.start, deed.end), words, kind, detail, start, end)
-                self.pending.append((draft, self.text[piece.start : piece.end]))
 
     def _in_contact(self, match: frames.Match) -> None:
         words = self.reduced.within(match.groups["what"], frames.ROLE)
@@ -151,14 +94,6 @@ class _Reader(RelationReader):
             and (self._meant_by_pronoun(match) is self.last and self._same_sentence(match))
         ):
             self._relate(match, self.last, what)
-
-    def _meant_by(self, kin: Piece, case: Piece, match: frames.Match) -> list[CaseReference]:
-        """The cases in the bracket behind a kin word: one, or all behind a word for several (父母(病例2、病例3))."""
-        first = case.mention.references[:1] if case.mention else ()
-        close = self.text.find(")", case.start)
-        if read_kin(kin.token.rule, self.text[kin.start : kin.end]).sex is not None or self.text[kin.end] != "(":
-            return list(first)
-        return [r for r in self._cases(match.groups["who"]) if case.start <= r.start < close]
 
     def _with_them(self, match: frames.Match) -> None:
         self._relate(match, self._meant_by_pronoun(match), self.reduced.within(match.groups["what"], frames.DEED))

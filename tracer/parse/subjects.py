@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from tracer.parse.members import Members, Mention
+from tracer.parse.members import Members, Mention, Subject, Who
 from tracer.parse.shares import (
     NAMED_AT_LENGTH,
     ONE_SEX,
@@ -41,20 +40,7 @@ DIAGNOSED = re.compile(r"(?:被|已|为)确诊|诊断为")
 COUNTS = {"两": 2, "二": 2, "俩": 2, **{char: n for n, char in enumerate("三四五六七八九十", 3)}}
 SUBJECTS = ("classified", "rest", "counted", "all", "each_home", "each", "pair", "first", "last", "open", "role")
 
-Who = frozenset[int]
 Piece = tuple[int, int, Who]
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """The subject a clause begins with."""
-
-    who: Who
-    end: int
-    lasting: bool
-    own: tuple[tuple[Range, int], ...] = ()
-    by_role: bool = False
-    """Named by a kin word (妻子), which in a story of two holds less firmly than a label."""
 
 
 def distribute(norm: NormText, body: Range, labels: Sequence[Label]) -> list[tuple[Range, ...]]:
@@ -205,7 +191,7 @@ class _Walk:
         """Whether the one spoken of has been diagnosed: what follows may be the story of the other."""
         return any(DIAGNOSED.search(self._said.get(member, "")) for member in self._now if len(self._now) == 1)
 
-    def _take(self, subject: _Subject) -> None:
+    def _take(self, subject: Subject) -> None:
         self._now = subject.who
         self._by_role = subject.by_role
         self._named |= subject.who
@@ -216,10 +202,10 @@ class _Walk:
         if len(subject.who) > 1:
             self._several = subject.who
 
-    def _subject(self, start: int, end: int, fresh: bool) -> _Subject | None:
+    def _subject(self, start: int, end: int, fresh: bool) -> Subject | None:
         """The subject with which a clause begins, after dates and the like; None if it goes on with the old one."""
         if self._search("common", start, end) is not None or self._follows_row(start, end):
-            return _Subject(self._all, start, True)
+            return Subject(self._all, start, True)
         found = self._search("found", start, end)
         if found is not None and (role := self._token("role", found.end(), end)) is not None:
             return role
@@ -251,20 +237,20 @@ class _Walk:
             return named
         return self._members.mention(named.end + 1, end) or named
 
-    def _named_subject(self, named: Mention, at: int, end: int, *, lasting: bool) -> _Subject | None:
+    def _named_subject(self, named: Mention, at: int, end: int, *, lasting: bool) -> Subject | None:
         if self._text.startswith(("的", "之"), named.end):
             return None
         topic = named.end == end or self._text.startswith(TOPIC_AFTER, named.end) or bool(named.own)
         own = tuple(named.own) if len(named.members) > 1 else ()
-        return _Subject(frozenset(named.members), named.end, lasting or topic, own)
+        return Subject(frozenset(named.members), named.end, lasting or topic, own)
 
-    def _token(self, kind: str, at: int, end: int) -> _Subject | None:
+    def _token(self, kind: str, at: int, end: int) -> Subject | None:
         for rule, pattern in self._rules.get(kind, ()):
             m = pattern.match(self._text, at, end)
             if m is not None:
                 who = self._meant(kind, rule, m)
                 lasting = kind not in ("classified", "rest", "open")
-                return None if who is None else _Subject(who, m.end(), lasting, by_role=kind == "role")
+                return None if who is None else Subject(who, m.end(), lasting, by_role=kind == "role")
         return None
 
     def _meant(self, kind: str, rule: Rule, m: re.Match[str]) -> Who | None:
