@@ -78,8 +78,17 @@ class _Reader(CompanyReader):
             for p in self.reduced.within(match.groups["what"], frames.DEED)
             if self._kind(p)[0] in STATES or (len(self.companions) == 1 and JOINTLY.match(self.text, p.start))
         ]
-        if words:
+        if words and not self._speaks_of_outsider(match):
+            before = self.last, self.last_end
             self._relate(match, [as_reference(self.text, m, words[0]) for m in self._sharers(match)], words)
+            self.last, self.last_end = before  # 共同居住,分别为其妻子、儿子: 其 is no member of the group
+
+    def _speaks_of_outsider(self, match: frames.Match) -> bool:
+        """Whether the sentence is about a case outside the group (均为病例3的家人,共同居住) and does not say 二人."""
+        if frames.THEY in self.skeleton.text[match.start : match.end] or not self._same_sentence(match):
+            return False
+        members = {member.number for member in self.companions}
+        return any(case.number is None or case.number not in members for case in self.last)
 
     def _close_by(self, match: frames.Match) -> None:
         """系病例3的妻子,同住: said right behind the relation, of the one it names."""
