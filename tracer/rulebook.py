@@ -94,11 +94,13 @@ class Rulebook:
         """The rules of these subjects, in file order."""
         return [rule for rule in self.rules.values() if rule.subject in subjects]
 
-    def scanner(self, *subjects: str) -> Scanner:
-        """One scanner over the rules of these subjects (compiled once)."""
-        if subjects not in self._scanners:
-            self._scanners[subjects] = Scanner(self.of(*subjects))
-        return self._scanners[subjects]
+    def scanner(self, *subjects: str, marked: str = "") -> Scanner:
+        """One scanner over the rules of these subjects, or those of them that set ``marked`` (compiled once)."""
+        key = (*subjects, marked)
+        if key not in self._scanners:
+            rules = self.of(*subjects)
+            self._scanners[key] = Scanner([r for r in rules if r.attributes.get(marked)] if marked else rules)
+        return self._scanners[key]
 
     def competitors(self, subject: str) -> Scanner:
         """The scanner in which rules of this subject compete when notices are read."""

@@ -69,14 +69,15 @@ def read_lines(text: str) -> list[Line]:
     """Every non-empty line of the document, classified."""
     out: list[Line] = []
     gap, at, previous = False, 0, None
-    sections = active().scanner("sections")
+    sections, in_sentences = active().scanner("sections"), active().scanner("sections", marked="sentences")
     while at < len(text):
         stop = text.find("\n", at)
         stop = len(text) if stop < 0 else stop
         end = at + len(text[at:stop].rstrip())
         if text[at:end].strip():
             line = Line(at, end, gap)
-            line.token = sections.match(text, at, end + 1 if end == stop else end)
+            scanner = in_sentences if text.find("。", at, end) >= 0 else sections
+            line.token = scanner.match(text, at, end + 1 if end == stop else end)
             if line.token is None or line.token.kind in OPEN_KINDS:
                 line.opening = _opening(text, line, previous, first=not out)
             if line.opening and line.opening.labels:
