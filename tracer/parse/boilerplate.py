@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracer.parse.required import required_characters
 from tracer.parse.units import NormText, Range
-from tracer.rulebook import active
+from tracer.rulebook import Rulebook, active, default
 from tracer.spans import merge
+
+
+_Wording = tuple[re.Pattern[str], frozenset[str] | None]
+"""A pattern, and characters of which every match holds one."""
 
 
 def find_boilerplate(norm: NormText, start: int, end: int) -> list[Range]:
@@ -17,11 +22,21 @@ def find_boilerplate(norm: NormText, start: int, end: int) -> list[Range]:
     """
     chars = frozenset(norm.text[start:end])
     out: list[Range] = []
-    for _, pattern in active().by_kind("boilerplate")["boilerplate"]:
-        required = required_characters(pattern.pattern)
+    book = active()
+    for pattern, required in _shipped() if book is default() else _rules(book):
         if required is None or not required.isdisjoint(chars):
             out += [m.span() for m in pattern.finditer(norm.text, start, end)]
     return merge(out)
+
+
+def _rules(book: Rulebook) -> list[_Wording]:
+    found = book.by_kind("boilerplate").get("boilerplate", ())
+    return [(pattern, required_characters(pattern.pattern)) for _, pattern in found]
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> list[_Wording]:
+    return _rules(default())
 
 
 def connectives() -> list[re.Pattern[str]]:
