@@ -10,7 +10,6 @@ from tracer.parse.units import NormText, Range
 from tracer.rulebook import Rulebook, active, default
 from tracer.spans import merge
 
-
 _Wording = tuple[re.Pattern[str], frozenset[str] | None]
 """A pattern, and characters of which every match holds one."""
 
