@@ -76,3 +76,14 @@ def test_a_rule_that_may_begin_with_anything_is_tried_everywhere(tmp_path):
     path.write_text(rule + 'examples = ["黄道吉日"]\nnot_examples = ["1吉日"]\n', "utf-8")
     tokens = load([path]).scanner("times").scan("黄道吉日,4月5日")
     assert [t.rule.id for t in tokens] == ["t.any", "time.date"]
+
+
+def test_a_line_with_a_full_stop_is_tried_for_marked_sections_only_and_loses_nothing():
+    book = default()
+    every, marked = book.scanner("sections"), book.scanner("sections", marked="sentences")
+    lines = [line for path in NOTICES for line in normalise(path.read_text("utf-8")).text.split("\n") if "。" in line]
+    found = [[t and t.rule.id for t in (every.match(line, 0), marked.match(line, 0))] for line in lines]
+    assert all(a == b for a, b in found)
+    assert any(a for a, _ in found)
+    assert marked.match("二、确诊病例情况", 0) is None
+    assert every.match("二、确诊病例情况", 0) is not None

@@ -25,7 +25,7 @@ from tracer.parse.normalise import normalise
 from tracer.parse.notice_day import day_in_name, is_possible, name_note, publication
 from tracer.parse.people import PersonDraft, read_person
 from tracer.parse.published import Dating
-from tracer.parse.relation_drafts import RelationDraft
+from tracer.parse.relation_drafts import LIVING_TOGETHER, RelationDraft
 from tracer.parse.relations import read_relations
 from tracer.parse.resolve import resolve_places
 from tracer.parse.revisions import read_revisions
@@ -36,7 +36,6 @@ from tracer.parse.venues import read_venues
 from tracer.read.document import Document
 from tracer.rulebook import Rulebook, active, using
 
-LIVING_TOGETHER = ("同住", "共同居住", "一起居住", "居住在一起", "住在一起", "共同生活", "同吃同住")
 ORDINAL = re.compile(r"第[0-9]{1,6}[例号]")
 MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月\d{1,2}日")
 

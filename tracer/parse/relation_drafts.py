@@ -9,6 +9,9 @@ from tracer import models
 from tracer.parse.references import CaseReference
 from tracer.parse.units import Claims, Range
 
+LIVING_TOGETHER = ("同住", "共同居住", "一起居住", "居住在一起", "住在一起", "共同生活", "同吃同住")
+"""Words that say two people have one home."""
+
 
 @dataclass(frozen=True, slots=True)
 class RelationDraft:

@@ -25,6 +25,8 @@ OTHER_SUBJECT = re.compile(f"{frames.CASE}[,:(][男女][^;。\n{frames.SELF}]*$"
 SAID_TO_BE = re.compile(r"(?:确诊|诊断|判定|确认|通报)为$")
 """亲属张某某被确诊为首例病例 names one case, not two."""
 CONTACT_KINDS = ("close_contact", "secondary_contact", "other_contact")
+STATES = ("household", "classmate", "colleague")
+"""What people are to each other at all times, not what they did once."""
 SEATED = ("role.seat", "deed.seat")
 PLACE_AFTER = ("家", "处", "所", "住")
 
@@ -142,7 +144,7 @@ class RelationReader:
     def _alike(self, match: frames.Match) -> None:
         """与病例3同为某公司员工,同班组: the deed behind the comma is what they share."""
         what = self.reduced.within(match.groups["what"], frames.DEED)
-        shared = [p for p in what if self._kind(p)[0] in ("colleague", "classmate", "household")]
+        shared = [p for p in what if self._kind(p)[0] in STATES]
         self._relate(match, self._cases(match.groups["who"]), shared)
 
     def _symmetric(self, piece: Piece) -> bool:

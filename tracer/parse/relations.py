@@ -14,8 +14,8 @@ from tracer.parse.contacts import counted_contacts, with_counted
 from tracer.parse.kinship import composed, read_kin
 from tracer.parse.references import CaseReference, find_references, undated
 from tracer.parse.relation_company import OF_KIN, CompanyReader
-from tracer.parse.relation_drafts import RelationReading
-from tracer.parse.relation_reader import CONTACT_KINDS, as_reference
+from tracer.parse.relation_drafts import LIVING_TOGETHER, RelationReading
+from tracer.parse.relation_reader import CONTACT_KINDS, STATES, as_reference
 from tracer.parse.relation_skeleton import Piece, chains
 from tracer.parse.roster import Roster
 from tracer.parse.units import NormText, Unit
@@ -24,9 +24,8 @@ LOOK_BACK = 300
 BESIDE_ANOTHER = re.compile(rf"(?:[{frames.NAME}{frames.KIN}{frames.ROLE}]家?|家)\($")
 NEAR = 4
 """So few characters may stand between 为 and whose contact somebody is said to be."""
-STATES = ("household", "classmate", "colleague")
 JOINTLY = re.compile("一起|一同|共同|结伴|同桌|相互")
-LIVING_THERE = ("同住", "共同居住", "共同生活", "一起居住", "随行", "暂住", "借住", "寄住")
+LIVING_THERE = (*LIVING_TOGETHER, "随行", "暂住", "借住", "寄住")
 REACH_OF_COMMA = 8
 
 
