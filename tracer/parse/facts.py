@@ -18,6 +18,7 @@ from tracer.rulebook import Rule, Rulebook
 
 SUBJECT = "people"
 CLAUSE_ENDS = ",。;:\n"
+_ASIDE = re.compile(r"\([^()]*\)")
 _REACH = 60
 """How far back the subject of a clause is looked for."""
 
@@ -97,19 +98,35 @@ class FactRules:
         return sorted(hits, key=lambda h: h.start) if len(hits) > 1 else hits
 
     def heads(self, text: str, unit: Unit) -> tuple[Range, ...]:
-        """The describing part of each range of a unit: what stands before the first dated clause."""
-        return tuple((start, self._head_end(text, start, end)) for start, end in unit.ranges)
+        """The describing parts of a unit's ranges: what stands before the first dated clause, and what opens a
+        description behind it (1月28日确诊。患者张某某,男,72岁,…).
+        """
+        return tuple(head for start, end in unit.ranges for head in self._heads_of(text, start, end))
+
+    def _heads_of(self, text: str, start: int, end: int) -> Iterator[Range]:
+        first = self._head_end(text, start, end)
+        yield start, first
+        for fact in self.by_kind.get("head_again", ()):
+            if fact.finds_need(text, first, end) and (m := fact.pattern.search(text, first, end)):
+                yield m.start(), self._head_end(text, m.end(), end)
 
     def _head_end(self, text: str, start: int, end: int) -> int:
         ends = [m.start() for r in self.by_kind["head_end"] if (m := r.pattern.search(text, start, end))]
         return min(ends, default=end)
 
     def about_other(self, text: str, low: int, at: int) -> bool:
-        """Whether the clause that holds ``at`` has somebody else as its subject (其妻徐某出现…)."""
+        """Whether the clause that holds ``at`` has somebody else as its subject (其妻徐某出现…).
+
+        An aside in brackets tells who the person is, and is no subject: 病例2(病例1妻子)南山区65岁女性患者.
+        """
         start = max(low, at - _REACH)
         begin = max(start, *(text.rfind(mark, start, at) + 1 for mark in CLAUSE_ENDS))
         clause = text[begin:at]
-        return any(r.may_match(clause) and r.pattern.search(text, begin, at) for r in self.by_kind["other_subject"])
+        found = (r.pattern.search(text, begin, at) for r in self.by_kind["other_subject"] if r.may_match(clause))
+        aside = _ASIDE.search(clause)
+        if aside is None:
+            return any(found)
+        return any(m and not aside.start() <= m.start() - begin < aside.end() for m in found)
 
 
 @dataclass(slots=True)

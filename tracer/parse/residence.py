@@ -79,7 +79,7 @@ def _place(view: View, hit: Hit) -> Range | None:
         return None
     if _KIN_HOME.search(view.text, max(0, hit.start - 3), hit.start):
         return None
-    found = hit.range("place")
+    found = hit.range("place") or hit.range("place2")
     return None if found is None else _trim(view.text, *found)
 
 
