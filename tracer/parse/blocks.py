@@ -72,9 +72,10 @@ def build_units(norm: NormText, blocks: Sequence[Block]) -> list[Unit]:
     for group, block in enumerate(blocks):
         for unit in _units_of(norm, block, group):
             goes_on = TOPIC.match(norm.text, block.opening.end, block.lines[0][1]) is not None
-            facts = sex_and_age(norm.text, block) if unit.group is None else ""
             key = (unit.area_hint, unit.label.text) if unit.label and unit.label.series else None
             twin = known.get(key) if key else None
+            goes_on = goes_on or (twin is not None and _is_row(norm.text, out[twin]))
+            facts = sex_and_age(norm.text, block) if unit.group is None else ""
             if (
                 twin is not None
                 and not _names_differ(norm.text, out[twin], unit)
@@ -107,12 +108,18 @@ def name_after_headings(text: str, lines: Sequence[Range], blocks: Sequence[Bloc
 def _same_person(a: Unit, b: Unit, before: tuple[int, str], now: tuple[int, str], *, goes_on: bool) -> bool:
     """Whether a label that comes back means the person described before, told further on.
 
-    That may be in another section, as one of a group, or where nobody is described anew (病例1活动轨迹:).
+    That may be in another section, as one of a group, or where nobody is described anew (病例1活动轨迹: or behind a
+    table of the people).
     """
     classes = {c[0] for c in (a.classification, b.classification) if c}
     conflict = before[1] and now[1] and before[1] != now[1]
     further = before[0] != now[0] or a.group is not None or (goes_on and bool(before[1]) and not now[1])
     return further and len(classes) < 2 and not conflict
+
+
+def _is_row(text: str, unit: Unit) -> bool:
+    """Whether all that is told of a person so far is a row of a table."""
+    return len(unit.ranges) == 1 and "\t" in text[slice(*unit.ranges[0])].strip()
 
 
 def _names_differ(text: str, a: Unit, b: Unit) -> bool:
