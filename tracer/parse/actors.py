@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from tracer.parse.clauses import BRACKETS, Clause, Item
+from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.units import Range
 
 POSSESSIVE = re.compile(
@@ -41,7 +44,35 @@ APPEAL = re.compile(
     r"请(?:立即|及时|主动|尽快|尽早|迅速|务必|上述|有|您|广大)|(?:乘客|人员|市民|居民|群众|朋友)们?请"
     r"|(?<![邀宴约申聘])请(?!假|客|示|教|病|来|了|过|其|他|她)[^,。;]{0,40}的(?:人员|市民|居民|群众|乘客|顾客|朋友)"
 )
+APPEALED = re.compile(r"(?:市民|居民|群众|人员|人士|乘客|顾客|村民|朋友|者)们?$")
 VEHICLE = re.compile(r"(?:该|此|上述)[^,。;乘坐]{0,4}(?:车|航班|车辆|车次)(?:司机|驾驶员)?(?:在|于|已|目前|均|的)")
+
+
+class Relatives(NamedTuple):
+    """The cases a person is related to, and how the text may call the person by them."""
+
+    names: frozenset[str] = frozenset()
+    own_words: tuple[str, ...] = ()
+    """江某的公公, for whom is told of as the father-in-law of 江某."""
+
+    @classmethod
+    def of(cls, relations: Sequence[RelationDraft]) -> Relatives:
+        """Those that the relations read name."""
+        named = [r for r in relations if r.target.name]
+        words = {f"{r.target.name}{link}{r.role_text}" for r in named for link in ("的", "之")}
+        return cls(frozenset(r.target.name for r in named if r.target.name), tuple(sorted(words)))
+
+    def without_self(self, text: str, clause: Clause) -> list[Item]:
+        """The clause's items without those that only name the person: 江某的公公确诊."""
+        for words in self.own_words:
+            at = text.find(words, clause.start, clause.end)
+            if at >= 0:
+                return [i for i in clause.items if not at <= i.start < at + len(words) or i.kind == "time"]
+        return clause.items
+
+    def names_one(self, item: Item) -> bool:
+        """Whether an item is one of them by name alone."""
+        return item.reference is not None and item.reference.name in self.names
 
 
 def acts_alone(text: str, clause: Clause) -> bool:
@@ -115,11 +146,17 @@ def turns_to_public(text: str, clause: Clause) -> bool:
     return PUBLIC.search(text, clause.start, clause.end) is not None
 
 
-def addresses_public(text: str, clause: Clause) -> bool:
-    """Whether the clause asks something of the readers (乘坐过该车的乘客请报备) or tells of a vehicle's other trips."""
+def appeals(text: str, clause: Clause) -> bool:
+    """Whether the clause asks something of the readers (乘坐过该车的乘客请报备), or names those whom the next one asks."""
     start, end = clause.start, clause.end
     if text.find("请", start, end) >= 0 and APPEAL.search(text, start, end):
         return True
+    return text.startswith(",请", end) and APPEALED.search(text, start, end) is not None
+
+
+def tells_of_others(text: str, clause: Clause) -> bool:
+    """Whether the clause tells of a vehicle's other trips or counts the cases of the outbreak."""
+    start, end = clause.start, clause.end
     if VEHICLE.match(text, start, end) or COUNTS_FIRST.match(text, start, end):
         return True
     return text.find("累计", start, end) >= 0 and COUNTS.search(text, start, end) is not None

@@ -18,8 +18,10 @@ ONE_AGE = re.compile(r"[0-9]{1,3}(?=[ ]?(?:周?岁|个月|月龄))")
 STAMP = re.compile(r"\(发布[: ]{0,2}([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ ][0-9:]{5,8})?")
 COUNTED = re.compile(
     r"[ \t]*(?:以上|上述)(?P<count>\d{1,2}|[二两三四五六七八九十])[人名例]"
-    r"(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?(?=[均都系为已在于,]|\d{1,2}月)"
+    r"(?:新增|本土|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?(?=[均都系为已在于,]|\d{1,2}月)"
 )
+DAY = re.compile(r"\d[日号]")
+DAY_WITHIN = 16
 FROM_TO = re.compile(
     r"[ \t]*(?P<first>[一-龥]{2,12}\d{1,4})[-至到](?P<last>[一-龥]{2,12}\d{1,4})(?=[均都系为]|分别|\d{1,2}月)"
 )
@@ -278,6 +280,12 @@ def _share_summaries(text: str, blocks: Sequence[Block]) -> None:
         for line in block.lines[1:]:
             for other in _spoken_of(text, line, blocks[: i + 1])[:-1]:
                 other.common.append(line)
+
+
+def tells_of_several(text: str, start: int, end: int) -> bool:
+    """Whether a line tells what happened to several entries on some day: 以上4名无症状感染者均于1月11日…."""
+    counted = COUNTED.match(text, start, end)
+    return counted is not None and DAY.search(text, counted.end(), min(end, counted.end() + DAY_WITHIN)) is not None
 
 
 def _spoken_of(text: str, line: Range, blocks: Sequence[Block]) -> Sequence[Block]:

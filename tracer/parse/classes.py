@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from tracer import models
@@ -33,6 +33,11 @@ SEVERITY_OF_ALL = re.compile(
     r"(?=[,。;)]|病例)"
 )
 """新增确诊病例5例,均为轻型; 以上5例患者均为普通型"""
+SEVERITY_OF_SOME = re.compile(
+    r"(?:(?P<rest>其余|其他|余下)(?:[0-9]{1,3}[例名人])?(?:确诊)?(?:病例|患者)?|(?P<who>[^,。;\n]{2,40}?))(?:均|都)?(?:为|系|是)"
+    r"(?P<said>轻型|普通型|中型|重型|危重型)(?=[,。;)]|病例)"
+)
+"""第24例为重型,其余均为普通型"""
 
 
 class Classified(Protocol):
@@ -82,13 +87,31 @@ def _class_of_unsaid(text: str, header: Range, labels: list[str]) -> Class | Non
     return (CLASSES["确诊"], (header[0] + a, header[0] + b)) if agree else None
 
 
-def share_severity(text: str, blocks: Iterable[Classified], told: Iterable[Range]) -> None:
-    """Give confirmed people what a header or a closing line says of all of them: 均为轻型."""
-    found = [m.span("said") for where in told for m in SEVERITY_OF_ALL.finditer(text, *where)]
-    for block in blocks if len(found) == 1 else ():
+def share_severity(norm: NormText, blocks: Iterable[Classified], told: Sequence[Range]) -> None:
+    """Give confirmed people what a header or a closing line says of them: 均为轻型; 病例4为重型,其余均为普通型."""
+    named, rest = _severity_by_label(norm, told)
+    found = [m.span("said") for where in told for m in SEVERITY_OF_ALL.finditer(norm.text, *where)]
+    everybody = rest or (found[0] if len(found) == 1 and not named else None)
+    for block in blocks:
         confirmed = block.classification is not None and block.classification[0] == "confirmed"
-        if confirmed or (block.labels and all("确诊" in label.text for label in block.labels)):
-            block.shared = (*block.shared, found[0])
+        if not confirmed and not (block.labels and all("确诊" in label.text for label in block.labels)):
+            continue
+        own = {named.get(label.text, everybody) for label in block.labels} if named else {everybody}
+        said = own.pop() if len(own) == 1 else None
+        block.shared = (*block.shared, said) if said else block.shared
+
+
+def _severity_by_label(norm: NormText, told: Iterable[Range]) -> tuple[dict[str, Range], Range | None]:
+    """The severity told of the cases a line names, by label, and that of all others."""
+    named: dict[str, Range] = {}
+    rest = None
+    for where in told:
+        for m in SEVERITY_OF_SOME.finditer(norm.text, *where):
+            if m["rest"]:
+                rest = m.span("said")
+            else:
+                named |= {ref.core: m.span("said") for ref in find_references(norm, *m.span("who"))}
+    return named, rest if named else None
 
 
 def _listed(norm: NormText, start: int, end: int) -> Iterator[tuple[str, Class]]:

@@ -18,8 +18,9 @@ from datetime import date
 from tracer import models
 from tracer.parse import places
 from tracer.parse.actors import (
+    Relatives,
     acts_alone,
-    addresses_public,
+    appeals,
     comes_to_home,
     hears_of_kin,
     is_exception,
@@ -27,6 +28,7 @@ from tracer.parse.actors import (
     returns_to_case,
     speaks_of_contacts,
     states_relation,
+    tells_of_others,
     turns_to_public,
 )
 from tracer.parse.clauses import BRACKETS, Clause, Item, cut
@@ -36,6 +38,7 @@ from tracer.parse.listing import Listing
 from tracer.parse.milestones import Milestones
 from tracer.parse.moving import Moving
 from tracer.parse.places import PlaceMention, Stretch
+from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.riding import Riding
 from tracer.parse.staying import Staying
 from tracer.parse.timeline import Timeline
@@ -75,6 +78,7 @@ def read_events(
     reported: models.When | None = None,
     month: int | None = None,
     work: Range | None = None,
+    relations: Sequence[RelationDraft] = (),
 ) -> Told:
     """The events of one person.
 
@@ -87,9 +91,11 @@ def read_events(
         month: the month the notice named last before this person, for days named before any month.
         work: where the person's workplace or school is stated, which 上班 and 在校 stand for.
         reported: the day the notice reports on, for tests and diagnoses told without a day of their own.
+        relations: to whom the person is related, whose own doings are none of this person's.
     """
     reader = EventReader(norm, Timeline(norm, anchor, month), names or {}, facts, reported)
     reader.work = PlaceMention(*work, "workplace") if work else None
+    reader.relatives = Relatives.of(relations)
     for clause in cut(norm, unit.ranges):
         reader.read(clause)
     reader.flush()
@@ -110,11 +116,13 @@ class EventReader(Listing):
         self.going_on = not clause.last
         if self.may_state_facts() and not any(i.kind == "time" for i in clause.items):
             clause.items = [i for i in clause.items if not self.is_fact(i)]
+        clause.items = self.relatives.without_self(self.text, clause)
         kinds = {item.kind for item in clause.items}
         before = self.timeline.fork() if is_exception(self.text, clause) else None
         count = len(self.events)
         self.public = turns_to_public(self.text, clause) or (self.public and self.text[clause.start - 1] != "\n")
-        public = self.public or addresses_public(self.text, clause)
+        self.appealing = appeals(self.text, clause) or (self.appealing and clause.start > self.sentence)
+        public = self.public or self.appealing or tells_of_others(self.text, clause)
         if public or ("case" in kinds and states_relation(self.text, clause)):
             self.advice += [(clause.start, clause.end)] if public else []
             self.flush()

@@ -206,6 +206,8 @@ class Milestones(Hospital):
             return False
         if KINSMAN.search(self.text, self.clause.start, subject.start):
             return True
+        if start - subject.end <= 1 and self.relatives.names_one(subject):
+            return True  # 江某确诊为新冠肺炎患者, told of the father of 江某
         because = self.text.startswith(("因", "由于"), self.clause.start) or self.text.startswith(
             "后", self.clause.items[index].end
         )

@@ -113,6 +113,7 @@ def _read_units(
     reported = _reported(norm, header)
     year = header.anchor.year if header.anchor else None
     people = [read_person(norm, u, year) for u in units]
+    relations = [read_relations(norm, u, roster) for u in units]
     months = [(m.end(), int(m[1])) for m in MONTH.finditer(norm.text, draft.start, draft.end)]
     told = [
         read_events(
@@ -124,8 +125,9 @@ def _read_units(
             reported,
             month=_month(months, u.start),
             work=p.workplace,
+            relations=r.drafts,
         )
-        for u, p in zip(units, people, strict=True)
+        for u, p, r in zip(units, people, relations, strict=True)
     ]
     drafts = [resolve_places(norm.text, t.events) for t in told]
     events = hand_over(units, drafts, [t.inherits for t in told])
@@ -134,8 +136,7 @@ def _read_units(
     claims += [r for u in units for r in u.heading]
     homes: list[Range | None] = []
     parts, seen, back = [], Counter[str](), norm.offsets.to_normalised
-    for i, unit in enumerate(units):
-        found = read_relations(norm, unit, roster)
+    for i, (unit, found) in enumerate(zip(units, relations, strict=True)):
         claims += found.claims.parsed
         claims += [(back(a), back(b)) for a, b in (c.span for c in found.contacts)]
         home = _shared_home(norm, people, homes, names, units, i) or _home_lived_in(

@@ -19,6 +19,8 @@ CONFIRMED_AFTER = re.compile(r"(?:已|于[^,。;()\n]{2,8}|[0-9]{1,2}月[0-9]{1,
 CONTACT_AFTER = re.compile(r"的?次?密(?:切接触者|接者?)(?!的)")
 """为傅某某的密切接触者: who has close contacts is a case, introduced in this notice or not."""
 OF_CONTACT = re.compile(r"(?:[系为是属]|作为)(?P<name>[一-龥]某{1,2}[一-龥]?)的(?:密切接触者|密接|次密)")
+SAID_CONFIRMED = re.compile(rf"(?<![一-龥])(?P<name>[一-龥]某{{1,2}}[一-龥]?)(?:{CONFIRMED_AFTER.pattern})")
+"""2月1日,江某确诊: a name said to be that of a case"""
 SENTENCE = re.compile(r"[^。\n]+[。\n]?|[。\n]")
 NO_CASE = re.compile(r"阴性|[病患染]\S{1,2}[0-9]")
 FAR_ITEM = 60
@@ -95,10 +97,12 @@ def _tokens(text: str, start: int, end: int, codes: re.Pattern[str] | None, grou
         yield from scanner.scan(text, *sentence.span())
 
 
-def _of_contacts(text: str, unit: Unit) -> Iterator[str]:
-    """Names that must be those of cases, because the person is their contact (为白某云的密切接触者)."""
+def _names_of_cases(text: str, unit: Unit) -> Iterator[str]:
+    """Names that must be those of cases: the person is their contact (为白某云的密切接触者), or they were diagnosed."""
     for start, end in unit.ranges:
-        yield from (m["name"] for m in OF_CONTACT.finditer(text, start, end))
+        if text.find("某", start, end) >= 0:
+            yield from (m["name"] for m in OF_CONTACT.finditer(text, start, end))
+            yield from (m["name"] for m in SAID_CONFIRMED.finditer(text, start, end))
 
 
 class Reducer:
@@ -110,7 +114,7 @@ class Reducer:
         own = roster.member(unit)
         self.own = own or Member(None, None, None, None, Person(), -1)
         self.companions = roster.companions(own) if own else []
-        self._names = {*roster.names_for(own), *_of_contacts(text, unit)}
+        self._names = {*roster.names_for(own), *_names_of_cases(text, unit)}
 
     def reduce(self, chain: list[Range]) -> Reduction:
         """One range of the unit, or several that make one phrase."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from tracer import models
-from tracer.parse.blocks import Block, build_units, name_after_headings, sex_and_age, with_notes
+from tracer.parse.blocks import Block, build_units, name_after_headings, sex_and_age, tells_of_several, with_notes
 from tracer.parse.cells import with_cells
 from tracer.parse.classes import classify, only_class, share_severity
 from tracer.parse.dayrows import Row, row_of, with_rows
@@ -92,7 +92,7 @@ def _draft(norm: NormText, extent: Extent) -> NoticeDraft:
     first = walk.blocks[0].lines[0][0] if walk.blocks else None
     _set_header(draft, extent, signed, first)
     classify(norm, walk.blocks, draft.header)
-    share_severity(text, walk.blocks, [*([draft.header] if draft.header else []), *draft.boilerplate])
+    share_severity(norm, walk.blocks, [*([draft.header] if draft.header else []), *draft.boilerplate])
     units = with_rows(with_notes(norm, build_units(norm, walk.blocks), walk.notes), walk.rows)
     draft.units = with_cells(text, [(line.start, line.end) for line in lines], units)
     return draft
@@ -134,6 +134,8 @@ def _step(walk: _Walk, line: Line) -> None:
         return
     if kind in ("class", "district", "heading", "title", "venues"):
         _heading(walk, line)
+    elif kind == "reminder" and walk.mode == "case" and tells_of_several(walk.text, line.start, line.end):
+        _text(walk, line)
     elif kind == "reminder" and walk.mode != "header":
         walk.mode = "reminder"
         walk.draft.boilerplate.append((line.start, line.end))

@@ -12,6 +12,7 @@ from typing import cast
 
 from tracer import models
 from tracer.parse import places
+from tracer.parse.actors import Relatives
 from tracer.parse.clauses import Clause, Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.inherit import Inheritance
@@ -64,6 +65,7 @@ class Walk:
         self.facts = facts
         self.work: PlaceMention | None = None
         """The person's workplace or school, which 在校 and 上班 stand for."""
+        self.relatives = Relatives()
         self.reported = reported
         self.inherits: list[Inheritance] = []
         self.claims: list[Range] = []
@@ -76,6 +78,8 @@ class Walk:
         self.going_on = False
         self.public = False
         """Whether advice to the readers is going on."""
+        self.appealing = False
+        """Whether the sentence asks something of the readers."""
         self.others = False
         """Whether the sentence has turned to the contacts (密切接触者均已隔离)."""
         self.alone = False
