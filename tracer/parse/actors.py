@@ -147,7 +147,7 @@ def turns_to_public(text: str, clause: Clause) -> bool:
 
 
 def appeals(text: str, clause: Clause) -> bool:
-    """Whether the clause asks something of the readers (乘坐过该车的乘客请报备), or names those whom the next one asks."""
+    """Whether the clause asks something of the readers (乘坐过该车的乘客请报备) or names whom the next one asks."""
     start, end = clause.start, clause.end
     if text.find("请", start, end) >= 0 and APPEAL.search(text, start, end):
         return True

@@ -38,7 +38,7 @@ class Milestones(Hospital):
             self.flush()
             return index + 1
         self.takes_time_back()
-        place = self.close(keep=True)
+        place = self.told_way_home(item) or self.close(keep=True)
         after = index + 1
         if place is None and item.has("home"):
             home = HOME_WORD.search(self.text, item.start, item.end)
@@ -48,13 +48,27 @@ class Milestones(Hospital):
             if mentions:
                 place, after = mentions[0], found.next
         told = self.events[-1] if self.events else None
-        if place is None and told is not None and told.kind == "isolation" and self.goes_on_isolated(told):
+        if place is None and told is not None and self.goes_on_isolated(told):
             told.end = max(told.end, item.end)
             return after
+        seen = told if told is not None and place is None and self.kept_after_care(told, item) else None
+        place = seen.place if seen else place
         in_ward = place is not None and place.kind in HOSPITAL and not item.has("home")
         self.emit("admission" if in_ward else "isolation", item, place)
         self.now = Movement()
         return after
+
+    def told_way_home(self, item: Item) -> PlaceMention | None:
+        """后返回家中自行隔离: the way home is a journey, and home is where the isolation is."""
+        goal = self.now.to[-1] if self.now.to and item.has("home") else None
+        if goal is None or goal.kind != "home" or not (self.now.home or self.now.back):
+            return None
+        self.flush()
+        return goal
+
+    def kept_after_care(self, told: EventDraft, item: Item) -> bool:
+        """到县医院就诊并被隔离: kept at the hospital just seen."""
+        return told.kind == "care" and told.start >= self.clause.start and not self.fresh and not item.has("home")
 
     def takes_time_back(self) -> None:
         """2日1:00被闭环转运隔离: a verb of moving without a place leaves its time to the isolation."""
@@ -67,8 +81,9 @@ class Milestones(Hospital):
         return following is not None and following.start == at and self.text[at : following.end] in ("至", "到", "去")
 
     def goes_on_isolated(self, told: EventDraft) -> bool:
-        """居家隔离,实行医学观察: one isolation told in two phrases."""
-        return told.start >= self.sentence and not self.fresh
+        """居家隔离,实行医学观察 and 就诊留观隔离: one measure told in two phrases."""
+        since = {"isolation": self.sentence, "admission": self.clause.start}.get(told.kind)
+        return since is not None and told.start >= since and not self.fresh
 
     def on_test(self, index: int, item: Item) -> int:
         """A sample or a result. The place in hand is where the sample was taken."""

@@ -17,10 +17,14 @@ from tracer.parse.divisions import find_area
 from tracer.parse.gazetteer import gazetteer
 from tracer.parse.units import Range
 
-LEAD = re.compile(
-    r"(?:[\s、的和与及/]|位于|其中|分别|先后|再次|再|又|均|曾|两次|多次|一次|某日|自行|独自|单独|一起|一同|共同|继续|主动"
-    r"|直接|返回|临时|步行|乘车|途中|其(?!他|它)|本人(?=[在到])|患者(?=[在到])|参加|参与|出席|了)+"
+_LEADS = (
+    r"位于|其中|分别|先后|再次|再|又|均|曾|两次|多次|一次|某日|自行|独自|单独|一起|一同|共同|继续|主动"
+    r"|直接|返回|临时|步行|乘车|途中|其(?!他|它)|本人(?=[在到])|患者(?=[在到])|参加|参与|出席|了"
 )
+LEAD = re.compile(rf"(?:[\s、的和与及/]|{_LEADS})+")
+"""What stands before a name behind the joint of a list."""
+OPENS = re.compile(rf"(?:[\s、的/]|{_LEADS})+")
+"""The same behind 在 or 到, where 和 can only be a syllable (到和县人民医院)."""
 TRAIL = re.compile(
     r"(?:[\s、的\-]|附近|长期|常年|周边|周围|一带|等地|等处|等|之后|后|时|期间|途中|进行|并|且|再|又|还|均|都|也|便|即|就|曾|遂|一起|一同|共同|处理|"
     r"[给为替](?:孩子|小孩|家人|父母|老人|妻子|丈夫|女儿|儿子|孙子|孙女|客户|客人|朋友)|先|直接|主动|自行|独自|开始|继续|停留|逗留|短暂|正常|随后|然后|接着|分别|内有|办|做|了|过|约|曾有|方向|为其|给其|为|"
@@ -111,11 +115,12 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
     """Whether this verb-like word is part of the name: 购物 in 美佳购物广场, 和 in A超市和B店, 同仁 in 同仁堂."""
     item = items[index]
     if item.kind in ("guard", "symptom", "kin", "who", "plate"):
-        return item.start > start or item.kind in ("kin", "who")
+        return item.start > start or item.kind in ("kin", "who") or item.has("in_name")
     following = items[index + 1] if index + 1 < len(items) else None
     touches = following is not None and following.subject == "places" and following.start <= item.end
     if item.kind == "case" and following is not None and following.subject == "places":
         touches = touches or text[item.end] + text[following.start - 1] == "()"  # 女婿李某(病例7的丈夫)家中
+        touches = touches or (text[item.end] == "的" and following.start == item.end + 1)  # 病例89的父母家
     if item.kind == "anaphor" or (item.kind == "case" and touches):
         return item.start == start or item.kind == "case"
     if item.kind == "act":
@@ -152,7 +157,7 @@ def names(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:
     out: list[PlaceMention] = []
     for a, b in parts_of(clause, text, found):
         inside = [s for s in found.suffixes if a <= s.start and s.end <= b]
-        mention = _name(clause, text, a, b, inside, found.before_verb and b == found.end)
+        mention = _name(clause, text, (a, b), found.start, inside, found.before_verb and b == found.end)
         if mention:
             out.append(mention)
     if len(out) > 1 and out[-1].kind == "hospital":  # 县、市医院: two hospitals
@@ -188,9 +193,10 @@ def _crossing(text: str, suffix: Item, end: int) -> bool:
 
 
 def _name(
-    clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], before_verb: bool
+    clause: Clause, text: str, part: Range, first: int, suffixes: Sequence[Item], before_verb: bool
 ) -> PlaceMention | None:
-    lead = LEAD.match(text, a, b)
+    a, b = part
+    lead = (OPENS if a == first else LEAD).match(text, a, b)
     a = lead.end() if lead else a
     compound = OWN_COMPOUND.match(text, a, b)
     a = compound.end() if compound else a

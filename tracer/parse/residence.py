@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tracer.parse.divisions import area_of_name
+from tracer.parse.divisions import AreaMatch, area_of_name, find_area
 from tracer.parse.facts import Hit, View
 from tracer.parse.occupation import names_occupation
 from tracer.parse.units import Range
@@ -84,11 +84,19 @@ def _place(view: View, hit: Hit) -> Range | None:
 
 
 def _trim(text: str, start: int, end: int) -> Range | None:
+    if text[start - 1] == "于" and _begins_with_yu(text, start):
+        start -= 1
     tail = _TRAILING.search(text, start, end)
     end = tail.start() if tail else end
     if end - start < 2 or _NO_PLACE.search(text, start, end):
         return None
     return start, end
+
+
+def _begins_with_yu(text: str, start: int) -> bool:
+    """现住于洪区城东湖街道: 于 is the first syllable of the area's name."""
+    area = find_area(text, start - 1, start + 9)
+    return area is not None and area.parts[0].end > start + 1
 
 
 def _origin(view: View, out: Dwelling) -> None:
@@ -163,12 +171,20 @@ def _from_place(view: View, out: Dwelling) -> None:
 
 def _works_elsewhere(view: View, *kinds: str, home: Range = (0, 0)) -> Range | None:
     """丰山市人,在武昌市务工: who went to another city to work or to study lives there too."""
+    at_home = find_area(view.text, *home) if home[1] else None
     for hit in (h for kind in kinds for h in view.in_head(kind)):
         found = hit.range("place")
         words = view.text[slice(*found)] if found else ""
-        if found and words not in view.text[slice(*home)] and area_of_name(words) and not view.about_other(hit.start):
+        area = area_of_name(words) if found and words not in view.text[slice(*home)] else None
+        if area is not None and not _one_city(area, at_home) and not view.about_other(hit.start):
             return found
     return None
+
+
+def _one_city(a: AreaMatch, b: AreaMatch | None) -> bool:
+    """Whether two areas surely lie in one prefecture, the first four digits of their codes."""
+    codes = {code[:4] for match in (a, b) if match is not None for code in match.candidates}
+    return b is not None and len(codes) == 1 and not codes.pop().endswith("00")
 
 
 def _distinct(text: str, ranges: list[Range]) -> list[Range]:

@@ -54,7 +54,9 @@ def _antecedent(text: str, mention: PlaceMention, known: Sequence[PlaceMention])
         name = text[earlier.start : earlier.end]
         if POINTER.match(name):
             continue
-        if any(head[:size] in name for size in (4, 3, 2) if len(head) >= size) or name.endswith(head):
+        shared = next((size for size in (4, 3, 2) if len(head) >= size and head[:size] in name), 0)
+        names_more = earlier.kind != mention.kind and len(head) > shared + 3  # 该广场三楼麦香村餐厅
+        if (shared and not names_more) or name.endswith(head):
             return earlier
     alike = [e for e in known if e.kind == mention.kind and not e.generic]
     return alike[-1] if alike and mention.kind in NAMED_BY_KIND else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tracer.parse.units import Range
+from tracer.parse.units import Label, Range
 
 _AGE = r"\d{1,3}(?:周?岁|个月大?|月龄|天|日龄)"
 _PERSON = rf"(?:(?:男|女)(?:性|童)?[,、 ]?{_AGE}|{_AGE}[,、 ]?的?(?:男|女)(?:性|童)?)"
@@ -125,6 +125,19 @@ def end_of_row(text: str, labels: Sequence[Range], end: int) -> int | None:
             return None
         at = m.end()
     return at
+
+
+def named_in_turn(text: str, body: Range, labels: Sequence[Label]) -> list[Range]:
+    """Where each member is named by the label behind 其中, one after the other; nothing if one is not."""
+    at = text.find("其中", *body)
+    out: list[Range] = []
+    for label in labels if at >= 0 else ():
+        at = text.find(label.text, at, body[1])
+        if at < 0:
+            return []
+        out.append((at, at + len(label.text)))
+        at = out[-1][1]
+    return out
 
 
 def _at_length(text: str, first: int, end: int) -> list[Range]:

@@ -44,7 +44,7 @@ class Staying(Moving):
             return index + 1
         if not self.now.goal and self.text.startswith("后", item.end):
             return index + 1  # 团年后…: told already
-        if self.text[item.start : item.end] == "活动" and self.is_own_village():
+        if self.is_own_home() or (self.text[item.start : item.end] == "活动" and self.is_own_village()):
             self.now.lodge = True
             return index + 1
         if item.has("daily") and not self.now.goal and self.work is not None:
@@ -102,6 +102,14 @@ class Staying(Moving):
         name = self.text[goal.end - 4 : goal.end]
         return any(name in self.text[a:b] for a, b in self.facts)
 
+    def is_own_home(self) -> bool:
+        """在石桥村家中吃饭: what is done in the home that the residence tells of is staying there."""
+        goal = self.site()
+        if goal is None or goal.kind != "home" or self.now.to or goal.generic:
+            return False
+        name = self.text[goal.start : goal.end].rstrip("里中").rstrip("家")
+        return len(name) >= 2 and any(name in self.text[a:b] for a, b in self.facts)
+
     def told_at_home(self) -> bool:
         """在家中招待亲戚吃午饭: what is done at home is the stay just told."""
         last = self.events[-1] if self.events else None
@@ -139,6 +147,8 @@ class Staying(Moving):
             return False
         if self.text.startswith(("楼下", "附近", "门口", "旁", "对面"), item.end):
             return True
+        if "小区" in self.text[item.start : item.end] and self.next_kind(index + 1) == "act":
+            return True  # 在小区内下棋
         if SOMEBODYS.match(self.text, item.end):
             return True
         following = self.clause.items[index + 1] if index + 1 < len(self.clause.items) else None
@@ -164,7 +174,7 @@ class Staying(Moving):
 
     def on_history(self, index: int, item: Item) -> int:
         """有武汉居住史: a stay without a time."""
-        where = item.group("place")
-        if where is not None and self.timeline.day is None:
+        places = [where for name in ("place", "place2") if (where := item.group(name)) is not None]
+        for where in places if self.timeline.day is None else ():
             self.emit("stay", item, PlaceMention(*where, "area"))
         return index + 1

@@ -21,6 +21,7 @@ from tracer.parse.shares import (
     ages_of,
     end_of_row,
     items_of,
+    named_in_turn,
     named_of,
     people_of,
 )
@@ -112,7 +113,9 @@ class _Walk:
         heads = [label.start for label in labels if body[0] - 60 <= label.start < body[0]]
         self._start = min([body[0], *heads])
         row = [(label.start, label.end) for label in labels]
-        self._row_end = end_of_row(text, row, body[1]) if labels[0].end <= labels[1].start else None
+        own_row = end_of_row(text, row, body[1]) if labels[0].end <= labels[1].start else None
+        named = named_in_turn(text, body, labels) if own_row is None else []
+        self._row_end = end_of_row(text, named, body[1]) if named else own_row
         """Where people listed by label, sex and age alone have all been introduced: what they share follows."""
         self._lasting = self._all
         self._now = self._all
@@ -226,7 +229,11 @@ class _Walk:
 
     def _follows_row(self, start: int, end: int) -> bool:
         """病例1,女,46岁,病例2,女,49岁,居住于…: where all of them live, or 均为…, right behind the row."""
-        if start != self._row_end:
+        if (
+            self._row_end is None
+            or not 0 <= start - self._row_end <= 1
+            or self._text[self._row_end : start] not in ("", "。")
+        ):
             return False
         return any(self._match(kind, start, end) for kind in ("after_row", "each", "counted"))
 

@@ -56,7 +56,7 @@ def clock_of(token: Token) -> tuple[int, int | None]:
         return hour or 0, 30
     if g.get("quarter"):
         return hour or 0, 15 if g["quarter"] == "一" else 45
-    return hour or 0, _int(g.get("minute"))
+    return hour or 0, _int(g.get("minute") or g.get("odd"))
 
 
 def _int(text: str | None) -> int | None:
