@@ -276,7 +276,8 @@ class EventReader(Listing):
 
     def stands_alone(self, mention: PlaceMention, found: Stretch) -> bool:
         """Whether a place without preposition can be where the person was: it fills its stretch and is no mere part."""
-        if mention.kind in ("other", "area") or (
+        branch = self.text[mention.end - 2 : mention.end] == "店)"  # 隆河猪脚饭(东美店)
+        if (mention.kind in ("other", "area") and not branch) or (
             mention.generic and mention.kind in ("residence", "village", "community")
         ):
             return False

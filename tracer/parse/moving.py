@@ -282,8 +282,23 @@ class Moving(Riding):
         self.flush()
         return index + 1
 
+    def another_errand(self, index: int, item: Item) -> int:
+        """到城东市场买菜和阿明理发店理发: a second place with what was done there; 0 if there is none."""
+        if self.text[item.start : item.end] not in ("和", "与", "及", "同"):
+            return 0
+        mentions, found = self.places_after(index, item)
+        if not mentions or self.next_kind(found.next) != "act" or self.clause.items[index + 1].subject != "places":
+            return 0
+        whens, role = self.now.whens, "to" if self.now.to else "at"
+        self.flush()
+        self.take(mentions, role)
+        self.now.whens = whens
+        return found.next
+
     def on_with(self, index: int, item: Item) -> int:
         """与妻子…: who was there too, up to the next verb."""
+        if self.now.act and (after := self.another_errand(index, item)):
+            return after
         items = self.clause.items
         stop = index + 1
         while stop < len(items) and items[stop].kind in ("kin", "case", "guard", "suffix", "with"):

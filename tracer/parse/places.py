@@ -236,6 +236,8 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
         last = _over_syllable(text, strong[-1].end, own)
         if strong[-1].end - strong[-1].start == 1:
             last = max(last, _all_area(text, a, b, own) or 0)  # 张家口市, 石家庄: the syllable is of a longer name
+        spot = next((s.end for s in own if s.start == last and s.rule and s.rule.kind == "locator"), 0)
+        last = spot if spot == b else last  # 珠宝城二楼, at the end of the stretch
         quoted = QUOTED.match(text, last, b)  # 东街“阿婆”豆花
         last = quoted.end() if quoted else last
         rest = b - _over_brackets(clause, last)
