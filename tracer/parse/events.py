@@ -340,7 +340,7 @@ HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
     "time": Walk.on_time, "at": Moving.on_at, "from": Moving.on_from, "to": Moving.on_to, "goto_home": Moving.on_home,
     "ambulance": Riding.on_ambulance, "with": Moving.on_with, "mode": Riding.on_mode, "board": Riding.on_board,
     "change": Riding.on_change, "depart": Riding.on_depart, "act": Staying.on_act, "stay": Staying.on_stay,
-    "dwell": Staying.on_dwelling, "history": Staying.on_history, "isolation": Milestones.on_isolation,
+    "dwell": Staying.on_dwelling, "settling": Staying.on_settling, "history": Staying.on_history, "isolation": Milestones.on_isolation,
     "positive": Milestones.on_test, "sampled": Milestones.on_test, "care": Milestones.on_care,
     "admission": Milestones.on_admission, "diagnosis": Milestones.on_milestone, "discharge": Milestones.on_milestone,
     "death": Milestones.on_milestone, "onset": Milestones.on_onset, "onset_verb": Milestones.on_symptoms,

@@ -14,6 +14,7 @@ MODIFIER = re.compile(r"的?(?:亲朋|亲友|人员|者|时间|史|情况|信息
 """An act before one of these only qualifies it (参加丧宴亲朋, 购药时间)."""
 SOMEBODYS = re.compile(r"[一-龥]{1,2}(?:某{1,3}|[xX×*]{1,2})(?:家|处|屋|店|的)")
 """在村里张某家: not the person's own home."""
+VILLAGE = re.compile(r"[一-龥]{2}村(?!民)")
 PAUSE = re.compile(r"[、,。;\s()及和与]")
 CALLS = frozenset({"串门", "拜年", "走亲戚", "串亲戚", "访友", "走亲访友", "赶集", "探亲"})
 OTHER_HOURS = re.compile(r"其[他它余](?:时间|时段)")
@@ -95,12 +96,20 @@ class Staying(Moving):
             self.events[-1].kind = "visit"
 
     def is_own_village(self) -> bool:
-        """在石桥村二组一带活动: being about in the village one lives in is a stay."""
-        goal = self.site()
-        if goal is None or goal.kind not in ("village", "community") or self.now.to:
+        """在石桥村二组一带活动: being about in the village one lives in or went home to is a stay."""
+        if self.now.to or not self.now.at:
             return False
-        name = self.text[goal.end - 4 : goal.end]
-        return any(name in self.text[a:b] for a, b in self.facts)
+        return self.lives_in(self.now.at[0])
+
+    def lives_in(self, goal: PlaceMention) -> bool:
+        """Whether a village is that of the residence, or the home the person went back to."""
+        if goal.kind not in ("village", "community"):
+            return False
+        village = VILLAGE.search(self.text, goal.start, goal.end)
+        name = village[0] if village else self.text[goal.end - 4 : goal.end]
+        told = [e.destination for e in self.events if e.destination is not None]
+        homes = [d.range for d in told if self.text[d.end - 2 : d.end] in ("老家", "家中")]
+        return any(name in self.text[a:b] for a, b in (*self.facts, *homes))
 
     def is_own_home(self) -> bool:
         """在石桥村家中吃饭: what is done in the home that the residence tells of is staying there."""
@@ -124,8 +133,8 @@ class Staying(Moving):
             return index + 1  # 在家中被120送至: no stay of its own
         if indoors and self.events and self.events[-1].kind == "isolation" and self.told_here(self.events[-1]):
             return index + 1
-        if self.events and self.events[-1].kind == "stay" and not self.fresh and self.now.empty:
-            self.events[-1].end = item.end
+        if self.events and not self.fresh and self.now.empty and self.stays_on(self.events[-1]):
+            self.events[-1].kind, self.events[-1].end = "stay", item.end
             return index + 1
         home = None if indoors else HOME_WORD.search(self.text, item.start, item.end)
         place = PlaceMention(*home.span(), "home", True) if home else None
@@ -139,6 +148,22 @@ class Staying(Moving):
             self.whens, self.fresh = days, bool(days)  # 25日、26日…,其他时间未外出
         self.emit("stay", item, at or place)
         self.now = Movement()
+        return index + 1
+
+    def stays_on(self, told: EventDraft) -> bool:
+        """在家,未外出 and 一直在本村,未外出: one stay told in two phrases."""
+        visits = told.kind == "visit" and told.start >= self.sentence and told.place is not None
+        return told.kind == "stay" or (visits and told.place is not None and self.lives_in(told.place))
+
+    def on_settling(self, index: int, item: Item) -> int:
+        """回石桥村老家过年: the way there, and a stay."""
+        goal = self.now.to[-1] if self.now.to and not self.now.act else None
+        if goal is None:
+            return index + 1
+        when = self.now.whens
+        self.flush()
+        self.whens, self.fresh = when, bool(when)
+        self.emit("stay", item, goal)
         return index + 1
 
     def goes_on(self, index: int, item: Item) -> bool:

@@ -90,6 +90,9 @@ class _Reader:
     def add(self, mention: TimeMention) -> None:
         """Takes a mention, together with the enumerated days it closes."""
         previous = self.out[-1] if self.out else None
+        if previous is not None and previous.recurring and self.adds_part(previous, mention):
+            self.out[-1] = previous._replace(first=previous.first._replace(part=None), end=mention.end)
+            return
         if previous is not None and self.enumerates(previous, mention):
             if previous.group is None:
                 self.groups += 1
@@ -99,6 +102,11 @@ class _Reader:
             self.share_clock(mention)
         else:
             self.out.append(mention)
+
+    def adds_part(self, a: TimeMention, b: TimeMention) -> bool:
+        """每天上午、傍晚: a second part of each of the days."""
+        gap = self.text[a.end : b.start].strip()
+        return gap in ("、", "和", "及") and a.first.hour is None and b.kind == "part" and b.last is None
 
     def enumerates(self, a: TimeMention, b: TimeMention) -> bool:
         """Whether two mentions are days of one list: 5日、6日."""
@@ -150,6 +158,7 @@ class _Reader:
         gaps = RANGE_GAPS if point.dated and point.hour is None else GAPS
         if self.take("sep", gaps=gaps) or (self.take("open") and self.take("sep")):
             recurring = recurring or self.recurring()
+            behind = self.at
             last, more = self.point(joins=point.hour is not None or not point.dated)
             ends_in_clock = last.dated and last.hour is not None and self.kinds[self.at - 1] == "clock"
             if point.dated and point.hour is None and ends_in_clock and self.peek("sep"):
@@ -158,6 +167,9 @@ class _Reader:
             about = about or more
             if last.empty:
                 self.at, last = before, None
+            elif ends_in_clock and self.daily_clock(point, behind):
+                point = point._replace(part=last.part, hour=last.hour, minute=last.minute, exact=last.exact)
+                recurring = recurring or "daily"
             elif (hours := self.hours_of_each(point, last)) is not None:
                 point, last = hours
                 recurring = recurring or "daily"
@@ -205,6 +217,10 @@ class _Reader:
         clock = until if until and until.hour is not None else hours
         closing = last._replace(part=clock.part or hours.part, hour=clock.hour, minute=clock.minute, exact=clock.exact)
         return first, closing, value, about
+
+    def daily_clock(self, point: Point, behind: int) -> bool:
+        """3月1日至6日,5:40步行到厂: behind days and a comma, a clock is that of each day."""
+        return point.hour is None and point.part is None and "," in self.between[behind + 1 : self.at]
 
     def hours_of_each(self, point: Point, last: Point) -> tuple[Point, Point] | None:
         """5月11日至14日6:00-8:00: a second clock behind the last day makes the two the hours of each day."""
