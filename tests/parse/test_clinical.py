@@ -129,3 +129,27 @@ def test_a_header_counts_the_cases_whose_labels_say_nothing(header: str, expecte
     text = f"海城市新增病例活动轨迹\n{header}\n病例1，男，30岁。\n病例2，女，30岁。\n无症状感染者1，女，5岁。"
     (notice,) = parse(text)
     assert [c.classification.value if c.classification else None for c in notice.cases] == expected
+
+
+@pytest.mark.parametrize(
+    ("closing", "expected"),
+    [
+        ("以上病例中，确诊病例2为重型，其余均为普通型。", ["moderate", "severe", "moderate"]),
+        ("上述病例中，确诊病例1、确诊病例2为轻型，其余1例为普通型。", ["mild", "mild", "moderate"]),
+        ("以上3例均为轻型。", ["mild", "mild", "mild"]),
+    ],
+)
+def test_a_closing_line_tells_the_severity_of_some_and_of_the_rest(closing: str, expected: list[str]) -> None:
+    cases = "\n".join(f"确诊病例{i}，男，3{i}岁，4月{i}日居家。" for i in (1, 2, 3))
+    (notice,) = parse(f"海城市新增确诊病例情况\n{cases}\n{closing}")
+    assert [c.severity and c.severity.value for c in notice.cases] == expected
+
+
+def test_a_person_is_told_of_by_the_case_they_belong_to_and_keeps_nothing_of_its_story() -> None:
+    text = (
+        "海城市新增确诊病例情况\n确诊病例12\n男，64岁，病例7江某的公公。\n2月1日，江某确诊为新冠肺炎患者。\n"
+        "2月3日，江某的公公出现发热症状。2月4日，江某的公公确诊。"
+    )
+    (notice,) = parse(text)
+    events = [(e.kind, e.when.start[5:] if e.when and e.when.start else None) for e in notice.cases[0].events]
+    assert events == [("onset", "02-03"), ("diagnosis", "02-04")]
