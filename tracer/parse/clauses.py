@@ -178,6 +178,8 @@ def _overlay(first: list[Item], second: list[Item]) -> list[Item]:
     return out + first[at:]
 
 
+LONGEST_SHORT = 5
+"""The most characters of an area's name without its level (乌鲁木齐) that a weak word may follow."""
 KINDS = {"places": "suffix", "kinship": "kin"}
 """Subjects whose tokens are all of one kind to a clause."""
 
@@ -205,8 +207,8 @@ def _grounded(norm: NormText, items: list[Item], start: int, brackets: list[Rang
     shorts = gazetteer().shorts
     for item in items:
         if item.subject == "events" and item.start not in edges and item.has("weak"):
-            before = norm.text[max(start, item.start - 3) : item.start]
-            if before not in shorts and before[-2:] not in shorts:
+            before = norm.text[max(start, item.start - LONGEST_SHORT) : item.start]
+            if not any(before[-size:] in shorts for size in range(2, LONGEST_SHORT + 1)):
                 continue
         elif item.subject == "events" and item.has("weak") and _begins_area(norm.text, item):
             continue  # 达来呼布镇, 经开区: the syllable of a name

@@ -281,7 +281,7 @@ class EventReader(Listing):
             mention.generic and mention.kind in ("residence", "village", "community")
         ):
             return False
-        head = PARTS.split(self.text[found.start : mention.start])[-1].strip(" ")
+        head = PARTS.split(self.text[found.start : mention.start])[-1].strip(" 被")
         tail = PARTS.split(BRACKETS.sub("", self.text[mention.end : found.end]))[0].strip(" ")
         return not head and not tail and mention.end - mention.start >= 3
 

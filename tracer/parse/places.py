@@ -19,7 +19,7 @@ from tracer.parse.units import Range
 
 _LEADS = (
     r"位于|其中|分别|先后|再次|再|又|均|曾|两次|多次|一次|某日|自行|独自|单独|一起|一同|共同|继续|主动"
-    r"|直接|返回|临时|步行|乘车|途中|其(?!他|它)|本人(?=[在到])|患者(?=[在到])|参加|参与|出席|了"
+    r"|直接|返回|临时|步行|乘车|途中|其(?!他|它)|本人(?=[在到])|患者(?=[在到])|参加|参与|出席|了|被(?=[一-龥]{0,12}(?:医院|卫生院|疾控|[一二三四五]院))|过(?=[一-龥]{3})"
 )
 LEAD = re.compile(rf"(?:[\s、的和与及/]|{_LEADS})+")
 """What stands before a name behind the joint of a list."""
@@ -28,7 +28,7 @@ OPENS = re.compile(rf"(?:[\s、的/]|{_LEADS})+")
 TRAIL = re.compile(
     r"(?:[\s、的\-]|附近|长期|常年|周边|周围|一带|等地|等处|等|之后|后|时|期间|途中|进行|并|且|再|又|还|均|都|也|便|即|就|曾|遂|一起|一同|共同|处理|"
     r"[给为替](?:孩子|小孩|家人|父母|老人|妻子|丈夫|女儿|儿子|孙子|孙女|客户|客人|朋友)|先|直接|主动|自行|独自|开始|继续|停留|逗留|短暂|正常|随后|然后|接着|分别|内有|办|做|了|过|约|曾有|方向|为其|给其|为|"
-    r"及|和|与|或|之间|过年|过节|照常|再次|旁边?的?|每[天日]|人员|工作人员)+$"
+    r"及|和|与|或|一直|全程(?:戴|佩戴)口罩|(?:未|均|都)?(?:佩)?戴(?:了|着)?口罩|之间|过年|过节|照常|再次|旁边?的?|每[天日]|人员|工作人员)+$"
 )
 KIND_ONLY = re.compile(
     r"(?:客户|朋友|亲戚|亲属|同事|同学|雇主|合作|一家|一个|一处|某|小型?|大型?|私人|个体|路边|沿街|无名|公共|流动|临时)+"
@@ -124,7 +124,7 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
     if item.kind == "anaphor" or (item.kind == "case" and touches):
         return item.start == start or item.kind == "case"
     if item.kind == "act":
-        return touches and not following.has("weak") and item.start > start  # type: ignore[union-attr]
+        return touches and not following.has("weak") and item.start > start and not item.has("verb")  # type: ignore[union-attr]
     if item.kind == "with" and item.has("weak") and touches_name(item, following):
         return item.start > start  # 同 in 大街同心药房
     if item.kind == "with" and text[item.start : item.end] in "和与及" and suffixes:
