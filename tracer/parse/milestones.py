@@ -8,7 +8,7 @@ from datetime import date
 from typing import cast
 
 from tracer import models
-from tracer.parse.clauses import Item
+from tracer.parse.clauses import BRACKETS, Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.hospital import Hospital
 from tracer.parse.places import PlaceMention
@@ -16,8 +16,11 @@ from tracer.parse.walk import HOME_WORD, HOSPITAL
 
 WORSE = re.compile(r"(?:等症状|症状)?(?:有所|明显|逐渐|进一步|较前)?(?:加重|加剧|缓解|好转|消失|减轻|恶化)")
 """A symptom that gets worse or better is no onset."""
-SOMEBODY = re.compile(r"有(?:\d+|一|两|几|多)(?:名|例|人|位)[^,。;]{0,16}$")
-"""同团游客中有1名…确诊: somebody else's."""
+SOMEBODY = re.compile(
+    r"(?:有|中|^)(?:\d+|一|两|二|三|几|多)(?:名|例|人|位)[^,。;]{0,16}$|(?:得知|获悉|听说|听闻)[^,。;]{1,14}$"
+    r"|(?:^|[ 起])(?:其|患者)?(?:亲属|家属|亲戚|亲友|家人|同事|朋友|同学|室友|邻居)(?:已|均|先后)?$"
+)
+"""同团游客中有1名…确诊, 2人在外地确诊, 获悉其朋友确诊, 亲属被确诊: somebody else's."""
 CAUSED = re.compile(r"(?:(?<!诱)因|于)(?:[^,。;]{1,8}、)?$")
 MARK = re.compile("[,。;:、]")
 REASON_OF = re.compile(
@@ -26,7 +29,7 @@ REASON_OF = re.compile(
 )
 """因同车间工友(被)确诊: the reason, somebody else's diagnosis."""
 KINSMAN = re.compile(r"(?:亲属|家属|亲戚|同事|朋友|邻居|同学|密接)$")
-NAME_GAP = re.compile(r"[某×xX\u4e00-\u9fff]{0,3}(?:于?[\d年月日时点分]+)?$")
+NAME_GAP = re.compile(r"[某×xX\u4e00-\u9fff]{0,3}(?:均|都|先后|已)?(?:于?[\d年月日时点分、]+)?$")
 
 
 class Milestones(Hospital):
@@ -201,12 +204,12 @@ class Milestones(Hospital):
     def of_kin(self, index: int) -> bool:
         """因其妻徐某出现咳嗽: somebody else's symptoms."""
         before = index - 1
-        while before >= 0 and self.clause.items[before].kind in ("case", "time"):
+        while before >= 0 and self.clause.items[before].kind in ("case", "time", "at"):
             before -= 1
         kin = self.clause.items[before] if before >= 0 else None
         if kin is None or kin.kind != "kin":
             return False
-        return bool(NAME_GAP.match(self.text[kin.end : self.clause.items[index].start]))
+        return bool(NAME_GAP.match(BRACKETS.sub("", self.text[kin.end : self.clause.items[index].start])))
 
     def of_other(self, index: int) -> bool:
         """因儿媳游某确诊, 由于病例3于2月4日被确诊: somebody else's diagnosis."""
