@@ -42,8 +42,7 @@ KNOWN_WORDING = [
     # exposure without a case or a venue, with its day
     "与已确诊病例在2022年1月9日有流行病学关联", "1月3日接触外地返乡人员",
     # exposure without a case, a venue or a day
-    "有武汉旅行史", "与确诊病例有流行病学关联", "与武汉返乡人员有接触史", "为武汉返乡人员", "自述未去过疫区",
-    "为我市已确诊病例的家属",
+    "有武汉旅行史", "与武汉返乡人员有接触史", "为武汉返乡人员", "自述未去过疫区",
     # how long, how paid
     "停留约30分钟", "聚餐时间约2小时", "微信支付",
     # offices

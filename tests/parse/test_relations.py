@@ -104,7 +104,7 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ("1月26日的确诊病例向某系其丈夫。", {("1月26日的确诊病例向某", "spouse")}),
         ("姐夫谢某、父亲鲁某均为确诊病例。", {("谢某", "in_law"), ("鲁某", "child")}),
         ("是我市确诊病例89(余某)的女儿。", {("我市确诊病例89", "child")}),
-        ("与妻子(尤某,2月2日确诊病例)共同生活", {("2月2日确诊病例", "spouse"), ("2月2日确诊病例", "household")}),
+        ("与妻子(尤某,2月2日确诊病例)共同生活", {("尤某", "spouse"), ("尤某", "household")}),
         ("其妻侄为第37例。", {("第37例", "relative")}),
         ("系病例2的祖母,住址同上,二人同住。", {("病例2", "grandparent"), ("病例2", "household")}),
         ("与病例2两人同驾一车去拉货,23日拉过病例5", {("病例2", "co_traveller"), ("病例5", "co_traveller")}),
@@ -148,6 +148,25 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ("系2月9日确诊病例刘某银外孙", {("2月9日确诊病例刘某银", "grandchild")}),
         ("系白某云嫂子,为白某云的密切接触者", {("白某云", "in_law"), ("白某云", "close_contact")}),
         ("在排查疑似病例史某密切接触者时发现", {("疑似病例史某", "close_contact")}),
+        ("为我市已确诊病例的家属", {("我市已确诊病例", "relative")}),
+        ("是我市既往确诊病例尤XX的朋友", {("我市既往确诊病例尤XX", "friend")}),
+        ("曾与外市同一确诊病例密切接触", {("外市同一确诊病例", "close_contact")}),
+        ("期间与河阳确诊病例曾有接触", {("河阳确诊病例", "other_contact")}),
+        ("与确诊病例有流行病学关联", {("确诊病例", "other_contact")}),
+        ("与某一确诊病例居住同一小区同一栋楼的不同单元", {("某一确诊病例", "neighbour")}),
+        ("无外出史,与确诊病例有接触史", {("确诊病例", "other_contact")}),
+        ("其妻子尤某某(编号0315-2)为确诊病例", {("尤某某(编号0315-2)", "spouse")}),
+        ("女儿尤某(确诊病例48,2月3日确诊)返乡", {("确诊病例48", "parent")}),
+        ("曾与患者1尤某某密切接触者有接触", {("患者1尤某某", "secondary_contact")}),
+        ("与病例3的密切接触者聚餐", {("病例3", "secondary_contact")}),
+        ("其母被诊断疑似病例后,患者被隔离", {("其母", "child")}),
+        ("4日曾为确诊病例尤某结账", {("确诊病例尤某", "other_contact")}),
+        ("凌晨为第20例等4人办理入住", {("第20例", "other_contact")}),
+        ("在店内为就餐的病例3上菜", {("病例3", "other_contact")}),
+        ("24日晚到病例3家吃年夜饭", {("病例3", "shared_meal")}),
+        ("24日到本村尤某(2月2日确诊)家串门", {("尤某", "other_contact")}),
+        ("系确诊病例尤某和史某的邻居", {("确诊病例尤某", "neighbour"), ("史某", "neighbour")}),
+        ("系2月3日确诊患者于某的岳母", {("2月3日确诊患者于某", "in_law")}),
     ],
 )
 def test_stated_relations_are_read(text: str, expected: set[tuple[str, str]]) -> None:
@@ -162,6 +181,13 @@ def test_stated_relations_are_read(text: str, expected: set[tuple[str, str]]) ->
         "轨迹同病例1",
         "与病例1无关联",
         "与病例1无接触史",
+        "与病例1无明确接触史",
+        "尚未发现与确诊病例、疑似病例、阳性人员等有明确接触史",
+        "否认疫区旅居史、与确诊病例有接触史",
+        "无明确的与确诊病例接触史",
+        "不清楚是否与确诊病例有接触",
+        "与病例1同事聚餐",
+        "到病例1家附近的餐馆吃饭",
         "陪同病例3就诊",
         "与病例1之子(核酸阴性)等5人聚餐",
         "为5月2日通报的感染者3转归",
@@ -256,6 +282,12 @@ def test_living_together_needs_no_name_in_a_group() -> None:
 def test_a_masked_name_is_a_case_only_when_the_notice_knows_it() -> None:
     assert [d.kind for d in read("系梁某根的妻子。", names=("梁某根",))] == ["spouse"]
     assert list(read("系梁某根的妻子。")) == []
+
+
+def test_a_case_of_the_notice_is_known_by_name_whatever_its_surname() -> None:
+    text = "海城市新增2例确诊病例\n1.岩某,男,29岁,现住望月小区。\n2.玛某,女,27岁,系岩某的妻子,住岩某小区旁。"
+    (notice,) = parse(text)
+    assert [[(r.target.label.text, r.kind) for r in c.relations] for c in notice.cases] == [[], [("岩某", "spouse")]]
 
 
 def test_notes_below_a_list_are_told_of_those_they_name() -> None:

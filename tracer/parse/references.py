@@ -147,6 +147,11 @@ def confirmed_names(text: str, start: int, end: int) -> set[str]:
     return found
 
 
+def is_name(text: str) -> bool:
+    """Whether the rules know these words as a masked name by themselves: the surname is in their list."""
+    return _name_pattern(tuple(active().parts["references"].items())).match(text) is not None
+
+
 def read_number(text: str) -> int | None:
     """A number written in digits, in Chinese numerals or as one of the ten stems (患者甲 is 1).
 
@@ -188,6 +193,11 @@ def _area_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _named_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return re.compile(compose("({NAME})", dict(parts), "references: NAME") + CONFIRMED.pattern)
+
+
+@lru_cache(maxsize=8)
+def _name_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    return re.compile(compose("{NAME}", dict(parts), "references: NAME"))
 
 
 @lru_cache(maxsize=8)
@@ -269,8 +279,10 @@ def _read_core(text: str, token: Token, prefix: _Prefix, end: int) -> Iterator[C
     else:
         more = "" if groups.get("code") or text[token.end - 1] == ")" else _given(text, token.end, end)
         core, name = _squeeze(text[token.start : token.end]) + more, (name or "") + more
+        # 岑某某(编号0212-4): the name says who it is, the number of a file does not
+        stop = token.end + len(more) if not groups.get("code") or name[0] == "某" else token.start + len(name)
         yield CaseReference(
-            prefix.start, token.end + len(more), prefix.text + core, core,
+            prefix.start, stop, prefix.text + core, core,
             series=series, name=name, published=prefix.published, area=prefix.area,
         )  # fmt: skip
 

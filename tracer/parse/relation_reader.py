@@ -19,8 +19,17 @@ from tracer.parse.units import NormText, Range, Unit
 
 INTRODUCED_WITHIN = 60
 """A group's heading (病例17-18) may spell a member's label out only in the words after it."""
-NEGATED_BEFORE = re.compile(r"(?:未曾?|没有?|无|否认|不曾|并非|排除)$")
-NEGATED_INSIDE = re.compile(r"(?:无|未|没有?|不曾?|否认)(?:有|与|任何|直接)?$")
+NOT_FOUND = (
+    "(?:未|尚未|暂未|没有?|不)(?:能)?(?:发现|明确|查明|查到|查出|追溯到?|追踪到?|了解到|掌握|确认|确定|清楚|知道|提供)"
+)
+NEGATED_BEFORE = re.compile(
+    rf"(?:(?:未曾?|没有?|无|否认|不曾|并非|排除|是否|{NOT_FOUND})(?:明显|明确|任何|直接|密切|近距离|已知)?"
+    r"(?:其|患者|本人|曾|有|过|是否|的){0,3}"
+    rf"|(?:否认|无|{NOT_FOUND})[^,。;:\n有]{{1,24}}(?:、|或|和|及|以及)(?:有|曾|过){{0,2}})$"
+)
+"""尚未发现|与病例3有接触, 无武汉旅居史、|与确诊病例接触史: what the words before a frame deny, up to the comma."""
+NEGATED_REACH = 32
+NEGATED_INSIDE = re.compile(r"(?:无|未|没有?|不曾?|否认)(?:曾|发现)?(?:有|与|任何|直接|明显|明确|密切|近距离)*$")
 OTHER_SUBJECT = re.compile(f"{frames.CASE}[,:(][男女][^;。\n{frames.SELF}]*$")
 SAID_TO_BE = re.compile(r"(?:确诊|诊断|判定|确认|通报)为$")
 """亲属张某某被确诊为首例病例 names one case, not two."""
@@ -67,14 +76,10 @@ class RelationReader:
             named = last is not None and last.name and last.series and gap in ("、", "和", "及")
             if gap == "(" and last is not None and last.name and piece.mention and piece.mention.references[0].number:
                 found.pop()  # 张某某(确诊病例114号): the number says more
-            if (
-                gap == "("
-                and last is not None
-                and last.name
-                and piece.mention
-                and piece.mention.references[0].described
-            ):
-                continue  # 杨某(2月13日确诊病例) is one person
+            inside = before is not None and gap == "," and self.text[before.start - 1] == "("
+            is_status = piece.mention is not None and piece.mention.references[0].described
+            if last is not None and last.name and is_status and (gap == "(" or inside):
+                continue  # 杨某(2月13日确诊病例), (杨某,2月13日确诊病例): one person
             if gap == "(" and last is not None and not last.name and piece.mention and piece.mention.bare_name:
                 continue  # 确诊病例89(余某) as well
             if piece.mention and (piece.char != frames.NAME or names or named):
@@ -114,7 +119,7 @@ class RelationReader:
         return piece.token.rule.kind, None  # type: ignore[return-value]
 
     def _negated(self, match: frames.Match) -> bool:
-        before = self.skeleton.text[max(0, match.start - 4) : match.start]
+        before = self.skeleton.text[max(0, match.start - NEGATED_REACH) : match.start]
         gap = self.skeleton.text[slice(*match.groups["gap"])] if "gap" in match.groups else ""
         return bool(NEGATED_BEFORE.search(before) or NEGATED_INSIDE.search(gap))
 

@@ -14,6 +14,8 @@ from tracer.parse.units import Range, Unit
 from tracer.rulebook import Token, active
 
 CASE_BRACKET = re.compile(r"\([^()]{0,24}?(?:(?<!未)确诊|感染者|阳性|通报)[^()]{0,8}\)")
+STATUS_AFTER = re.compile(r"[,、][^()]{0,24}?(?:(?<!未)确诊|感染者|阳性|通报)[^()]{0,8}\)")
+"""妻子(岑某,2月2日确诊病例): a name in a bracket with what makes it that of a case."""
 CONFIRMED_AFTER = re.compile(r"(?:已|于[^,。;()\n]{2,8}|[0-9]{1,2}月[0-9]{1,2}日)?被?确诊")
 """亲属张某某被确诊为首例病例"""
 CONTACT_AFTER = re.compile(r"的?次?密(?:切接触者|接者?)(?!的)")
@@ -71,30 +73,34 @@ def chains(text: str, ranges: tuple[Range, ...]) -> Iterator[list[Range]]:
 
 
 def _with_codes(text: str, start: int, end: int, codes: re.Pattern[str]) -> Iterator[Token]:
-    """Everything of interest in a notice whose labels are codes: the codes first, other tokens between them."""
+    """Everything of interest in a notice with words of its own for its cases: those first, other tokens between."""
     book = active()
-    code = book.rules["case.code"]
+    code, name, told = book.rules["case.code"], book.rules["name"], book.rules["case.named"]
     everything, at = book.scanner("references", "kinship", "relations"), start
     for m in codes.finditer(text, start, end):
         yield from everything.scan(text, at, m.start())
-        yield Token(m.start(), m.end(), code.kind, code)
+        said = m.groupdict()
+        rule = code if not said.get("name") else told if said["series"] else name
+        yield Token(m.start(), m.end(), rule.kind, rule, m)
         at = m.end()
     yield from everything.scan(text, at, end)
 
 
-def _tokens(text: str, start: int, end: int, codes: re.Pattern[str] | None, grouped: bool) -> Iterator[Token]:
+def _tokens(text: str, start: int, end: int, roster: Roster, grouped: bool) -> Iterator[Token]:
     """Everything of interest; a sentence that cannot speak of a case is searched for kin words only.
 
     What is told of a ``grouped`` person can speak of the other members without naming them (为同事,曾一起打麻将).
     """
-    if codes is not None:
-        yield from _with_codes(text, start, end, codes)
-        return
+    codes = roster.codes
     book = active()
     everything, kin = book.scanner("references", "kinship", "relations"), book.scanner("kinship")
     for sentence in SENTENCE.finditer(text, start, end):
-        scanner = everything if grouped or MAY_RELATE.search(text, *sentence.span()) else kin
-        yield from scanner.scan(text, *sentence.span())
+        a, b = sentence.span()
+        if codes is not None and (roster.code_series or codes.search(text, a, b)):
+            yield from _with_codes(text, a, b, codes)
+        else:
+            scanner = everything if grouped or MAY_RELATE.search(text, a, b) else kin
+            yield from scanner.scan(text, a, b)
 
 
 def _names_of_cases(text: str, unit: Unit) -> Iterator[str]:
@@ -127,7 +133,7 @@ class Reducer:
     def _append(self, out: Reduction, start: int, end: int) -> None:
         shape: list[str] = []
         places, at = out.skeleton.places, start
-        for token in _tokens(self._text, start, end, self._roster.codes, bool(self.companions)):
+        for token in _tokens(self._text, start, end, self._roster, bool(self.companions)):
             piece = self.piece(token, at, end)
             if piece.start < at:
                 continue
@@ -167,6 +173,8 @@ class Reducer:
         if ref.number is not None:
             return frames.CASE if self._roster.knows(ref) else frames.NAME
         bracket = CASE_BRACKET.match(self._text, mention.end)
+        if self._text[mention.start - 1 : mention.start] == "(":
+            bracket = bracket or STATUS_AFTER.match(self._text, mention.end)
         known = ref.name in self._names or (bracket and not NO_CASE.search(bracket.group()))
         confirmed = CONFIRMED_AFTER.match(self._text, mention.end)
         of_contact = self._text[mention.start - 1 : mention.start] in COPULAS and CONTACT_AFTER.match(

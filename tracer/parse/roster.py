@@ -11,7 +11,7 @@ from typing import get_args
 from tracer.models import Sex
 from tracer.parse.kinship import Person
 from tracer.parse.labels import opening
-from tracer.parse.references import CaseReference, confirmed_names, find_mentions
+from tracer.parse.references import CaseReference, confirmed_names, find_mentions, is_name
 from tracer.parse.units import Label, NormText, Range, Unit
 
 PERSON = re.compile(
@@ -23,6 +23,9 @@ CODE = re.compile(
 )
 BRACKETS = re.compile(r"\((?P<sex>男|女),?(?P<age>[0-9]{1,3})?岁?\)")
 COLLECTED = re.compile(r"第[0-9]+号")
+CASES = "(?:确诊|阳性|疑似)?(?:病例|患者|病人)|(?:无症状|阳性)?感染者"
+MASKED = re.compile(r"[一-龥]{1,2}(?:某{1,2}|[xX×*]{1,2})[一-龥]?")
+NO_PLACE = r"(?![某xX×*]|的?(?:小区|公司|酒店|超市|医院|学校|商场|市场|餐馆|药店|诊所|工厂|厂))"
 MOST_IN_ONE = 15
 """People of a page without title or header: more are taken to be from several notices."""
 NEIGHBOURS = 4
@@ -98,9 +101,8 @@ class Roster:
         codes = (CODE.search(m.label) for m in members if m.label)
         self.code_series = frozenset(m["series"] for m in codes if m)
         """What stands before the number in labels that are codes (A-6, 云岭37)."""
-        words = "|".join(re.escape(s) for s in sorted(self.code_series))
-        self.codes = re.compile(f"(?:{words})[0-9]{{1,4}}(?![0-9])") if words else None
-        """What a code of this notice looks like, if it has any."""
+        self.codes = _own_words(self.code_series, (m.name for m in members if m.name))
+        """Own words of this notice for its cases, if it has any: codes (A-6), names with a surname few have (岩某)."""
 
     @classmethod
     def of(
@@ -154,6 +156,17 @@ class Roster:
         """The only member a reference answers to, or None."""
         found = [m for m in self.members if m.answers(ref)]
         return found[0] if len(found) == 1 else None
+
+
+def _own_words(series: frozenset[str], names: Iterable[str]) -> re.Pattern[str] | None:
+    """What a code of the notice looks like, and its cases' names that no rule would know (岩某)."""
+    rare = sorted({name for name in names if MASKED.fullmatch(name) and not is_name(name)})
+    words = []
+    if series:
+        words.append(rf"(?:{'|'.join(map(re.escape, sorted(series)))})[0-9]{{1,4}}(?![0-9])")
+    if rare:
+        words.append(rf"(?P<series>{CASES})?(?P<name>{'|'.join(map(re.escape, rare))}){NO_PLACE}")
+    return re.compile("|".join(words)) if words else None
 
 
 def _among_themselves(
