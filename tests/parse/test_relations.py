@@ -166,6 +166,13 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ("24日晚到病例3家吃年夜饭", {("病例3", "shared_meal")}),
         ("24日到本村尤某(2月2日确诊)家串门", {("尤某", "other_contact")}),
         ("系确诊病例尤某和史某的邻居", {("确诊病例尤某", "neighbour"), ("史某", "neighbour")}),
+        ("2月15日,患者35尤某某列为疑似病例后,作为密切接触者被隔离", {("患者35尤某某", "close_contact")}),
+        ("25日曾与病例3同桌打麻将", {("病例3", "other_contact")}),
+        ("为病例3的旅伴(同团、同车)", {("病例3", "co_traveller")}),
+        ("2月2日载客中有病例3", {("病例3", "co_traveller")}),
+        ("系病例3的大女婿、病例4的幺妹夫", {("病例3", "in_law"), ("病例4", "in_law")}),
+        ("其大婶婶尤某某(确诊病例)在场", {("尤某某", "relative")}),
+        ("系病例3次子、病例4二弟媳", {("病例3", "child"), ("病例4", "in_law")}),
         ("系2月3日确诊患者于某的岳母", {("2月3日确诊患者于某", "in_law")}),
     ],
 )
@@ -288,6 +295,13 @@ def test_a_case_of_the_notice_is_known_by_name_whatever_its_surname() -> None:
     text = "海城市新增2例确诊病例\n1.岩某,男,29岁,现住望月小区。\n2.玛某,女,27岁,系岩某的妻子,住岩某小区旁。"
     (notice,) = parse(text)
     assert [[(r.target.label.text, r.kind) for r in c.relations] for c in notice.cases] == [[], [("岩某", "spouse")]]
+
+
+def test_living_together_behind_a_relation_is_told_of_its_case_in_a_group_too() -> None:
+    text = "病例1、2聚餐。病例1,男,52岁,病例5的发小;病例2,女,50岁,系病例1之妻,同住。"
+    (notice,) = parse("海城市新增2例\n" + text)
+    found = [{(r.target.label.text, r.kind) for r in c.relations} for c in notice.cases]
+    assert ("病例1", "household") in found[1]
 
 
 def test_notes_below_a_list_are_told_of_those_they_name() -> None:

@@ -73,6 +73,14 @@ class _Reader(CompanyReader):
             words = replace(via, end=deed.end, role=Role("secondary_contact"))
             self._relate(match, self._cases(match.groups["who"]), [words])
 
+    def _as_contact(self, match: frames.Match) -> None:
+        """病例3列为疑似病例后,作为密切接触者被隔离: whose contact, the clause before says."""
+        if not OF_KIN.search(self.skeleton.text[max(0, match.start - 4) : match.start]):
+            what = self.reduced.within(match.groups["what"], frames.ROLE)
+            self._relate(
+                match, self._cases(match.groups["who"]), [p for p in what if self._kind(p)[0] in CONTACT_KINDS]
+            )
+
     def _hosted(self, match: frames.Match) -> None:
         """到病例3家吃年夜饭; a masked name alone is too weak to be the host's: many are called 马某某."""
         host = self.reduced.within(match.groups["who"], frames.CASE)[0]
@@ -83,7 +91,7 @@ class _Reader(CompanyReader):
 
     def _sharing(self, match: frames.Match) -> None:
         """What the members of a group are to one another (同班同宿舍), or of two what they did together."""
-        if not self.companions:
+        if not self._sharers(match):
             if frames.THEY in self.skeleton.text[match.start : match.end]:
                 self._both(match)  # 系病例3的祖母,二人同住
             else:
