@@ -173,6 +173,10 @@ def read(text: str, names: tuple[str, ...] = ()) -> RelationReading:
         ("系病例3的大女婿、病例4的幺妹夫", {("病例3", "in_law"), ("病例4", "in_law")}),
         ("其大婶婶尤某某(确诊病例)在场", {("尤某某", "relative")}),
         ("系病例3次子、病例4二弟媳", {("病例3", "child"), ("病例4", "in_law")}),
+        ("2月4日,爷爷、奶奶被确诊,患儿被隔离", {("爷爷", "grandchild"), ("奶奶", "grandchild")}),
+        ("因其父、其母均被确诊,被隔离", {("其父", "child"), ("其母", "child")}),
+        ("(自驾车,病例5开车,病例9坐车,全程佩戴口罩)", {("病例5", "co_traveller")}),
+        ("系病例3的女儿,在同一住所居住", {("病例3", "child"), ("病例3", "household")}),
         ("系2月3日确诊患者于某的岳母", {("2月3日确诊患者于某", "in_law")}),
     ],
 )
@@ -295,6 +299,36 @@ def test_a_case_of_the_notice_is_known_by_name_whatever_its_surname() -> None:
     text = "海城市新增2例确诊病例\n1.岩某,男,29岁,现住望月小区。\n2.玛某,女,27岁,系岩某的妻子,住岩某小区旁。"
     (notice,) = parse(text)
     assert [[(r.target.label.text, r.kind) for r in c.relations] for c in notice.cases] == [[], [("岩某", "spouse")]]
+
+
+def test_the_name_below_a_label_is_the_persons_own() -> None:
+    text = "海城市新增2例\n第3例\n患者岑某,男,47岁,系第1例(王某)的姐夫。\n第4例\n患者史某,女,系第3例的女儿,与岑某同住。"
+    (notice,) = parse(text)
+    found = [{(r.target.label.text, r.kind) for r in c.relations} for c in notice.cases]
+    assert found == [{("第1例", "in_law")}, {("第3例", "child"), ("岑某", "household")}]
+
+
+def test_stems_alone_are_cases_where_labels_end_with_them() -> None:
+    text = "海城市新增2例\n感染者甲:男,33岁,现住望月小区。\n感染者乙:女,26岁,系甲的同事,与甲聚餐。"
+    (notice,) = parse(text)
+    assert {(r.target.label.text, r.kind) for r in notice.cases[1].relations} == {
+        ("甲", "colleague"), ("甲", "shared_meal")
+    }  # fmt: skip
+
+
+def test_the_child_of_a_couple_in_one_group_is_that_of_both() -> None:
+    text = "海城市新增3例\n病例1、2、3:病例1(男,32岁)与病例2(女,31岁)为夫妻关系,病例3(女,7岁)为其女儿。"
+    (notice,) = parse(text)
+    assert {(r.target.label.text, r.kind) for r in notice.cases[2].relations} == {
+        ("病例1", "child"),
+        ("病例2", "child"),
+    }
+
+
+def test_a_neighbour_in_a_list_is_known_by_the_kin_who_names_them() -> None:
+    text = "第62号确诊病例\n尤某,男,36岁。4月1日居家。\n\n第63号确诊病例\n史某,女,34岁,尤某之妻。4月1日居家。"
+    found = [(r.target.label.text, r.kind) for n in parse(text) for c in n.cases for r in c.relations]
+    assert found == [("尤某", "spouse")]
 
 
 def test_living_together_behind_a_relation_is_told_of_its_case_in_a_group_too() -> None:

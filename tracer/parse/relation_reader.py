@@ -218,15 +218,16 @@ class RelationReader:
 
     def finish(self) -> RelationReading:
         """The reading, without kin only described (其子被确诊) whom another relation already names."""
-        kept: list[RelationDraft] = []
-        for draft in self.out.drafts:
-            kin_only = draft.target.described and draft.target.text.lstrip("其") == draft.role_text
-            if not kin_only or all(d is draft or d.kind != draft.kind for d in self.out.drafts):
-                kept.append(draft)
+        named = {d.kind for d in self.out.drafts if not _only_kin(d)}
+        kept = [d for d in self.out.drafts if not _only_kin(d) or d.kind not in named]
         confirmed = {d.role_text: d.target for d in kept if d.target.described}
         kept.extend(replace(d, target=confirmed[kin]) for d, kin in self.pending if kin in confirmed)
         self.out.drafts = kept
         return self.out
+
+
+def _only_kin(draft: RelationDraft) -> bool:
+    return draft.target.described and draft.target.text.lstrip("其") == draft.role_text
 
 
 def as_reference(text: str, member: Member, piece: Piece) -> CaseReference:

@@ -75,12 +75,12 @@ def chains(text: str, ranges: tuple[Range, ...]) -> Iterator[list[Range]]:
 def _with_codes(text: str, start: int, end: int, codes: re.Pattern[str]) -> Iterator[Token]:
     """Everything of interest in a notice with words of its own for its cases: those first, other tokens between."""
     book = active()
-    code, name, told = book.rules["case.code"], book.rules["name"], book.rules["case.named"]
+    rules = {"name": book.rules["name"], "series": book.rules["case.named"], "numbers": book.rules["case.numbered"]}
     everything, at = book.scanner("references", "kinship", "relations"), start
     for m in codes.finditer(text, start, end):
         yield from everything.scan(text, at, m.start())
-        said = m.groupdict()
-        rule = code if not said.get("name") else told if said["series"] else name
+        said = [key for key in ("series", "numbers", "name") if m.groupdict().get(key)]
+        rule = rules[said[0]] if said else book.rules["case.code"]
         yield Token(m.start(), m.end(), rule.kind, rule, m)
         at = m.end()
     yield from everything.scan(text, at, end)

@@ -22,11 +22,14 @@ from tracer.parse.units import NormText, Unit
 
 LOOK_BACK = 300
 BESIDE_ANOTHER = re.compile(rf"(?:[{frames.NAME}{frames.KIN}{frames.ROLE}]家?|家)\($")
+COUPLE = re.compile("(?:夫妻|夫妇)")
+TOLD_OF_SELF = (*",。;\n ", "患者", "患儿", "本人", "因", "其间", "期间")
+GAP_OF_DAY = re.compile("[均都也已被于]{0,2}(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?")
 NEAR = 4
 """So few characters may stand between 为 and whose contact somebody is said to be."""
 JOINTLY = re.compile("一起|一同|共同|结伴|同桌|相互")
 AT_HOME = ("shared_meal", "other_contact", "household")
-LIVING_THERE = (*LIVING_TOGETHER, "随行", "暂住", "借住", "寄住")
+LIVING_THERE = (*LIVING_TOGETHER, "随行", "暂住", "借住", "寄住", "在同一", "同一住所", "住同一")
 REACH_OF_COMMA = 8
 
 
@@ -145,7 +148,15 @@ class _Reader(CompanyReader):
         if subject and not any(p.char == frames.SELF for p in subject):
             self._is_to_this_person(match, what)
             return
-        self._relate(match, self._meant_by_pronoun(match), what)
+        self._relate(match, self._meant_by_pronoun(match) or self._couple_before(match), what)
+
+    def _couple_before(self, match: frames.Match) -> list[CaseReference]:
+        """病例1与病例2为夫妻,病例3为其女儿: 其 is the couple of this group that the sentence has told of."""
+        at = self.skeleton.places[match.start]
+        start = max(self.text.rfind(mark, 0, at) for mark in "。;\n") + 1
+        told = [r for r in find_references(self.norm, start, at) if any(m.answers(r) for m in self.companions)]
+        couple = list({ref.core: ref for ref in told}.values())
+        return couple if len(couple) == 2 and COUPLE.search(self.text, start, at) else []
 
     def _is_to_this_person(self, match: frames.Match, what: list[Piece]) -> None:
         """确诊病例向某系其丈夫: 其 is the person told of, where the sentence speaks of no other case before."""
@@ -258,7 +269,10 @@ class _Reader(CompanyReader):
     def _kin_confirmed(self, match: frames.Match) -> None:
         pieces = self.reduced.within(match.groups["kin"], frames.KIN + frames.NAME)
         named = 2 * sum(p.char == frames.NAME for p in pieces) == len(pieces)  # 姐夫谢某、父亲鲁某均为确诊病例
-        if not ("its" in match.groups or "bracket" in match.groups or named) or self._negated(match):
+        before, gap = self.skeleton.text[: match.start], self.skeleton.text[slice(*match.groups["gap"])]
+        own = not before or before.endswith(TOLD_OF_SELF)
+        alone = own and GAP_OF_DAY.fullmatch(gap) is not None  # ,爷爷、奶奶被确诊
+        if not ("its" in match.groups or "bracket" in match.groups or named or alone) or self._negated(match):
             return
         for position, piece in enumerate(pieces):
             if piece.char != frames.KIN:
@@ -288,6 +302,10 @@ class _Reader(CompanyReader):
 
     def _escort(self, match: frames.Match) -> None:
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.ESCORT))
+
+    def _drove(self, match: frames.Match) -> None:
+        what = self.reduced.within(match.groups["what"], frames.DEED)
+        self._relate(match, self._cases(match.groups["who"]), [p for p in what if self._kind(p)[0] == "co_traveller"])
 
     def _history(self, match: frames.Match) -> None:
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.DEED))

@@ -18,12 +18,18 @@ PERSON = re.compile(
     r"(?:[,(:\s]|性别:|为)(?P<sex>男|女)(?:性|,|\)|$).{0,12}?(?P<age>[0-9]{1,3})(?P<unit>岁|个?月)?", re.DOTALL
 )
 BELOW = re.compile(r"[ \t:]*\n\s*")
+NAMED = re.compile(r"[,(]\s?(?:[男女]|[0-9]{1,3}岁)")
+LONGEST_NAME = 12
 CODE = re.compile(
     r"(?P<series>[A-Z]{1,2}-?|^(?!病例|患者|实例|个案|案例|病人|感染者|阳性者|确诊者)[一-龥]{2,3})[0-9]{1,4}$"
 )
 BRACKETS = re.compile(r"\((?P<sex>男|女),?(?P<age>[0-9]{1,3})?岁?\)")
 COLLECTED = re.compile(r"第[0-9]+号")
 CASES = "(?:确诊|阳性|疑似)?(?:病例|患者|病人)|(?:无症状|阳性)?感染者"
+KIN_WORD = "[妻夫父母儿女子孙兄弟姐妹嫂婿媳侄甥舅姑姨叔伯岳公婆爷奶外丈爱配老大小二三堂表]"
+STEM = re.compile(r"(?<=[一-龥])([甲乙丙丁戊己庚辛A-H])$")
+ALONE = r"(?:(?<![一-龥A-Za-z0-9])|(?<=[系与和同为是]))"
+ENDS = "(?:(?=[的之与和同、,;。)]|$)|(?<=[与和同].)(?![型级类肝醇状方地座区栋号室某]))"
 MASKED = re.compile(r"[一-龥]{1,2}(?:某{1,2}|[xX×*]{1,2})[一-龥]?")
 NO_PLACE = r"(?![某xX×*]|的?(?:小区|公司|酒店|超市|医院|学校|商场|市场|餐馆|药店|诊所|工厂|厂))"
 MOST_IN_ONE = 15
@@ -101,7 +107,7 @@ class Roster:
         codes = (CODE.search(m.label) for m in members if m.label)
         self.code_series = frozenset(m["series"] for m in codes if m)
         """What stands before the number in labels that are codes (A-6, 云岭37)."""
-        self.codes = _own_words(self.code_series, (m.name for m in members if m.name))
+        self.codes = _own_words(self.code_series, members)
         """Own words of this notice for its cases, if it has any: codes (A-6), names with a surname few have (岩某)."""
 
     @classmethod
@@ -158,14 +164,19 @@ class Roster:
         return found[0] if len(found) == 1 else None
 
 
-def _own_words(series: frozenset[str], names: Iterable[str]) -> re.Pattern[str] | None:
-    """What a code of the notice looks like, and its cases' names that no rule would know (岩某)."""
-    rare = sorted({name for name in names if MASKED.fullmatch(name) and not is_name(name)})
-    words = []
+def _own_words(series: frozenset[str], members: Iterable[Member]) -> re.Pattern[str] | None:
+    """What the notice alone calls its cases: codes, a stem for 感染者甲, names that no rule would know (岩某)."""
+    words, rare, stems = [], set[str](), set[str]()
+    for member in members:
+        stems.update(STEM.findall(member.label or ""))
+        if member.name and MASKED.fullmatch(member.name) and not is_name(member.name):
+            rare.add(member.name)
     if series:
         words.append(rf"(?:{'|'.join(map(re.escape, sorted(series)))})[0-9]{{1,4}}(?![0-9])")
     if rare:
-        words.append(rf"(?P<series>{CASES})?(?P<name>{'|'.join(map(re.escape, rare))}){NO_PLACE}")
+        words.append(rf"(?P<series>{CASES})?(?P<name>{'|'.join(map(re.escape, sorted(rare)))}){NO_PLACE}")
+    if stems:
+        words.append(rf"{ALONE}(?P<numbers>[{''.join(sorted(stems))}]){ENDS}")
     return re.compile("|".join(words)) if words else None
 
 
@@ -178,7 +189,16 @@ def _among_themselves(
         if a.name and b.name and a.name != b.name and _tells_of(text, a, b.name) and _tells_of(text, b, a.name):
             found[a.start].add(b.name)
             found[b.start].add(a.name)
+        for one, other in ((a, b), (b, a)):
+            if other.name and one.name != other.name and _is_kin_of(text, one, other.name):
+                found[one.start].add(other.name)
     return {start: frozenset(names) for start, names in found.items()}
+
+
+def _is_kin_of(text: str, member: Member, name: str) -> bool:
+    """Whether the text of a member says whose kin it is by the name of a neighbour in the list (尤某之妻)."""
+    said = re.compile(rf"(?:^|[,。;\s系为是]){re.escape(name)}(?:之|的)(?={KIN_WORD})", re.MULTILINE)
+    return any(said.search(text, a, b) for a, b in member.ranges)
 
 
 def _tells_of(text: str, member: Member, name: str) -> bool:
@@ -206,12 +226,23 @@ def _identity(unit: Unit) -> int:
 
 def _member(norm: NormText, unit: Unit) -> Member:
     label = unit.label
-    name = norm.text[slice(*unit.name)] if unit.name else None
+    name = norm.text[slice(*unit.name)] if unit.name else _name_below(norm, unit)
     return Member(
         label.text if label else None, label.number if label else None, name, unit.group,
         _person(norm.text, unit), _identity(unit), _alias(norm.text, label) if label else None,
         unit.ranges,
     )  # fmt: skip
+
+
+def _name_below(norm: NormText, unit: Unit) -> str | None:
+    """The name that opens the text below a label (第15例, then 患者岑某,男,47岁)."""
+    if unit.label is None or unit.group is not None:
+        return None
+    head = BELOW.match(norm.text, unit.label.end)
+    named = next(find_mentions(norm, head.end(), head.end() + LONGEST_NAME), None) if head else None
+    if head is None or named is None or named.start != head.end() or not NAMED.match(norm.text, named.end):
+        return None
+    return named.references[0].name
 
 
 def _alias(text: str, label: Label) -> str | None:
