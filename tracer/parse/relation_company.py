@@ -1,17 +1,19 @@
-"""Whom a person was with: cases named as company (与妻子(患者六)同行), and what each of them is to the person."""
+"""Whom a person was with: cases named as company (与妻子(患者六)同行), hosts, sellers, what each is to them."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tracer.parse import relation_frames as frames
-from tracer.parse.kinship import read_kin
+from tracer.parse.kinship import Role, read_kin
 from tracer.parse.references import CaseReference
 from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.relation_reader import CONTACT_KINDS, RelationReader
 from tracer.parse.relation_skeleton import Piece
 
 OF_KIN = re.compile(f"{frames.KIN}{frames.NAME}?[均都也亦]?$")
+AT_HOME = ("shared_meal", "other_contact", "household")
 WITH = re.compile("[与和同跟随及、陪带]")
 
 
@@ -81,3 +83,27 @@ class CompanyReader(RelationReader):
         if read_kin(kin.token.rule, self.text[kin.start : kin.end]).sex is not None or self.text[kin.end] != "(":
             return list(first)
         return [r for r in self._cases(match.groups["who"]) if case.start <= r.start < close]
+
+    def _via(self, match: frames.Match) -> None:
+        """与病例3的密切接触者聚餐: what was done with a contact of a case makes a contact of a contact."""
+        via = self.reduced.within(match.groups["via"], frames.ROLE)[0]
+        deed = self.reduced.within(match.groups["what"], frames.DEED)[0]
+        if self._kind(via)[0] == "close_contact":
+            words = replace(via, end=deed.end, role=Role("secondary_contact"))
+            self._relate(match, self._cases(match.groups["who"]), [words])
+
+    def _customer(self, match: frames.Match) -> None:
+        """在病例3的摊位购买早点: what was done there says what the two had to do with each other."""
+        start, end = self.skeleton.range(*match.groups["deal"])
+        who = self.reduced.within(match.groups["who"], frames.CASE)[0]
+        if who.mention and not who.mention.bare_name:
+            deal = replace(who, start=start, end=end, role=Role("other_contact"))
+            self._relate(match, self._cases(match.groups["who"]), [deal])
+
+    def _hosted(self, match: frames.Match) -> None:
+        """到病例3家吃年夜饭; a masked name alone is too weak to be the host's: many are called 马某某."""
+        host = self.reduced.within(match.groups["who"], frames.CASE)[0]
+        if host.mention and host.mention.bare_name and "said" not in match.groups:
+            return
+        what = self.reduced.within(match.groups["what"], frames.DEED + frames.TOUCH)
+        self._relate(match, self._cases(match.groups["who"]), [p for p in what if self._kind(p)[0] in AT_HOME])

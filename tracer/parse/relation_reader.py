@@ -11,7 +11,7 @@ from dataclasses import replace
 from tracer import models
 from tracer.parse import relation_frames as frames
 from tracer.parse.kinship import inverse, read_kin, read_pair, role_in_pair
-from tracer.parse.references import CaseReference
+from tracer.parse.references import CaseReference, Mention
 from tracer.parse.relation_drafts import RelationDraft, RelationReading, same_case
 from tracer.parse.relation_skeleton import Piece, Reducer, Reduction
 from tracer.parse.roster import Member, Roster
@@ -37,6 +37,7 @@ CONTACT_KINDS = ("close_contact", "secondary_contact", "other_contact")
 STATES = ("household", "classmate", "colleague")
 """What people are to each other at all times, not what they did once."""
 SEATED = ("role.seat", "deed.seat")
+NOTED = re.compile(r"\([^()]{1,16}\)")
 PLACE_AFTER = ("家", "处", "所", "住")
 
 
@@ -70,20 +71,20 @@ class RelationReader:
         found: list[CaseReference] = []
         before: Piece | None = None
         for piece in self.reduced.within(span, frames.CASE + frames.SELF + frames.NAME):
-            # 确诊病例艾某、张某: the word said before the first name holds for the second
-            gap = self.text[before.end : piece.start] if before else ""
+            mention = piece.mention
             last = before.mention.references[-1] if before and before.mention else None
-            named = last is not None and last.name and last.series and gap in ("、", "和", "及")
-            if gap == "(" and last is not None and last.name and piece.mention and piece.mention.references[0].number:
-                found.pop()  # 张某某(确诊病例114号): the number says more
-            inside = before is not None and gap == "," and self.text[before.start - 1] == "("
-            is_status = piece.mention is not None and piece.mention.references[0].described
-            if last is not None and last.name and is_status and (gap == "(" or inside):
-                continue  # 杨某(2月13日确诊病例), (杨某,2月13日确诊病例): one person
-            if gap == "(" and last is not None and not last.name and piece.mention and piece.mention.bare_name:
-                continue  # 确诊病例89(余某) as well
-            if piece.mention and (piece.char != frames.NAME or names or named):
-                found += piece.mention.references
+            gap = self.text[before.end : piece.start] if before else ""
+            named = False
+            if mention and last:
+                if gap == "(" and last.name and mention.references[0].number:
+                    found.pop()  # 张某某(确诊病例114号): the number says more
+                inside = before is not None and gap == "," and self.text[before.start - 1] == "("
+                if _told_again(last, mention, "(" if inside and last.name else gap):
+                    continue
+                # 确诊病例艾某、张某: the word said before the first name holds for the second
+                named = bool(last.name and last.series) and gap in ("、", "和", "及")
+            if mention and (piece.char != frames.NAME or names or named):
+                found += mention.references
                 before = piece
         return [r for r in found if not self.reducer.is_own(r) or "(" in r.text]
 
@@ -224,6 +225,17 @@ class RelationReader:
         kept.extend(replace(d, target=confirmed[kin]) for d, kin in self.pending if kin in confirmed)
         self.out.drafts = kept
         return self.out
+
+
+def _told_again(last: CaseReference, mention: Mention, gap: str) -> bool:
+    """Whether words that follow a case are one more way of telling of the same person."""
+    ref = mention.references[0]
+    if gap == "(" and last.name:
+        return ref.described  # 杨某(2月13日确诊病例), and (杨某,2月13日确诊病例)
+    if gap == "(":
+        return mention.bare_name  # 确诊病例89(余某)
+    # 第6例(城东区首例)肺炎病例吴某: the number says more
+    return bool(NOTED.fullmatch(gap) and last.number and not last.name and ref.name and ref.number is None)
 
 
 def _only_kin(draft: RelationDraft) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tracer.parse import relation_frames as frames
 from tracer.parse.contacts import counted_contacts, with_counted
-from tracer.parse.kinship import Role, composed, read_kin
+from tracer.parse.kinship import composed, read_kin
 from tracer.parse.references import CaseReference, find_references, undated
 from tracer.parse.relation_company import OF_KIN, CompanyReader
 from tracer.parse.relation_drafts import LIVING_TOGETHER, RelationReading
@@ -28,7 +28,6 @@ GAP_OF_DAY = re.compile("[均都也已被于]{0,2}(?:[0-9]{1,2}月)?(?:[0-9]{1,2
 NEAR = 4
 """So few characters may stand between 为 and whose contact somebody is said to be."""
 JOINTLY = re.compile("一起|一同|共同|结伴|同桌|相互")
-AT_HOME = ("shared_meal", "other_contact", "household")
 LIVING_THERE = (*LIVING_TOGETHER, "随行", "暂住", "借住", "寄住", "在同一", "同一住所", "住同一")
 REACH_OF_COMMA = 8
 
@@ -68,14 +67,6 @@ class _Reader(CompanyReader):
         words = self.reduced.within(match.groups["what"], frames.ROLE)
         self._relate(match, self._cases(match.groups["who"]), [p for p in words if self._kind(p)[0] in CONTACT_KINDS])
 
-    def _via(self, match: frames.Match) -> None:
-        """与病例3的密切接触者聚餐: what was done with a contact of a case makes a contact of a contact."""
-        via = self.reduced.within(match.groups["via"], frames.ROLE)[0]
-        deed = self.reduced.within(match.groups["what"], frames.DEED)[0]
-        if self._kind(via)[0] == "close_contact":
-            words = replace(via, end=deed.end, role=Role("secondary_contact"))
-            self._relate(match, self._cases(match.groups["who"]), [words])
-
     def _as_contact(self, match: frames.Match) -> None:
         """病例3列为疑似病例后,作为密切接触者被隔离: whose contact, the clause before says."""
         if not OF_KIN.search(self.skeleton.text[max(0, match.start - 4) : match.start]):
@@ -83,14 +74,6 @@ class _Reader(CompanyReader):
             self._relate(
                 match, self._cases(match.groups["who"]), [p for p in what if self._kind(p)[0] in CONTACT_KINDS]
             )
-
-    def _hosted(self, match: frames.Match) -> None:
-        """到病例3家吃年夜饭; a masked name alone is too weak to be the host's: many are called 马某某."""
-        host = self.reduced.within(match.groups["who"], frames.CASE)[0]
-        if host.mention and host.mention.bare_name and "said" not in match.groups:
-            return
-        what = self.reduced.within(match.groups["what"], frames.DEED + frames.TOUCH)
-        self._relate(match, self._cases(match.groups["who"]), [p for p in what if self._kind(p)[0] in AT_HOME])
 
     def _sharing(self, match: frames.Match) -> None:
         """What the members of a group are to one another (同班同宿舍), or of two what they did together."""
