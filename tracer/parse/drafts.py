@@ -27,6 +27,8 @@ class EventDraft:
     result: models.Result | None = None
     companions: tuple[Range, ...] = ()
     rule: str | None = None
+    toward: bool = False
+    """Whether the destination is only where the vehicle goes."""
     anaphor: bool = False
     """Whether the place is a reference (该超市) still to be resolved."""
 
@@ -58,6 +60,10 @@ class Movement:
     """Whether the text says only that it was before the illness (发病前在…活动)."""
     timed: bool = False
     """Whether it has a time of its own, not only the running date."""
+    early: bool = False
+    """Whether the clock was told before the vehicle."""
+    departs: bool = False
+    """Whether the clock is the departure, though the words that follow tell of the arrival."""
     toward: bool = False
     """Whether the goal is only where the vehicle goes (乘坐开往乙镇的公交车回家)."""
     act: bool = False

@@ -40,6 +40,7 @@ from tracer.parse.moving import Moving
 from tracer.parse.places import PlaceMention, Stretch
 from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.riding import Riding
+from tracer.parse.routes import Routes
 from tracer.parse.staying import Staying
 from tracer.parse.timeline import Timeline
 from tracer.parse.units import NormText, Range, Unit
@@ -109,6 +110,8 @@ class EventReader(Listing):
     def read(self, clause: Clause) -> None:
         """Walks one clause."""
         self.clause = clause
+        if self.now.toward and not self.rides_further(clause):
+            self.flush()
         if not self.going_on:
             self.sentence, self.others, self.timed, self.alone = clause.start, False, False, False
             if self.passing:
@@ -347,5 +350,6 @@ HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
     "symptom": Milestones.on_bare_symptom, "onset_after": Milestones.on_dated_onset,
     "diagnosis_after": Milestones.on_dated_diagnosis, "during": Milestones.on_during, "never": EventReader.on_never,
     "clock_note": Walk.on_clock_note, "enter": Moving.on_enter, "voyage": Moving.on_voyage,
+    "route": Routes.on_route, "crossing": Routes.on_crossing, "same_ride": Routes.on_same_ride,
 }  # fmt: skip
 """What each kind of word does."""

@@ -28,8 +28,8 @@ class Hospital(Walk):
             self.now.act = self.now.goal  # 陪家人到医院就诊: a visit
             return index + 1
         self.care_at_others(item)
+        after = self.led_by_care(index, item)
         place = self.close(keep=not self.now.home)
-        after = index + 1
         if place is None and self.next_kind(index + 1) in ("at", "to"):
             mentions, found = self.places_after(index + 1, self.clause.items[index + 1])
             if mentions:
@@ -42,6 +42,18 @@ class Hospital(Walk):
         self.emit("care", item, place)
         self.now = Movement()
         return after
+
+    def led_by_care(self, index: int, item: Item) -> int:
+        """就诊县医院感染科, 驾车带其就诊于县医院: the hospital behind the word, and how one came there."""
+        if self.now.goal or self.now.act:
+            return index + 1
+        lead = index + 1 if self.next_kind(index + 1) == "at" and self.now.riding else index
+        mentions, found = self.places_after(lead, self.clause.items[lead])
+        near = bool(mentions) and mentions[0].start == self.clause.items[lead].end
+        if not near or mentions[0].kind not in HOSPITAL:
+            return index + 1
+        self.now.to = mentions[:1]
+        return found.next
 
     def care_at_others(self, item: Item) -> None:
         """先后在县医院、市医院就诊: care at each of several hospitals; the last is left in hand."""

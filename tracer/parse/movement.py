@@ -92,7 +92,7 @@ def _ride(m: Movement, goal: PlaceMention, name: str) -> models.EventKind:
     """A goal reached by a vehicle with nothing said of what was done there."""
     if OTHERS_HOME.search(name) and goal.kind == "home" and not m.arrive:
         return "visit"
-    if m.number or m.origin or m.arrive or is_own_home(name):
+    if m.number or m.origin or m.arrive or m.arrival or is_own_home(name):
         return "journey"
     return "journey" if goal.kind in THROUGH_PLACES or goal.kind == "other" or m.mode == "walk" else "visit"
 
@@ -108,6 +108,7 @@ def _event(
         destination=place if journey else None,
         mode=m.mode if kind in ("journey", "visit", "care") else None,
         number=m.number, coach=m.coach, seat=m.seat, companions=tuple(m.companions), rule=m.rule, anaphor=m.anaphor,
+        toward=m.toward and journey,
     )  # fmt: skip
 
 
@@ -115,7 +116,7 @@ def _span_of_journey(raw: str, m: Movement, when: models.When | None) -> models.
     """Departure and arrival: a clock that is only the arrival moves to the end."""
     if m.arrival is not None and when is not None:
         return joined(raw, when, m.arrival)
-    if m.arrive and when is not None and when.start and when.end is None and "T" in when.start:
+    if m.arrive and not m.departs and when is not None and when.start and when.end is None and "T" in when.start:
         return when.model_copy(update={"start": when.start[:10], "end": when.start})
     return when
 
@@ -124,7 +125,7 @@ def joined(raw: str, start: models.When, end: models.When) -> models.When:
     """A departure and the arrival told after it, as one interval; an arrival before the departure is left out."""
     if not start.start or not end.start or end.start < start.start[: len(end.start)]:
         return start
-    if (end.end or end.start) == start.start:
+    if (end.end or end.start) in (start.start, start.start[:10]):
         return start
     low, high = min(start.span[0], end.span[0]), max(start.span[1], end.span[1])
     return start.model_copy(

@@ -9,7 +9,7 @@ from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.gazetteer import gazetteer
 from tracer.parse.movement import vehicle
 from tracer.parse.places import PlaceMention, Stretch
-from tracer.parse.riding import Riding
+from tracer.parse.routes import Routes
 from tracer.parse.walk import HOME_WORD
 
 ARRIVALS = re.compile(
@@ -23,7 +23,7 @@ NO_CITY = frozenset("来去程家乡校岗国院店厂队村城屋房楼里室�
 THROUGH_GATE = re.compile(r"(?:进入|进出|出入|进|出)(?![发站租])")
 
 
-class Moving(Riding):
+class Moving(Routes):
     """The handlers of movements; each takes an item and says at which item to go on."""
 
     def on_at(self, index: int, item: Item) -> int:
@@ -46,8 +46,10 @@ class Moving(Riding):
             self.now.origin = mentions[0]
             self.begin(item.start, mentions[-1].end)
             return found.next
-        if self.leaves_vehicle(found.next) and (self.under_way() or self.open_journey() is not None):
-            self.now.arrive = True
+        riding = self.under_way() or self.now.toward
+        if self.leaves_vehicle(found.next) and (riding or self.open_journey() is not None):
+            self.now.arrive, self.now.toward = True, False
+            self.now.departs = self.now.departs or self.now.early
             self.take(mentions, "to")
             return found.next
         if self.now.goal or self.now.act:
@@ -88,9 +90,9 @@ class Moving(Riding):
             self.flush()
             self.take(mentions[-1:], "at")  # 由市定点医院隔离治疗: who treats is where
             return found.next
-        if not mentions or (
-            by_whom and self.next_kind(found.next) not in ("to", "board", "mode", "goto_home", "depart", "enter")
-        ):
+        boards = bool(mentions) and self.text.startswith("上车", mentions[0].end)
+        leads = boards or self.next_kind(found.next) in ("to", "board", "mode", "goto_home", "depart", "enter")
+        if not mentions or (by_whom and not leads):
             return index + 1
         if by_whom and mentions[0].kind in ("other", "government", "community"):
             return index + 1
@@ -101,6 +103,7 @@ class Moving(Riding):
         if self.now.goal or self.now.act:
             self.flush()
         self.now.origin = mentions[0]
+        self.now.departs = self.fresh  # 8时从A乘车到达B
         self.begin(item.start, mentions[-1].end)
         return found.next
 
@@ -113,9 +116,12 @@ class Moving(Riding):
         if item.has("move") and index and self.is_sample(self.clause.items[index - 1]):
             return len(self.clause.items)  # 采集咽拭子送检验中心: the sample goes there
         mentions, found = self.goals_after(index, item)
-        if item.has("shuttle") and len(mentions) == 2:
-            self.between_goals(mentions)
+        ends = mentions if len(mentions) == 2 or not item.has("shuttle") else self.shuttle_ends(item)
+        if item.has("shuttle") and len(ends) == 2:
+            self.between_goals(ends)
             return found.next
+        if not mentions and self.reaches_city(item):
+            return index + 1
         riding = (self.now.number or self.now.boarded) and self.now.origin is None
         if riding or (item.has("back") and not self.now.riding):
             self.now.origin = self.area_before(index, item)
@@ -141,16 +147,21 @@ class Moving(Riding):
 
     def go(self, index: int, item: Item, mentions: list[PlaceMention]) -> None:
         """Begins the movement to these places."""
-        if self.now.toward and item.has("arrive"):
-            self.now.to, self.now.toward = [], False  # 乘开往丙市的列车到达乙市
+        ends = self.now.toward and bool(mentions) and self.arrives_by_route(item, mentions)
+        if ends:
+            self.now.toward = False  # 乘开往丙市的列车到达乙市; 乘福州到重庆的航班返渝 names the goal once more
+            self.now.to = self.now.to if mentions[-1].end - mentions[-1].start == 1 else []
+            mentions = self.now.to or mentions
         if item.has("lodge") and mentions and self.now.at and not self.now.act:
             self.now.at = []  # 在东站入住云来酒店: one place
         begun = self.now.riding and self.now.start < self.clause.start and self.fresh
-        if self.now.goal or self.now.act or (item.has("lodge") and begun):
+        onward = self.now.toward and not mentions  # 乘甲州到乙州的客车返乡
+        if (self.now.goal and not onward and not ends) or self.now.act or (item.has("lodge") and begun):
             self.flush()  # 1日从甲市返乡,3日入住云来酒店: two statements
         self.take_manner(index, item)
         if mentions:
             self.take(mentions, "to")
+            self.now.toward = self.now.riding and mentions[-1].end - mentions[-1].start == 1  # 乘大巴返晋,5时到介休站
         else:
             self.now.home = item.has("back") and not self.text[item.start : item.end].startswith("原路")
             self.begin(item.start, item.end)
@@ -162,7 +173,7 @@ class Moving(Riding):
         if item.has("strict") or (item.has("move") and item.has("weak")):
             mentions = [m for m in mentions if m.kind != "other"]
         if not mentions and (item.has("back") or item.has("arrive")):
-            mentions = self.short_city(item)
+            mentions = self.short_area(item) or self.short_city(item)
         return mentions, found
 
     def take_manner(self, index: int, item: Item) -> None:
@@ -228,7 +239,7 @@ class Moving(Riding):
     def on_home(self, index: int, item: Item) -> int:
         """回家: a journey home."""
         if self.now.toward:
-            self.now.to, self.now.toward = [], False
+            self.now.to, self.now.toward, self.now.back = [], False, False
         if self.now.to and self.now.riding and not self.now.act and self.now.to[-1].end == item.start:
             return index + 1  # 乘5路车到惠园小区回家: one way
         if self.now.goal or self.now.act:

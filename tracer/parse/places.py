@@ -26,8 +26,8 @@ LEAD = re.compile(rf"(?:[\s、的和与及/]|{_LEADS})+")
 OPENS = re.compile(rf"(?:[\s、的/]|{_LEADS})+")
 """The same behind 在 or 到, where 和 can only be a syllable (到和县人民医院)."""
 TRAIL = re.compile(
-    r"(?:[\s、的\-]|附近|长期|常年|周边|周围|一带|等地|等处|等|之后|后|时|期间|途中|进行|并|且|再|又|还|均|都|也|便|即|就|曾|遂|一起|一同|共同|处理|"
-    r"[给为替](?:孩子|小孩|家人|父母|老人|妻子|丈夫|女儿|儿子|孙子|孙女|客户|客人|朋友)|先|直接|主动|自行|独自|开始|继续|停留|逗留|短暂|正常|随后|然后|接着|分别|内有|办|做|了|过|约|曾有|方向|为其|给其|为|"
+    r"(?:[\s、的\-]|附近|长期|常年|周边|周围|一带|等地|等处|等|之后|后|时|期间|途中|进行|并|且|被|再|又|还|均|都|也|便|即|就|曾|遂|一起|一同|共同|处理|"
+    r"[给为替](?:孩子|小孩|家人|父母|老人|妻子|丈夫|女儿|儿子|孙子|孙女|客户|客人|朋友)|先|直接|主动|自行|独自|开始|继续|停留|逗留|短暂|正常|随后|然后|立即|立刻|马上|随即|径直|接着|分别|内有|办|做|了|过|约|曾有|方向|为其|给其|为|"
     r"及|和|与|或|一直|全程(?:戴|佩戴)口罩|(?:未|均|都)?(?:佩)?戴(?:了|着)?口罩|之间|过年|过节|照常|再次|旁边?的?|每[天日]|人员|工作人员)+$"
 )
 KIND_ONLY = re.compile(
@@ -136,8 +136,8 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
     ):
         return True  # 往返于大同与朔州
     if item.kind == "mode" and item.rule and item.rule.attributes["mode"] == "metro" and item.start >= start:
-        station = next((s for s in items[index + 1 : index + 3] if s.subject == "places"), None)
-        if station is not None and station.start - item.end <= 6 and text[station.end - 1] in "站口":
+        near = [s for s in items[index + 1 : index + 4] if s.subject == "places" and s.start - item.end <= 6]
+        if any(text[s.end - 1] in "站口" for s in near):
             return True  # 从地铁1号线东门站乘出租车: the station's name
     if item.kind == "mode":
         rides = index > 0 and items[index - 1].kind in ("board", "change") and items[index - 1].end == item.start

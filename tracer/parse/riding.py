@@ -16,6 +16,10 @@ COLOURS = frozenset({"", *(f"{c}色{s}" for c in "白黑红银灰蓝黄绿" for 
 ROUTE_BEFORE = re.compile(
     r"(?<=[乘坐日,;(时分])(?:乘坐|搭乘|乘|坐)?(?P<origin>[一-龥]{2,8}?)(?:-|→|飞往|开往)(?P<goal>[一-龥]{2,8}?)的?$"
 )
+DESCRIBED = re.compile(
+    r"(?:号|牌|牌号|号牌|车牌|牌照)?(?:的|的?[白黑红银灰蓝黄绿橙紫棕金]色的?)?(?:(?<=[的色])[一-龥]{1,4})?"
+)
+"""What may stand between a plate and the word for the vehicle: 牌号, a colour, a make."""
 BESIDE = re.compile(r"[、和及]")
 
 
@@ -38,6 +42,7 @@ class Riding(Milestones):
         """下车: the journey is over; where one gets off *from* (从A下车) is its end."""
         if self.now.origin is not None and not self.now.goal and self.now.mode is None:
             self.now.to, self.now.origin = [self.now.origin], None
+        self.now.departs = self.now.departs or self.now.early
         self.now.arrive = True
 
     def on_ambulance(self, index: int, item: Item) -> int:
@@ -49,29 +54,43 @@ class Riding(Milestones):
 
     def on_mode(self, index: int, item: Item) -> int:
         """A vehicle: begins a leg; a second vehicle begins a second leg."""
-        if index and self.clause.items[index - 1].kind == "plate":
-            plate = self.clause.items[index - 1]
-            if self.text[plate.end : item.start] in ("", "的", "号", "号的"):
-                self.now.number = plate.group("plate")
         if self.by_road(index, item):
             return index + 1
-        if self.names_again(item):
+        if self.rides_on_from(index, item):
+            return index + 1
+        plate = self.plate_before(index, item)
+        if plate is None and self.names_again(item):
             self.now.toward = bool(self.now.to)
             if self.now.number is None:
                 vehicle(self.now, self.clause, item)
             self.now.mode = self.now.mode or cast("Mode", item.rule and item.rule.attributes["mode"])
             self.now.touch(item.start, item.end)
             return index + 1
-        beside = self.now.mode is not None and BESIDE.fullmatch(self.text, self.now.end, item.start)
+        begins = plate.start if plate is not None else item.start
+        beside = self.now.mode is not None and BESIDE.fullmatch(self.text, self.now.end, begins)
         whens = self.now.whens
         if self.now.goal or self.now.act or (self.now.mode and self.now.number) or beside:
             self.flush()
         if beside:
             self.now.whens = whens  # 乘坐公交、地铁: a leg each
+        if plate is not None:
+            self.now.number = plate.group("plate")
         vehicle(self.now, self.clause, item)
         self.route_before(item)
         self.begin(item.start, item.end)
         return index + 1
+
+    def rides_on_from(self, index: int, item: Item) -> bool:
+        """送亲戚去东站乘车: what the station was gone to for, and no ride told."""
+        goal = self.site()
+        last = index + 1 == len(self.clause.items) and self.text[item.start : item.end] in ("乘车", "坐车", "搭车")
+        return last and goal is not None and goal.kind in ("station", "airport") and goal.end == item.start
+
+    def plate_before(self, index: int, item: Item) -> Item | None:
+        """苏A12×45牌号出租车, 车牌号为苏A12×45的白色青禾轿车: the plate that stands before its vehicle."""
+        plate = self.clause.items[index - 1] if index and self.clause.items[index - 1].kind == "plate" else None
+        described = plate is not None and DESCRIBED.fullmatch(self.text, plate.end, item.start)
+        return plate if described else None
 
     def route_before(self, item: Item) -> None:
         """乘坐甲州-乙州CZ6113航班: origin and goal named as a route before the number."""
@@ -90,8 +109,12 @@ class Riding(Milestones):
 
     def names_again(self, item: Item) -> bool:
         """乘D3044次开往A站的高铁, 驾驶苏A12×45白色轿车: the vehicle by its kind, behind where it goes or its plate."""
+        if self.now.toward and self.now.mode is None:
+            return item.start - self.now.end <= 10  # 乘坐甲州到乙州的高速班车
+        if self.now.toward and self.now.number is None and item.rule and self.now.mode == item.rule.attributes["mode"]:
+            return True  # 乘坐甲州到乙州的航班,航班号MU5720
         gap = BRACKETS.sub("", self.text[self.now.end : item.start]) if self.now.number else None
-        if gap is not None and not self.now.goal:
+        if gap is not None and (self.now.toward or not self.now.goal):
             same = item.rule is not None and self.now.mode == item.rule.attributes["mode"]
             if gap in COLOURS or (item.has("plain") and same and len(gap) <= 8):
                 return True

@@ -32,7 +32,7 @@ class Staying(Moving):
         if self.told_at_home():
             self.calls_on_others(item)
             return index + 1
-        if self.now.riding and not self.now.goal and item.has("off"):
+        if self.rides_daily(item):
             return index + 1
         if self.now.riding and not self.now.goal and item.has("daily"):
             self.ride_to_work()
@@ -55,6 +55,12 @@ class Staying(Moving):
         self.now.rule = item.rule.id if item.rule else None
         self.begin(item.start, item.end)
         return index + 1
+
+    def rides_daily(self, item: Item) -> bool:
+        """乘坐甲县到乙镇的通勤车上下班, 乘自家车下班回家: what one rides for, or rides from."""
+        if self.now.toward:
+            return self.text[item.start : item.end].endswith(("班", "学"))
+        return self.now.riding and not self.now.goal and item.has("off")
 
     def steps_out(self, index: int) -> bool:
         """下车; 飞抵乙市机场,18:55落地 tells when the journey ended."""

@@ -16,10 +16,11 @@ from tracer.parse.actors import Relatives
 from tracer.parse.clauses import Clause, Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.inherit import Inheritance
-from tracer.parse.movement import finish, joined, vehicle
-from tracer.parse.places import PlaceMention, Stretch, is_own_home
+from tracer.parse.movement import finish, vehicle
+from tracer.parse.places import PlaceMention, Stretch
 from tracer.parse.timeline import Timeline
 from tracer.parse.times import TimeMention
+from tracer.parse.trips import Trips
 from tracer.parse.units import NormText, Range
 
 HOSPITAL = ("hospital", "clinic")
@@ -29,7 +30,7 @@ HOME_WORD = re.compile(
 )
 """The word for home inside 居家, 回家, 返回住处."""
 ROUTE = re.compile(
-    r"(?<![0-9])(?P<origin>[\u4e00-\u9fff]{2,10})(?:-|→|至|开往)(?P<goal>[\u4e00-\u9fff]{2,10}?)(?=方向|列车|的|[),;。]|$)"
+    r"(?<![0-9])(?P<origin>[\u4e00-\u9fff]{2,10})(?:-|→|至|开往)(?P<goal>[\u4e00-\u9fff]{2,10}?)(?=方向|列车|区间|的|[),;。]|$)"
 )
 """银川站-兰州站, 郑州开往宝鸡方向."""
 UNTIL = re.compile(r"(?:(?<![转送移截甚乃以涉接运返回直])至|直至|一直到|一直至)$")
@@ -38,16 +39,7 @@ REPORTED_KINDS = ("onset", "sampled", "positive", "isolation", "diagnosis")
 """What happened on the day a notice reports on, when its text names no other."""
 
 
-def commonprefix(names: tuple[str, str]) -> int:
-    """How many characters two names begin with in common.
-
-    >>> commonprefix(("乙县老家", "乙县家中"))
-    2
-    """
-    return next((i for i, (a, b) in enumerate(zip(*names, strict=False)) if a != b), min(map(len, names)))
-
-
-class Walk:
+class Walk(Trips):
     """The running time, the movement in hand, the events so far."""
 
     def __init__(
@@ -99,7 +91,7 @@ class Walk:
     def on_time(self, index: int, item: Item) -> int:
         """A new time: what was in hand is finished unless the time is the arrival of a journey under way."""
         assert item.time is not None
-        if self.now.goal or self.now.act:
+        if (self.now.goal and not self.now.toward) or self.now.act:
             self.flush()
         since = self.timeline.day
         when = self.until(item, self.timeline.resolve(item.time), since)
@@ -195,6 +187,7 @@ class Walk:
         if self.fresh and self.now.riding and self.now.whens and self.now.to:
             self.now.arrival = self.take_whens(start, end)[0]
         elif not self.now.whens or self.fresh:
+            self.now.early = self.fresh and self.now.riding and not self.now.goal
             self.now.whens = self.take_whens(start, end)
 
     def places_after(self, index: int, item: Item) -> tuple[list[PlaceMention], Stretch]:
@@ -205,7 +198,7 @@ class Walk:
 
     def under_way(self) -> bool:
         """Whether a journey has begun whose end may stand in the next clause."""
-        return self.now.riding and not self.now.goal and not self.now.act
+        return self.now.riding and (self.now.toward or not self.now.goal) and not self.now.act
 
     def may_state_facts(self) -> bool:
         """Whether the sentence may be describing the person: no time has been told, or none in this sentence."""
@@ -222,7 +215,8 @@ class Walk:
     def site(self) -> PlaceMention | None:
         """The place in hand, used up by the milestone that follows it."""
         goals = self.now.to or self.now.at
-        return goals[-1] if goals and not self.now.act else None
+        city = bool(goals) and goals[-1].end - goals[-1].start == 1 and self.now.toward  # 返渝后居家隔离
+        return goals[-1] if goals and not self.now.act and not city else None
 
     def goal_kind(self) -> str:
         """The kind of the place in hand."""
@@ -271,36 +265,11 @@ class Walk:
                 self.events.extend(told)
         self.now = Movement()
 
-    def completes_journey(self, told: Sequence[EventDraft]) -> bool:
-        """从A出发到B市,…12时到达C家中: where a journey under way ended is no second journey."""
-        arrived = self.now.arrive or self.now.back
-        if len(told) != 1 or told[0].kind != "journey" or not arrived or self.now.riding:
-            return False
-        trip = self.open_journey()
-        if trip is None or not self.same_trip(trip, told[0]):
-            return False
-        if told[0].when is not None and trip.when is not None and told[0].when.span != trip.when.span:
-            trip.when = joined(self.norm.raw, trip.when, told[0].when)
-        if trip.destination is None or self.is_finer(told[0].destination, trip.destination):
-            trip.destination = told[0].destination
-        trip.end = told[0].end
-        return True
-
-    def same_goal(self, trip: EventDraft, goal: PlaceMention, end: PlaceMention) -> bool:
-        """Whether a trip towards ``goal`` can end at ``end``: there, within it, or at a station on the way home."""
-        names = self.text[goal.start : goal.end], self.text[end.start : end.end]
-        if names[0] in names[1] or names[1] in names[0] or commonprefix(names) >= 4:
-            return True
-        way_home = trip.mode in ("flight", "train") and end.kind in ("airport", "station")
-        return way_home and (goal.end - goal.start == 1 or is_own_home(names[0]))
-
-    def is_finer(self, place: PlaceMention | None, other: PlaceMention) -> bool:
-        """Whether a place is named by more than the other: 渠江县石桥镇家中 than 渠江县."""
-        return place is not None and place.end - place.start > other.end - other.start
-
     def is_told(self, told: Sequence[EventDraft]) -> bool:
         """到父母家,亲友聚会7人: what was done at the place just told is no visit of its own."""
         last = self.events[-1] if self.events else None
+        if len(told) == 1 and last is not None and self.reached_before(told[0], last):
+            return True
         bare = len(told) == 1 and told[0].kind == "visit" and told[0].place is None and not self.now.riding
         if not bare or self.now.timed or last is None or last.start < self.sentence:
             return False
@@ -308,28 +277,13 @@ class Walk:
             return False
         return last.kind in ("visit", "stay") and last.place is not None
 
-    def open_journey(self) -> EventDraft | None:
-        """The journey told last, a rest on the way apart, if its arrival is not told yet."""
-        last = next((e for e in reversed(self.events) if not self.rests_on_the_way(e)), None)
-        if last is None or last.kind != "journey" or (last.origin is None and last.mode is None):
-            return None
-        return last if last.when is not None and last.when.end is None else None
-
-    def rests_on_the_way(self, event: EventDraft) -> bool:
-        """Whether an event is a halt between departure and arrival (途中在服务区停留)."""
-        place = self.text[event.place.start : event.place.end] if event.place else ""
-        before = self.text[max(0, event.start - 6) : event.start]
-        return event.kind == "visit" and ("服务区" in place or "途中" in before)
-
-    def same_trip(self, trip: EventDraft, arrival: EventDraft) -> bool:
-        """Whether an arrival can end a trip: at its goal or within it, the same or the next day."""
-        goal, end = trip.destination, arrival.destination
-        if goal is not None and end is not None and not self.same_goal(trip, goal, end):
+    def reached_before(self, told: EventDraft, last: EventDraft) -> bool:
+        """步行送亲戚去甲州东站,到东站后…: the goal of the way just told, named once more."""
+        place, goal = told.place, last.destination
+        if told.kind != "visit" or place is None or goal is None or self.now.timed or self.now.act or self.now.riding:
             return False
-        if trip.when is None or arrival.when is None or not trip.when.start or not arrival.when.start:
-            return trip.end > self.sentence
-        days = date.fromisoformat(arrival.when.start[:10]) - date.fromisoformat(trip.when.start[:10])
-        return 0 <= days.days <= 1
+        named = self.text[goal.start : goal.end].endswith(self.text[place.start : place.end])
+        return named and self.text.startswith("后", place.end)
 
     def ride_in_bracket(self) -> None:
         """至双鸭山(K12次): the vehicle named behind the goal."""
@@ -342,9 +296,11 @@ class Walk:
 
     def route_behind(self) -> None:
         """K12次(银川站-兰州站): origin and goal named as a route behind the vehicle."""
-        if self.now.mode is None or self.now.goal or self.now.origin is not None:
+        city = len(self.now.to) == 1 and self.now.to[0].end - self.now.to[0].start == 1  # K12次(甲州-太原南)列车抵并
+        if self.now.mode is None or (self.now.goal and not city) or self.now.origin is not None:
             return
-        route = ROUTE.search(self.text, self.now.end, self.clause.end)
+        start = self.now.number[1] if city and self.now.number else self.now.end
+        route = ROUTE.search(self.text, start, self.clause.end)
         if route is not None:
             kind: models.PlaceKind = "airport" if self.now.mode == "flight" else "station"
             self.now.origin = PlaceMention(*route.span("origin"), kind)
