@@ -151,6 +151,9 @@ class Moving(Routes):
         if ends:
             self.now.toward = False  # 乘开往丙市的列车到达乙市; 乘福州到重庆的航班返渝 names the goal once more
             self.now.to = self.now.to if mentions[-1].end - mentions[-1].start == 1 else []
+            self.now.home = False
+            told_before = self.now.start < self.clause.start and not self.fresh
+            self.now.departs = self.now.departs or (told_before and self.now.early)
             mentions = self.now.to or mentions
         if item.has("lodge") and mentions and self.now.at and not self.now.act:
             self.now.at = []  # 在东站入住云来酒店: one place
@@ -164,6 +167,10 @@ class Moving(Routes):
             self.now.toward = self.now.riding and mentions[-1].end - mentions[-1].start == 1  # 乘大巴返晋,5时到介休站
         else:
             self.now.home = item.has("back") and not self.text[item.start : item.end].startswith("原路")
+            returns = self.text[item.start : item.end] in ("返乡", "返程", "返回", "返")
+            self.now.toward = self.now.toward or (
+                returns and self.now.riding and not self.now.to
+            )  # 自驾返乡,11时到乙村
             self.begin(item.start, item.end)
         self.now.touch(item.start, item.end)
 

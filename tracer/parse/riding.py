@@ -58,6 +58,8 @@ class Riding(Milestones):
             return index + 1
         if self.rides_on_from(index, item):
             return index + 1
+        if self.names_told(index, item):
+            return index + 1
         plate = self.plate_before(index, item)
         if plate is None and self.names_again(item):
             self.now.toward = bool(self.now.to)
@@ -79,6 +81,18 @@ class Riding(Milestones):
         self.route_before(item)
         self.begin(item.start, item.end)
         return index + 1
+
+    def names_told(self, index: int, item: Item) -> bool:
+        """19:48甲州回乙州,C6313,…: a clause that only names the train of the journey just told."""
+        number = item.group("number")
+        last = self.events[-1] if self.events else None
+        alone = len(self.clause.items) == 1 and item.start == self.clause.start and item.end == self.clause.end
+        if not alone or number is None or last is None or last.kind != "journey" or not self.now.empty:
+            return False
+        if last.mode is not None or last.start < self.sentence or item.rule is None:
+            return False
+        last.mode, last.number, last.end = cast("Mode", item.rule.attributes["mode"]), number, item.end
+        return True
 
     def rides_on_from(self, index: int, item: Item) -> bool:
         """送亲戚去东站乘车: what the station was gone to for, and no ride told."""

@@ -9,6 +9,7 @@ from tracer.models import Mode, PlaceKind
 from tracer.parse.clauses import Clause, Item
 from tracer.parse.divisions import find_area
 from tracer.parse.gazetteer import gazetteer
+from tracer.parse.movement import DWELLINGS
 from tracer.parse.places import PlaceMention, is_own_home
 from tracer.parse.riding import LEAVING, Riding
 
@@ -55,23 +56,31 @@ class Routes(Riding):
         if not told:
             return bool(clause.items) and not any(i.kind == "suffix" for i in clause.items)
         first = told[0]
-        if first.kind == "mode" and self.now.number is None and first.group("number") and first.rule is not None:
+        named = first.group("number") is not None or any(i.has("arrive") for i in told[1:])
+        if first.kind == "mode" and self.now.number is None and named and first.rule is not None:
             return bool(self.now.mode == first.rule.attributes["mode"])  # …的航班,航班号MU5720
         if first.kind == "goto_home":
             return any(i.kind == "time" for i in clause.items)
         if first.has("arrive"):
             return True
         if first.kind == "to":
-            return first.has("back") or self.text[first.start : first.end] in PLAIN
+            plain = self.text[first.start : first.end] in PLAIN
+            return first.has("back") or (plain and (bool(self.now.to) or not self.does_there(clause)))
         gets_off = any(self.text[i.start : i.end] in LEAVING for i in clause.items)
         return gets_off and first.kind in ("at", "act")
+
+    def does_there(self, clause: Clause) -> bool:
+        """到石桥镇拜年: whether something is told to have been done where a clause leads."""
+        told = [i for i in clause.items if i.kind in ("act", "care", "sampled", "isolation", "admission")]
+        return any(self.text[i.start : i.end] not in LEAVING for i in told)
 
     def arrives_by_route(self, item: Item, mentions: list[PlaceMention]) -> bool:
         """Whether a verb of going tells where the ride ends, whatever the route of the vehicle."""
         if self.now.start < self.clause.start:
             word = self.text[item.start : item.end]
             goes_on = word == "前往" and not self.fresh
-            plain = word in PLAIN and (goes_on or mentions[-1].kind in STOPS)
+            homeward = not self.now.to and self.fresh and mentions[-1].kind in DWELLINGS
+            plain = word in PLAIN and (goes_on or homeward or mentions[-1].kind in STOPS)
             return item.has("arrive") or item.has("back") or plain
         return not item.has("through")
 
@@ -119,7 +128,7 @@ class Routes(Riding):
         trip = self.open_journey()
         if len(rest) != 1 or not self.fresh:
             return False
-        if self.now.toward and self.text.startswith(rest, self.now.to[-1].start):
+        if self.now.toward and self.now.to and self.text.startswith(rest, self.now.to[-1].start):
             self.begin(item.start, item.end + 1)
             self.now.toward = False
             return True

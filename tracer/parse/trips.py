@@ -86,7 +86,9 @@ class Trips:
         """Whether an event is a halt between departure and arrival (途中在服务区停留)."""
         place = self.text[event.place.start : event.place.end] if event.place else ""
         before = self.text[max(0, event.start - 6) : event.start]
-        return event.kind == "visit" and ("服务区" in place or "途中" in before)
+        lead = self.text[max(0, event.start - 6) : event.place.start] if event.place else ""
+        halts = "服务区" in place or "途中" in before or re.search(r"该(?:航班|列车|次列车|车次?)在$", lead)
+        return event.kind == "visit" and bool(halts)
 
     def same_trip(self, trip: EventDraft, arrival: EventDraft) -> bool:
         """Whether an arrival can end a trip: at its goal or within it, the same or the next day."""
