@@ -39,8 +39,8 @@ class Routes(Riding):
             return index + 1
         if self.now.origin is None:
             self.now.origin = self.stop(*origin)
-        self.now.to, self.now.toward, self.now.boarded = [self.stop(*goal)], True, True
         self.begin(item.start, item.end)
+        self.now.to, self.now.toward, self.now.boarded = [self.stop(*goal)], True, True
         return index + 1
 
     def stop(self, start: int, end: int) -> PlaceMention:
