@@ -47,7 +47,7 @@ class Trips:
             trip.origin, trip.destination, trip.when = told[0].origin, told[0].destination, told[0].when or trip.when
         elif told[0].when is not None and trip.when is not None and told[0].when.span != trip.when.span:
             trip.when = joined(self.norm.raw, trip.when, told[0].when)
-        if trip.destination is None or trip.toward or self.is_finer(told[0].destination, trip.destination):
+        if trip.destination is None or self.ends_at(told[0].destination, trip):
             trip.destination = told[0].destination
         trip.end, trip.toward = told[0].end, False
         return True
@@ -69,6 +69,12 @@ class Trips:
             return True  # 前往江省乙县,20时到的乙县家里
         way_home = trip.mode in ("flight", "train") and end.kind in ("airport", "station")
         return way_home and (goal.end - goal.start == 1 or is_own_home(names[0]))
+
+    def ends_at(self, place: PlaceMention | None, trip: EventDraft) -> bool:
+        """Whether an arrival says better where a trip ends than its goal does."""
+        if place is None or trip.destination is None:
+            return False
+        return trip.toward or self.is_finer(place, trip.destination)
 
     def is_finer(self, place: PlaceMention | None, other: PlaceMention) -> bool:
         """Whether a place is named by more than the other: 渠江县石桥镇家中 than 渠江县."""
