@@ -38,7 +38,8 @@ def _shipped() -> list[_Wording]:
     return _rules(default())
 
 
-def connectives() -> list[re.Pattern[str]]:
-    """Words that say nothing where all around them is understood, each pattern for a stretch from end to end."""
+def connectives() -> re.Pattern[str]:
+    """Words that say nothing where all around them is understood: a pattern for a stretch from end to end."""
     book = active()
-    return [book.pattern("connectives", rule.id) for rule in book.of("connectives")]
+    words = [book.pattern("connectives", rule.id).pattern for rule in book.of("connectives")]
+    return book.composed("connectives", "|".join(f"(?:{word})" for word in words))

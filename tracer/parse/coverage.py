@@ -39,7 +39,7 @@ def account(
             _mark_idle(known, a, b)
     words = connectives()
     for a, b in _left(norm.text, left, known):
-        if any(pattern.fullmatch(norm.text, a, b) for pattern in words):
+        if words.fullmatch(norm.text, a, b):
             _mark_idle(known, a, b)
     left = _left(norm.text, left, known)
     counts = {code: sum(known.count(code, a, b) for a, b in whole) for code in (PARSED, IDLE)}

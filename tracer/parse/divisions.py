@@ -155,10 +155,10 @@ def _next(text: str, at: int, stop: int, parts: list[AreaPart], codes: Codes) ->
 def _listed(text: str, at: int, stop: int, parts: list[AreaPart], codes: Codes) -> Found | None:
     """The longest full name of the table that fits the chain."""
     table = gazetteer()
-    reach = table.reach.get(text[at : at + 2], 0)
-    for end in range(min(at + reach, stop), at + 1, -1):
+    for length in table.lengths.get(text[at : at + 2], ()):
+        end = at + length
         name = text[at:end]
-        if name not in table.names or (not parts and name in PLAIN) or _rules().broken.match(text, end):
+        if end > stop or name not in table.names or (not parts and name in PLAIN) or _rules().broken.match(text, end):
             continue
         kept = _inside(table.names[name], codes)
         if kept and (parts or end - at > 2 or len(kept[0].rstrip("h")) < 9):
@@ -179,9 +179,9 @@ def _inside(listed: str, parents: Codes) -> Codes:
 def _short(text: str, at: int, stop: int, parts: list[AreaPart], codes: Codes) -> Found | None:
     """The longest name without its level, where it can be nothing else."""
     table, rules = gazetteer(), _rules()
-    reach = min(table.short_reach.get(text[at : at + 2], 0), MAX_SHORT)
-    for end in range(min(at + reach, stop), at + 1, -1):
-        listed = table.shorts.get(text[at:end])
+    for length in table.short_lengths.get(text[at : at + 2], ()):
+        end = at + length
+        listed = table.shorts.get(text[at:end]) if end <= stop and length <= MAX_SHORT else None
         if listed is None:
             continue
         kept = _inside(listed, codes) if parts else tuple(c for c in listed.split(" ") if len(c) <= 4)

@@ -24,6 +24,7 @@ from tracer.parse.actors import (
     comes_to_home,
     hears_of_kin,
     is_exception,
+    may_be_aside,
     other_goes_on,
     returns_to_case,
     speaks_of_contacts,
@@ -117,20 +118,26 @@ class EventReader(Listing):
             if self.passing:
                 self.days, self.passing = [], False
         self.going_on = not clause.last
-        if self.may_state_facts() and not any(i.kind == "time" for i in clause.items):
+        if self.states_fact(clause):
             clause.items = [i for i in clause.items if not self.is_fact(i)]
-        clause.items = self.relatives.without_self(self.text, clause)
+        if self.relatives.own_words:
+            clause.items = self.relatives.without_self(self.text, clause)
         kinds = {item.kind for item in clause.items}
-        before = self.timeline.fork() if is_exception(self.text, clause) else None
+        aside = may_be_aside(self.text, clause)
+        before = self.timeline.fork() if aside and is_exception(self.text, clause) else None
         count = len(self.events)
-        self.public = turns_to_public(self.text, clause) or (self.public and self.text[clause.start - 1] != "\n")
-        self.appealing = appeals(self.text, clause) or (self.appealing and clause.start > self.sentence)
-        public = self.public or self.appealing or tells_of_others(self.text, clause)
+        turns = aside and turns_to_public(self.text, clause)
+        self.public = turns or (self.public and self.text[clause.start - 1] != "\n")
+        asks = aside and appeals(self.text, clause)
+        self.appealing = asks or (self.appealing and clause.start > self.sentence)
+        public = self.public or self.appealing or (aside and tells_of_others(self.text, clause))
         if public or ("case" in kinds and states_relation(self.text, clause)):
             self.advice += [(clause.start, clause.end)] if public else []
             self.flush()
             return
-        turns = speaks_of_contacts(self.text, clause) or ("kin" in kinds and hears_of_kin(self.text, clause))
+        turns = (aside and speaks_of_contacts(self.text, clause)) or (
+            "kin" in kinds and hears_of_kin(self.text, clause)
+        )
         self.others = turns or (self.others and not returns_to_case(clause))
         self.tell(clause, kinds, count)
         if clause.last or not self.under_way():
@@ -151,9 +158,9 @@ class EventReader(Listing):
         elif self.in_chain(clause):
             self.leg(clause)
             self.claims.append((clause.start, clause.end))
-        elif self.others or self.somebody_else(clause) or ("case" in kinds and self.inherited(clause)):
+        elif self.others or self.somebody_else(clause, kinds) or ("case" in kinds and self.inherited(clause)):
             self.pass_over(clause)
-        elif self.in_listing(clause):
+        elif (self.listing or "listing" in kinds) and self.in_listing(clause):
             self.take_listed(clause)
             self.claims.append((clause.start, clause.end))
         elif "same_track" in kinds and "case" not in kinds and self.repeats_day(clause):
@@ -165,9 +172,17 @@ class EventReader(Listing):
             else:
                 self.claims += leading_times(self.text, clause)
 
-    def somebody_else(self, clause: Clause) -> bool:
+    def states_fact(self, clause: Clause) -> bool:
+        """Whether some of the words of a clause state the residence or the workplace."""
+        start, end = clause.start, clause.end
+        if not self.may_state_facts() or not any(start < b and a < end for a, b in self.facts):
+            return False
+        return not any(i.kind == "time" for i in clause.items)
+
+    def somebody_else(self, clause: Clause, kinds: set[str]) -> bool:
         """Whether somebody else acts in the clause, or is taken on in it."""
-        self.alone = acts_alone(self.text, clause) or (self.alone and other_goes_on(self.text, clause))
+        acts = "kin" in kinds and acts_alone(self.text, clause)
+        self.alone = acts or (self.alone and other_goes_on(self.text, clause))
         return self.alone
 
     def pass_over(self, clause: Clause) -> None:
@@ -217,11 +232,16 @@ class EventReader(Listing):
 
     def walk(self, clause: Clause) -> None:
         """Hands each item to its handler; a handler may read ahead and says where to go on."""
-        index = self.bare_place(clause)
-        while index < len(clause.items):
-            item = clause.items[index]
+        items = clause.items
+        index = self.bare_place(clause) if items else 0
+        while index < len(items):
+            item = items[index]
             handler = HANDLERS.get(item.kind)
-            index = handler(self, index, item) if handler else index + 1
+            if handler is None:
+                index += 1
+            else:
+                self.idle = self.idle and item.kind == "time"
+                index = handler(self, index, item)
 
     def on_never(self, index: int, item: Item) -> int:
         """未曾去过农贸市场: what follows in the clause did not happen."""

@@ -8,7 +8,7 @@ on speak of places visited and of people met.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -79,6 +79,8 @@ class FactRules:
             needs = tuple(rule.attributes.get("needs", ()))
             told = FactRule(pattern, rule, required_characters(pattern.pattern), needs)
             self.by_kind.setdefault(rule.kind, []).append(told)
+        self.names_other = _required_of_any(self.by_kind.get("other_subject", ()))
+        """Characters one of which stands wherever somebody else is the subject."""
 
     def find(self, kind: str, text: str, ranges: tuple[Range, ...], chars: frozenset[str]) -> list[Hit]:
         """All matches of a kind, in text order; where two overlap the one of higher priority stays.
@@ -87,14 +89,15 @@ class FactRules:
         """
         hits: list[Hit] = []
         for fact in self.by_kind.get(kind, ()):
-            if fact.required is not None and fact.required.isdisjoint(chars):
+            pattern, rule, required, needs = fact
+            if required is not None and required.isdisjoint(chars):
                 continue
             for start, end in ranges:
-                if not fact.finds_need(text, start, end):
+                if needs and not fact.finds_need(text, start, end):
                     continue
-                for m in fact.pattern.finditer(text, start, end):
-                    if all(m.end() <= h.start or h.end <= m.start() for h in hits):
-                        hits.append(Hit(m.start(), m.end(), fact.rule, m))
+                for m in pattern.finditer(text, start, end):
+                    if not hits or all(m.end() <= h.start or h.end <= m.start() for h in hits):
+                        hits.append(Hit(m.start(), m.end(), rule, m))
         return sorted(hits, key=lambda h: h.start) if len(hits) > 1 else hits
 
     def heads(self, text: str, unit: Unit) -> tuple[Range, ...]:
@@ -122,11 +125,19 @@ class FactRules:
         start = max(low, at - _REACH)
         begin = max(start, *(text.rfind(mark, start, at) + 1 for mark in CLAUSE_ENDS))
         clause = text[begin:at]
+        if self.names_other is not None and self.names_other.isdisjoint(clause):
+            return False
         found = (r.pattern.search(text, begin, at) for r in self.by_kind["other_subject"] if r.may_match(clause))
         aside = _ASIDE.search(clause)
         if aside is None:
             return any(found)
         return any(m and not aside.start() <= m.start() - begin < aside.end() for m in found)
+
+
+def _required_of_any(facts: Iterable[FactRule]) -> frozenset[str] | None:
+    """Characters of which a match of any of the rules holds one, None where a rule needs none."""
+    required = [fact.required for fact in facts]
+    return frozenset().union(*(r for r in required if r is not None)) if None not in required else None
 
 
 @dataclass(slots=True)

@@ -21,9 +21,9 @@ class Gazetteer:
 
     names: dict[str, str]
     """Full names, and those without the peoples in them (民和县), to their codes, divided by spaces."""
-    reach: dict[str, int]
-    """The first two characters of full names to the length of the longest so begun."""
-    short_reach: dict[str, int]
+    lengths: dict[str, tuple[int, ...]]
+    """The first two characters of full names to how long the names are that begin so, the longest first."""
+    short_lengths: dict[str, tuple[int, ...]]
     """The same for the names without their level."""
     shorts: dict[str, str]
     """Names without their level (武汉, 海淀) to their codes."""
@@ -43,16 +43,17 @@ def gazetteer() -> Gazetteer:
     for name, codes in _table(others).items():
         names[name] = f"{names[name]} {codes}" if name in names else codes
     short = _table(shorts)
-    return Gazetteer(names, _reach(names), _reach(short), short, areas)
+    return Gazetteer(names, _lengths(names), _lengths(short), short, areas)
 
 
-def _reach(names: Iterable[str]) -> dict[str, int]:
-    reach: dict[str, int] = {}
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    known: dict[str, tuple[int, ...]] = {}
     for name in names:
-        head = name[:2]
-        if len(name) > reach.get(head, 0):
-            reach[head] = len(name)
-    return reach
+        head, length = name[:2], len(name)
+        others = known.get(head, ())
+        if length not in others:
+            known[head] = tuple(sorted((*others, length), reverse=True)) if others else (length,)
+    return known
 
 
 def _table(block: str) -> dict[str, str]:

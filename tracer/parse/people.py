@@ -197,6 +197,9 @@ def _self_anywhere(view: View) -> tuple[Hit | None, list[Hit]]:
 def _of_other(view: View, at: int) -> bool:
     """Whether a sex or age belongs to somebody mentioned just before: 其女儿,5岁."""
     low = next((a for a, b in view.unit.ranges if a <= at < b), 0)
+    needed = view.facts.names_other
+    if needed is not None and needed.isdisjoint(view.text[max(low, at - 16) : at]):
+        return False
     for pattern, *_ in view.facts.by_kind["other_subject"]:
         for m in pattern.finditer(view.text, max(low, at - 16), at):
             said_of_self = _PREDICATE.search(view.text, max(0, m.start() - 20), m.start())

@@ -37,7 +37,8 @@ from tracer.read.document import Document
 from tracer.rulebook import Rulebook, active, using
 
 ORDINAL = re.compile(r"第[0-9]{1,6}[例号]")
-MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月\d{1,2}日")
+MONTH = re.compile(r"月(?:(?<=(?<!\d)([1-9])月)|(?<=(?<!\d)(1[0-2])月))\d{1,2}日")
+"""A day with its month, found by 月: few other characters are worth a look."""
 
 
 def parse_document(
@@ -114,7 +115,7 @@ def _read_units(
     year = header.anchor.year if header.anchor else None
     people = [read_person(norm, u, year) for u in units]
     relations = [read_relations(norm, u, roster) for u in units]
-    months = [(m.end(), int(m[1])) for m in MONTH.finditer(norm.text, draft.start, draft.end)]
+    months = [(m.end(), int(m[1] or m[2])) for m in MONTH.finditer(norm.text, draft.start, draft.end)]
     told = [
         read_events(
             norm,

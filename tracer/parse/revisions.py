@@ -18,7 +18,7 @@ MAY_REVISE = re.compile(
     r"|[系为](?:此前|之前|既往|前期|昨日|已|前日)|出院|解除"
 )
 """Words without which a sentence revises nothing: most sentences are passed over by this alone."""
-SENTENCE = re.compile(r"[^。;\n]+")
+SENTENCE_END = re.compile(r"[。;\n]")
 COUNT = re.compile(r"(?:其中|另|含|有)?,?([0-9]{1,4}|[一二两三四五六七八九十])[例名人]")
 NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 FIELDS: dict[str, models.RevisedField] = {
@@ -44,13 +44,19 @@ def read_revisions(
         cases: the cases of the notice with the ranges of their text, so that a revision told there is theirs.
         dating: when the notice was written.
     """
-    if MAY_REVISE.search(norm.text, *where) is None:
-        return ()
     found: list[models.Revision] = []
-    for sentence in SENTENCE.finditer(norm.text, *where):
-        if MAY_REVISE.search(norm.text, *sentence.span()):
-            found += _in_sentence(norm, sentence.span(), cases, dating)
+    for sentence in _that_may_revise(norm.text, *where):
+        found += _in_sentence(norm, sentence, cases, dating)
     return tuple(found)
+
+
+def _that_may_revise(text: str, start: int, end: int) -> Iterator[Range]:
+    """The sentences that hold a word of a revision."""
+    while (hit := MAY_REVISE.search(text, start, end)) is not None:
+        begin = max(start, *(text.rfind(mark, start, hit.start()) + 1 for mark in "。;\n"))
+        stop = SENTENCE_END.search(text, hit.start(), end)
+        start = stop.end() if stop else end
+        yield begin, stop.start() if stop else end
 
 
 def _in_sentence(

@@ -104,6 +104,8 @@ class Roster:
         self.members = members
         self.names = names
         self.own_names = own_names
+        self._by_start = {(m.start, m.label): m for m in reversed(members)}
+        self._unnumbered = [m for m in members if m.number is None]
         codes = (CODE.search(m.label) for m in members if m.label)
         self.code_series = frozenset(m["series"] for m in codes if m)
         """What stands before the number in labels that are codes (A-6, 云岭37)."""
@@ -138,7 +140,7 @@ class Roster:
     def member(self, unit: Unit) -> Member | None:
         """The member a unit stands for, if the unit is one of the roster's."""
         start, label = _identity(unit), unit.label.text if unit.label else None
-        return next((m for m in self.members if m.start == start and m.label == label), None)
+        return self._by_start.get((start, label))
 
     def companions(self, own: Member) -> list[Member]:
         """The other members of the same group paragraph."""
@@ -150,7 +152,7 @@ class Roster:
         """The member whose own name, where the notice introduces it, stands within these words."""
         if ref.number is not None:
             return None
-        return next((m for m in self.members if m.number is None and ref.start <= m.start < ref.end), None)
+        return next((m for m in self._unnumbered if ref.start <= m.start < ref.end), None)
 
     def knows(self, ref: CaseReference) -> bool:
         """Whether a number without a case word counts as this notice counts: 第413号, A-6."""

@@ -24,6 +24,8 @@ RANGE_GAPS = GAPS | {",", ", "}
 """What may stand between a day and the mark of a range behind it."""
 HOURS_GAPS = GAPS | {"均", ",", ", ", "期间", "期间,", "\n", "间", ":", "的"}
 """What may stand between days and the hours that hold for each of them."""
+ANY_GAPS = CLOCK_GAPS | RANGE_GAPS | HOURS_GAPS
+"""What may stand between two pieces at all."""
 
 
 class TimeMention(NamedTuple):
@@ -72,6 +74,9 @@ class _Reader:
         self.kinds = [*(t.kind for t in tokens), ""]
         self.between = ["", *(text[a.end : b.start] for a, b in pairwise(tokens)), ""]
         """What stands before each piece."""
+        self.ends = [gap not in ANY_GAPS for gap in self.between]
+        self.ends[-1] = True
+        """Whether nothing can be joined to what stands before a piece: the mention ends there."""
         self.at = 0
         self.out: list[TimeMention] = []
         self.groups = 0
@@ -152,6 +157,9 @@ class _Reader:
         point, about = self.point(first=True)
         if point.empty:
             return None
+        if self.ends[self.at]:
+            sound = self.sound(point, begin)
+            return TimeMention(start, self.tokens[self.at - 1].end, point, None, about, recurring) if sound else None
         self.take("note")
         last: Point | None = None
         before = self.at
@@ -264,6 +272,8 @@ class _Reader:
                 day = self.take(*DAY_KINDS)
             if day is not None:
                 point = day_of(day)
+                if self.ends[self.at]:
+                    return point, False
                 about = self.take("after") is not None
                 self.take("note")
         joined = (CLOCK_GAPS if joins else RANGE_GAPS) if point.dated else gaps

@@ -64,6 +64,8 @@ class Walk(Trips):
         self.advice: list[Range] = []
         self.events: list[EventDraft] = []
         self.now = Movement()
+        self.idle = True
+        """Whether no word but times was read since the movement in hand was begun: there is nothing in it."""
         self.whens: list[models.When] = []
         self.sentence = 0
         """Where the sentence in hand begins."""
@@ -166,7 +168,7 @@ class Walk(Trips):
         """The times of the next event: the ones just read, or the running date carried over."""
         if self.fresh and self.whens:
             self.fresh = False
-            self.now.timed = True
+            self.now.timed, self.idle = True, False
             return self.whens
         carried = self.timeline.carry(start, end)
         return [carried] if carried else []
@@ -181,6 +183,7 @@ class Walk(Trips):
 
     def begin(self, start: int, end: int) -> None:
         """Marks that the movement in hand speaks of text[start:end], and gives it its time."""
+        self.idle = False
         self.now.touch(start, end)
         if self.now.undated:
             return
@@ -257,13 +260,15 @@ class Walk(Trips):
 
     def flush(self) -> None:
         """Turns the movement in hand into events."""
+        if self.idle:
+            return
         if not self.now.empty:
             self.ride_in_bracket()
             self.route_behind()
             told = finish(self.norm, self.now)
             if not self.completes_journey(told) and not self.is_told(told):
                 self.events.extend(told)
-        self.now = Movement()
+        self.now, self.idle = Movement(), True
 
     def is_told(self, told: Sequence[EventDraft]) -> bool:
         """到父母家,亲友聚会7人: what was done at the place just told is no visit of its own."""
