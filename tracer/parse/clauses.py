@@ -76,7 +76,7 @@ def cut(norm: NormText, ranges: Sequence[Range]) -> Iterator[Clause]:
     for start, end in ranges:
         brackets = [m.span() for m in BRACKETS.finditer(norm.text, start, end)]
         opens = [bracket[0] for bracket in brackets]
-        items = list(_items(norm, start, end))
+        items = _items(norm, start, end)
         at = 0
         for a, b, last in _bounds(norm.text, start, end, brackets, items):
             stop = at
@@ -135,7 +135,7 @@ def _bounds(
         yield at, end, True
 
 
-def _items(norm: NormText, start: int, end: int) -> Iterator[Item]:
+def _items(norm: NormText, start: int, end: int) -> list[Item]:
     """References, times and rule tokens in text order; where they overlap, the first of these kinds wins.
 
     A day that belongs to a reference (12月21日发布的病例21) is no time of this case.
@@ -143,13 +143,15 @@ def _items(norm: NormText, start: int, end: int) -> Iterator[Item]:
     cases = [Item(_own_start(norm.text, r), r.end, "case", reference=r) for r in find_references(norm, start, end)]
     times = [Item(t.start, t.end, "time", time=t) for t in find_times(norm, start, end)]
     find = active().competitors("events").find
+    out: list[Item] = []
     at = start
     for fixed in _overlay(cases, times):
         if fixed.start > at:
-            yield from find(_item, norm.text, at, fixed.start)
-        yield fixed
+            out.extend(find(_item, norm.text, at, fixed.start))
+        out.append(fixed)
         at = fixed.end
-    yield from find(_item, norm.text, at, end)
+    out.extend(find(_item, norm.text, at, end))
+    return out
 
 
 def _own_start(text: str, ref: CaseReference) -> int:

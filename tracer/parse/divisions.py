@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracer import models, rulebook
 from tracer.parse.gazetteer import MUNICIPALITIES, ancestors, gazetteer, padded, trimmed
@@ -24,8 +24,7 @@ MAX_SHORT = 6
 Codes = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AreaPart:
+class AreaPart(NamedTuple):
     """One name of a chain, as written."""
 
     name: str
@@ -35,10 +34,11 @@ class AreaPart:
 
 
 Found = tuple[AreaPart, Codes]
+Names = tuple[tuple[str, Level], ...]
+"""The names of a chain and their levels."""
 
 
-@dataclass(frozen=True, slots=True)
-class AreaMatch:
+class AreaMatch(NamedTuple):
     """A chain of administrative names and the codes its last listed name may have."""
 
     start: int
@@ -220,16 +220,22 @@ def resolve_area(match: AreaMatch, context: AreaContext = NOWHERE) -> models.Are
     """
     if not match.codes:
         return _zone_area(match, context)
-    codes, status = _decide(match, context)
-    return _area(match, codes, status)
+    return _settled(tuple((part.name, part.level) for part in match.parts), match.codes, context)
 
 
-def _decide(match: AreaMatch, context: AreaContext) -> tuple[list[str], models.Status]:
+@lru_cache(maxsize=4096)
+def _settled(names: Names, listed: Codes, context: AreaContext) -> models.Area:
+    """The area of a chain of names with these codes; notices name the same few areas again and again."""
+    codes, status = _decide(names, listed, context)
+    return _area(names, codes, status)
+
+
+def _decide(names: Names, listed: Codes, context: AreaContext) -> tuple[list[str], models.Status]:
     """The codes left, and how they were come by."""
-    all_codes = _present(match.codes)
-    town_alone = match.parts[0].level == "township"
+    all_codes = _present(listed)
+    town_alone = names[0][1] == "township"
     # a bare 城关镇 one province away is another town: only the own city may settle it
-    near = _present(context.narrow(match.codes, farthest=4 if town_alone else 2))
+    near = _present(context.narrow(listed, farthest=4 if town_alone else 2))
     if len(all_codes) == 1:
         return all_codes, "ambiguous" if town_alone and context.codes and not near else "stated"
     if len(near) == 1:
@@ -243,12 +249,12 @@ def _present(codes: Iterable[str]) -> list[str]:
     return [code for code in known if not code.endswith("h")] or known
 
 
-def _area(match: AreaMatch, codes: list[str], status: models.Status) -> models.Area:
+def _area(names: Names, codes: list[str], status: models.Status) -> models.Area:
     """The record, with whatever all the codes agree on."""
     above = [ancestors(code) for code in codes]
-    province, city, county = (names[0] if len(set(names)) == 1 else None for names in zip(*above, strict=True))
-    written = {part.level: part.name for part in match.parts}
-    zones = [part.name for part in match.parts if part.level == "zone"]
+    province, city, county = (of[0] if len(set(of)) == 1 else None for of in zip(*above, strict=True))
+    written = {level: name for name, level in names}
+    zones = [name for name, level in names if level == "zone"]
     return models.Area(
         province=province,
         city=city,
@@ -263,7 +269,8 @@ def _area(match: AreaMatch, codes: list[str], status: models.Status) -> models.A
 def _zone_area(match: AreaMatch, context: AreaContext) -> models.Area:
     """An unlisted zone with no city before it: it lies in the notice's own city, if there is one."""
     own = next((code[:4] for code in context.codes if len(code) >= 4 or code[:2] in MUNICIPALITIES), None)
-    return _area(match, [own], "inferred") if own else _open_zone(match)
+    names = tuple((part.name, part.level) for part in match.parts)
+    return _area(names, [own], "inferred") if own else _open_zone(match)
 
 
 def _open_zone(match: AreaMatch) -> models.Area:

@@ -18,7 +18,7 @@ def build_place(
     norm: NormText, mention: PlaceMention | Range, context: AreaContext, kind: models.PlaceKind | None = None
 ) -> models.Place:
     """The record of a place: its name without the area prefix, its area as far as the text and the notice settle it."""
-    start, end = mention if isinstance(mention, tuple) else mention.range
+    start, end = mention.range if isinstance(mention, PlaceMention) else mention
     known = kind or (mention.kind if isinstance(mention, PlaceMention) else "other")
     match = find_area(norm.text, start, end)
     area = resolve_area(match, context) if match else None

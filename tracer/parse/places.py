@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from tracer import models
 from tracer.parse.clauses import Clause, Item
@@ -69,8 +69,7 @@ OWN_HOME = re.compile(
 WHOSE = re.compile(r"(?:患者|自己的?|其|本人)")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place as it stands in the text, not yet resolved."""
 
     start: int
@@ -85,8 +84,7 @@ class PlaceMention:
         return self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Text in which a place name is expected, up to the next word that cannot belong to one."""
 
     start: int
@@ -161,7 +159,7 @@ def names(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:
         if mention:
             out.append(mention)
     if len(out) > 1 and out[-1].kind == "hospital":  # 县、市医院: two hospitals
-        out = [replace(m, kind="hospital") if text[slice(*m.range)] in LEVELS else m for m in out]
+        out = [m._replace(kind="hospital") if text[slice(*m.range)] in LEVELS else m for m in out]
     return out
 
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from tracer.parse.published import Published
 from tracer.parse.units import NormText
-from tracer.rulebook import Token, active, compose
+from tracer.rulebook import Token, active
 
 NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 STEMS = "甲乙丙丁戊己庚辛"
@@ -25,7 +23,7 @@ NUMBER = re.compile(r"([0-9]+|[一二三四五六七八九十百]+|[甲乙丙丁
 CONFIRMED = re.compile(r"\([^()\n未]{0,10}确诊(?:病例|患者)?[^()\n0-9]{0,4}\)")
 CASE_WORD = "(?:确诊病例|确诊患者|疑似病例|无症状感染者|阳性感染者|阳性人员)"
 NAMED_CASE = re.compile(CASE_WORD + "[一-龥](?:某|[xX×*])")
-BREAK = re.compile(r"[,。;:、()\[\]【】\n](?!.*[,。;:、()\[\]【】\n])", re.DOTALL)
+TO_LAST_BREAK = re.compile(r".*[,。;:、()\[\]【】\n]", re.DOTALL)
 GIVEN = re.compile(
     r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和及于乘曾到确家已被从由]|$"
     r"|妻子|丈夫|爱人|配偶|母亲|父亲|父母|儿子|女儿|妹妹|姐姐|弟弟|哥哥|岳父|岳母|外孙|孙[子女]|外甥|侄|女婿|儿媳|嫂|弟[媳妹]|姐[夫弟]|哥嫂|姑|姨|舅|叔|伯|亲家|邻居|同学|同事|朋友|亲属|家属|密切接触|密接)"
@@ -36,8 +34,7 @@ ANNOUNCED = ("通报的", "公布的", "发布的", "报告的", "公告的", "�
 NO_GIVEN = frozenset("的之等系为是与和同及在有去到家男女某也均等其曾已未将被从由由因乘驾并后回返来各自")
 
 
-@dataclass(frozen=True, slots=True)
-class CaseReference:
+class CaseReference(NamedTuple):
     """One case mentioned; ``start`` and ``end`` are its own words in the normalised text."""
 
     start: int
@@ -56,8 +53,7 @@ class CaseReference:
     """District or city standing before the series (金州区确诊病例1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """The words of one expression and the cases in it (病例1、2 is one mention of two cases)."""
 
     start: int
@@ -132,24 +128,23 @@ def undated(text: str, ref: CaseReference) -> CaseReference:
         return ref
     start = ref.end - len(ref.core)
     own = start if text[start : ref.end] == ref.core else ref.start
-    return replace(ref, start=own, text=ref.core, published=None)
+    return ref._replace(start=own, text=ref.core, published=None)
 
 
 def confirmed_names(text: str, start: int, end: int) -> set[str]:
     """Masked names that a bracket or the word before them calls cases: 邱某某(7月25日确诊), 无症状感染者王某."""
     found: set[str] = set()
-    parts = tuple(active().parts["references"].items())
     if CONFIRMED.search(text, start, end) is not None:
-        found.update(m[1] for m in _named_pattern(parts).finditer(text, start, end))
+        found.update(m[1] for m in _pattern("({NAME})" + CONFIRMED.pattern).finditer(text, start, end))
     if NAMED_CASE.search(text, start, end) is not None:
-        for m in _case_pattern(parts).finditer(text, start, end):
+        for m in _pattern(CASE_WORD + "({NAME})").finditer(text, start, end):
             found.add(m[1] + _given(text, m.end(), end))
     return found
 
 
 def is_name(text: str) -> bool:
     """Whether the rules know these words as a masked name by themselves: the surname is in their list."""
-    return _name_pattern(tuple(active().parts["references"].items())).match(text) is not None
+    return _pattern("{NAME}").match(text) is not None
 
 
 def read_number(text: str) -> int | None:
@@ -178,49 +173,19 @@ def _squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-@lru_cache(maxsize=8)
-def _prefix_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    known = dict(parts)
-    return re.compile(compose(known["PREFIX"], known, "references: PREFIX"))
-
-
-@lru_cache(maxsize=8)
-def _area_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    known = dict(parts)
-    return re.compile(compose("{AREA}$", known, "references: AREA"))
-
-
-@lru_cache(maxsize=8)
-def _named_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    return re.compile(compose("({NAME})", dict(parts), "references: NAME") + CONFIRMED.pattern)
-
-
-@lru_cache(maxsize=8)
-def _name_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    return re.compile(compose("{NAME}", dict(parts), "references: NAME"))
-
-
-@lru_cache(maxsize=8)
-def _case_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    return re.compile(compose(CASE_WORD + "({NAME})", dict(parts), "references: NAME"))
-
-
-@lru_cache(maxsize=8)
-def _series_pattern(parts: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    known = dict(parts)
-    return re.compile(compose(r"(?P<series>{SERIES})\s?[0-9]", known, "references: SERIES"))
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return active().composed("references", pattern)
 
 
 def _read_prefix(text: str, start: int, floor: int) -> _Prefix:
     """The day, issuer and district directly before a mention."""
     window = text[max(floor, start - PREFIX_REACH) : start]
-    stop = BREAK.search(window)
+    stop = TO_LAST_BREAK.match(window)
     if stop:
         window = window[stop.end() :]
     if not window:
         return _Prefix(start, "", None, None)
-    parts = tuple(active().parts["references"].items())
-    found = _prefix_pattern(parts).search(window)
+    found = _pattern("{PREFIX}").search(window)
     if found is None or not found.group() or found.group() in ("的", "已"):
         return _Prefix(start, "", None, None)
     said = found.groupdict()
@@ -230,7 +195,7 @@ def _read_prefix(text: str, start: int, floor: int) -> _Prefix:
         published = Published(*(int(said[k]) if said[k] else None for k in ("day", "month", "year")))
     elif word and (offset := DAY_WORDS.get(word, DAY_WORDS.get(word[0]) if word[0] in "昨今" else None)) is not None:
         published = Published(offset=offset)
-    area = _area_pattern(parts).search(window)
+    area = _pattern("{AREA}$").search(window)
     shown = found.group()
     return _Prefix(
         start - len(shown.lstrip()), _squeeze(shown), published, area.group() if area else None
@@ -239,8 +204,8 @@ def _read_prefix(text: str, start: int, floor: int) -> _Prefix:
 
 def _read_short(text: str, token: Token) -> Mention:
     """A bare number that counts in the series of the mention before: 病例320的老伴、321的妯娌."""
-    parts = tuple(active().parts["references"].items())
-    before = list(_series_pattern(parts).finditer(text, max(0, token.start - PREFIX_REACH), token.start))
+    series_before = _pattern(r"(?P<series>{SERIES})\s?[0-9]")
+    before = list(series_before.finditer(text, max(0, token.start - PREFIX_REACH), token.start))
     series, number = _squeeze(before[-1]["series"]) if before else "", text[token.start : token.end]
     core = series + number
     ref = CaseReference(token.start, token.end, core, core, read_number(number), series or None)

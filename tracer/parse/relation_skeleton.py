@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tracer.parse import relation_frames as frames
 from tracer.parse.kinship import Person, Role
@@ -161,7 +161,8 @@ class Reducer:
             if qualified:
                 qualifier, stop = qualified
                 words = self._text[mention.start : stop]
-                mention = replace(mention, references=(replace(mention.references[0], end=stop, text=words),))
+                named = mention.references[0]._replace(end=stop, text=words)
+                mention = mention._replace(references=(named,))
         else:
             self._names.update(r.name for r in mention.references if r.name)
         if any(self.is_own(r, qualifier) for r in mention.references):
