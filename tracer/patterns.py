@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from re import _parser as sre_parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -21,6 +22,7 @@ MOST = 3000
 Prefixes = frozenset[str]
 
 
+@lru_cache(maxsize=1024)
 def prefixes(pattern: str) -> Prefixes | None:
     """The first two characters that matches of ``pattern`` have, None when not even the first can be listed.
 

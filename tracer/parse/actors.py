@@ -50,7 +50,7 @@ APPEALED = re.compile(r"(?:市民|居民|群众|人员|人士|乘客|顾客|村�
 VEHICLE = re.compile(r"(?:该|此|上述)[^,。;乘坐]{0,4}(?:车|航班|车辆|车次)(?:司机|驾驶员)?(?:在|于|已|目前|均|的)")
 
 
-ASIDE = re.compile("[请累密员触提鉴]|希望广|采取如")
+ASIDE = re.compile("[请累密员触提鉴望措]")
 ASIDE_BEGINS = frozenset("除该此上累现尚其")
 """What one of these holds, or begins with: `EXCEPTION`, `PUBLIC`, `APPEAL`, `VEHICLE`, `COUNTS`, `CONTACTS`."""
 

@@ -75,6 +75,8 @@ CHAIN = re.compile(
 """家-青禾超市-家: places one after the other, dashes between them."""
 OWN_PLACES = frozenset({"家", "家中", "家里", "住处", "住所", "居住地", "宿舍", "小区", "单位", "公司", "学校"})
 """What stands in a chain of places and in no name with a dash."""
+OWN_LINK = re.compile("(?:{0})-|-(?:{0})".format("|".join(sorted(OWN_PLACES))))
+"""Without one of them beside a dash a line holds no such chain."""
 
 
 def fold(text: str) -> str:
@@ -83,7 +85,11 @@ def fold(text: str) -> str:
     >>> fold("４月５日—７日，２０：３０，家—超市—家")
     '4月5日-7日,20:30,家→超市→家'
     """
-    return CHAIN.sub(_arrows, text.translate(FOLD))
+    folded = text.translate(FOLD)
+    if OWN_LINK.search(folded) is None:
+        return folded
+    lines = folded.split("\n")
+    return "\n".join([CHAIN.sub(_arrows, line) if OWN_LINK.search(line) else line for line in lines])
 
 
 def _arrows(m: re.Match[str]) -> str:
@@ -104,12 +110,13 @@ def normalise(raw: str) -> NormText:
     if not gone:
         return NormText(raw, folded, OffsetMap(None, len(raw)))
     keep: list[int] = []
+    words: list[str] = []
     at = 0
-    for start, end in merge(gone):
+    for start, end in [*merge(gone), (len(folded), len(folded))]:
         keep.extend(range(at, start))
+        words.append(folded[at:start])
         at = end
-    keep.extend(range(at, len(folded)))
-    return NormText(raw, "".join([folded[i] for i in keep]), OffsetMap(keep, len(raw)))
+    return NormText(raw, "".join(words), OffsetMap(keep, len(raw)))
 
 
 def wraps(folded: str) -> list[tuple[int, int]]:

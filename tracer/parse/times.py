@@ -16,6 +16,8 @@ from tracer.parse.units import NormText
 from tracer.rulebook import Token, active
 
 DAY_KINDS = frozenset({"date", "day", "relative", "decade", "month"})
+BEGINNINGS = DAY_KINDS | {"part", "clock", "about", "daily"}
+"""Kinds of piece with which a time expression may begin."""
 GAPS = frozenset({"", " ", "  "})
 COMMA_GAPS = frozenset({",", ", ", " ,", "的", "\n", " \n", "\n ", ":", ": "})
 """What may stand between a day and its clock, but not between other pieces."""
@@ -85,7 +87,7 @@ class _Reader:
         """The mentions."""
         while self.at < len(self.tokens):
             before = self.at
-            mention = self.mention()
+            mention = self.mention() if self.kinds[before] in BEGINNINGS else None
             if mention is None:
                 self.at = before + 1
             else:
@@ -248,9 +250,9 @@ class _Reader:
 
     def recurring(self, first: bool = False) -> models.Recurring | None:
         """每天 and the like."""
-        token = self.tokens[self.at] if first and self.tokens[self.at].kind == "daily" else None
-        if token is not None:
-            self.at += 1
+        if first:
+            token = self.tokens[self.at] if self.kinds[self.at] == "daily" else None
+            self.at += token is not None
         else:
             token = self.take("daily")
         return token.rule.attributes["recurring"] if token else None
