@@ -23,7 +23,8 @@ def find_boilerplate(norm: NormText, start: int, end: int) -> list[Range]:
     out: list[Range] = []
     book = active()
     for pattern, required in _shipped() if book is default() else _rules(book):
-        if required is None or not required.isdisjoint(chars):
+        may_match = required is None or not required.isdisjoint(chars)
+        if may_match and pattern.search(norm.text, start, end):
             out += [m.span() for m in pattern.finditer(norm.text, start, end)]
     return merge(out)
 

@@ -12,6 +12,8 @@ from tracer.spans import merge
 
 WORDS = re.compile(r"(?:[^\s,。;、!?()\[\]【】\"'“”‘’《》<>·|*◎●■◆▲△※＊→….:/-]|(?<=\d)[.:/-](?=\d))+")
 """A mark between digits is part of a number, a clock or a date (37.5℃, 15:30) and separates nothing."""
+MARKS = frozenset(",。;、 \n")
+"""What most gaps between understood words are."""
 CLAUSE_ENDS = re.compile(r"[,。;\n]")
 REACH = 200
 """How far back the beginning of a clause is looked for."""
@@ -61,7 +63,8 @@ def _mark_idle(known: bytearray, start: int, end: int) -> None:
 def _left(text: str, ranges: Sequence[Range], known: bytearray) -> list[Range]:
     """The stretches of words that nothing accounts for."""
     gaps = (gap.span() for a, b in ranges for gap in UNKNOWN.finditer(known, a, b))
-    return [m.span() for a, b in gaps for m in WORDS.finditer(text, a, b)]
+    wordy = ((a, b) for a, b in gaps if b - a > 1 or text[a] not in MARKS)
+    return [m.span() for a, b in wordy for m in WORDS.finditer(text, a, b)]
 
 
 def _unclear_clauses(text: str, whole: Sequence[Range], left: Sequence[Range]) -> list[Range]:

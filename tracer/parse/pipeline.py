@@ -268,7 +268,7 @@ def _notice_id(norm: NormText, draft: NoticeDraft, header: HeaderFacts, area: mo
     if serial and serial.number and name and (serial.year or year):
         short = re.sub(r"(?<=..)(?:市|区|县|省)$", "", name)
         return f"{short}-{serial.year or year}-{serial.number}"
-    words = re.sub(r"\s+", "", norm.text[draft.start : draft.end])
+    words = "".join(norm.text[draft.start : draft.end].split())
     return "n-" + hashlib.sha256(words.encode()).hexdigest()[:12]
 
 

@@ -165,6 +165,8 @@ def names(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:
 
 def parts_of(clause: Clause, text: str, found: Stretch) -> list[Range]:
     """The stretches between the joints of a list of places."""
+    if JOINTS.search(text, found.start, found.end) is None:
+        return [(found.start, found.end)] if found.end > found.start else []
     cuts = [found.start]
     ends = {s.end: s for s in found.suffixes}
     for mark in JOINTS.finditer(text, found.start, found.end):

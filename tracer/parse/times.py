@@ -62,9 +62,14 @@ def find_times(norm: NormText, start: int, end: int) -> list[TimeMention]:
     >>> [norm.text[t.start : t.end] for t in find_times(norm, 0, len(norm.text))]
     ['4月5日-7日', '23:30左右']
     """
-    tokens = [t for t in active().scanner("times").scan(norm.text, start, end) if t.kind != "not"]
-    reader = _Reader(norm.text, tokens)
-    return reader.read()
+    if (start, end) not in norm.times:
+        norm.times[start, end] = _read_times(norm.text, start, end)
+    return norm.times[start, end]
+
+
+def _read_times(text: str, start: int, end: int) -> list[TimeMention]:
+    tokens = [t for t in active().scanner("times").scan(text, start, end) if t.kind != "not"]
+    return _Reader(text, tokens).read()
 
 
 class _Reader:

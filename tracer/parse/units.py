@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tracer import models
 from tracer.spans import OffsetMap, Span
+
+if TYPE_CHECKING:
+    from tracer.parse.times import TimeMention
 
 Range = tuple[int, int]
 """A stretch of the *normalised* text, ``[start, end)``. (`Span` is always raw.)"""
@@ -19,6 +23,8 @@ class NormText:
     raw: str
     text: str
     offsets: OffsetMap
+    times: dict[Range, list[TimeMention]] = field(default_factory=dict, compare=False, repr=False)
+    """Time expressions found, by where they were looked for: more than one stage asks for those of a unit."""
 
     def span(self, start: int, end: int) -> Span:
         """The raw span of a normalised range."""
