@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 import click
+from pydantic_core import to_json
 
 from tracer.cli.base import Command, Option, options, paths, published, rule_files
 from tracer.cli.reader import Reader
@@ -46,12 +47,19 @@ def parse(
         for piece in pieces:
             sys.stdout.write(piece)
         return reader.finish()
-    first = next(pieces, "")
+    encoded = _bytes_of_lines(reader) if chosen == "jsonl" else (p.encode("utf-8", "replace") for p in pieces)
+    first = next(encoded, b"")
     if reader.found:
         with open_output(output) as file:
-            for piece in chain([first], pieces):
-                file.write(piece.encode("utf-8", "replace"))
+            file.writelines(chain([first], encoded))
     return reader.finish()
+
+
+def _bytes_of_lines(notices: Iterable[Notice]) -> Iterator[bytes]:
+    """The lines of JSON as the serializer writes them, neither decoded nor encoded again."""
+    for notice in notices:
+        yield to_json(notice)
+        yield b"\n"
 
 
 def _csv(notices: Iterable[Notice]) -> Iterator[str]:
