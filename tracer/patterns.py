@@ -33,7 +33,7 @@ def prefixes(pattern: str) -> Prefixes | None:
     >>> prefixes(".x") is None
     True
     """
-    found = _of_sequence(list(sre_parser.parse(pattern, re.MULTILINE)))
+    found = _of_sequence(list(parsed(pattern)))
     if any(p == "" or p[0] == ANY for p in found):
         return None
     known = frozenset(p[:1] if p.endswith(ANY) else p for p in found)
@@ -53,6 +53,34 @@ def first_characters(pattern: str) -> frozenset[str] | None:
         return None
     firsts = frozenset(p[0] for p in found)
     return firsts | DIGITS if DIGIT in firsts else firsts
+
+
+def gate(pattern: str) -> re.Pattern[str] | None:
+    """What to search for to find where ``pattern`` can begin, None where `re` skips there itself or nothing is known.
+
+    `re` skips to the first characters of a pattern only if it begins with one, or with a choice of such beginnings.
+
+    >>> gate("(?<!不)(?:在|到).") == re.compile("[到在]"), gate("在|到"), gate(".x")
+    (True, None, None)
+    """
+    found = None if _skips(list(parsed(pattern))) else first_characters(pattern)
+    return re.compile(f"[{''.join(re.escape(c) for c in sorted(found))}]") if found else None
+
+
+def _skips(nodes: list[Any]) -> bool:
+    """Whether parsed nodes begin with a character, a class, or a choice of characters."""
+    op, value = str(nodes[0][0]), nodes[0][1]
+    if op == "SUBPATTERN":
+        return _skips(list(value[3]))
+    if op == "BRANCH":
+        return all(branch and str(branch[0][0]) == "LITERAL" for branch in value[1])
+    return op in ("LITERAL", "IN")
+
+
+@lru_cache(maxsize=1024)
+def parsed(pattern: str) -> tuple[Any, ...]:
+    """The nodes of a pattern as `re` reads it."""
+    return tuple(sre_parser.parse(pattern, re.MULTILINE))
 
 
 def beginning(word: str) -> str:

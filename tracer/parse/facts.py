@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tracer.parse.required import required_characters
 from tracer.parse.units import Range, Unit
+from tracer.patterns import gate
 from tracer.rulebook import Rule, Rulebook
 
 SUBJECT = "people"
@@ -49,10 +50,24 @@ class FactRule(NamedTuple):
     """Characters of which a match holds at least one."""
     needs: tuple[str, ...]
     """Words of which a text that it matches holds at least one; none if nothing is known."""
+    gate: re.Pattern[str] | None
+    """Finds where a match can begin, unless `re` skips there by itself."""
 
     def may_match(self, chars: str | frozenset[str]) -> bool:
         """Whether a text made of these characters can hold a match."""
         return self.required is None or not self.required.isdisjoint(chars)
+
+    def matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches in ``text[start:end]``, none overlapping."""
+        if self.gate is None:
+            yield from self.pattern.finditer(text, start, end)
+            return
+        at = start
+        for candidate in self.gate.finditer(text, start, end):
+            begin = candidate.start()
+            if begin >= at and (m := self.pattern.match(text, begin, end)) is not None:
+                yield m
+                at = m.end()
 
     def finds_need(self, text: str, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` holds one of the words needed."""
@@ -65,9 +80,9 @@ class FactRule(NamedTuple):
 class FactRules:
     """The rules of one subject, compiled one by one and grouped by kind.
 
-    Each pattern runs by itself: `re` skips to its first characters at full speed, which one alternation of them
-    all would not do. A rule without a chance is not run at all: the text lacks its ``needs`` words, or characters
-    that every match holds.
+    Each pattern runs by itself and skips to its first characters, which one alternation of them all would not do.
+    A rule without a chance is not run at all: the text lacks its ``needs`` words, or characters that every match
+    holds.
     """
 
     def __init__(self, rules: Rulebook, subject: str = SUBJECT) -> None:
@@ -77,7 +92,8 @@ class FactRules:
         for rule in sorted(rules.of(subject), key=lambda r: -r.priority):
             pattern = rules.pattern(subject, rule.id)
             needs = tuple(rule.attributes.get("needs", ()))
-            told = FactRule(pattern, rule, required_characters(pattern.pattern), needs)
+            required = required_characters(pattern.pattern)
+            told = FactRule(pattern, rule, required, needs, gate(pattern.pattern))
             self.by_kind.setdefault(rule.kind, []).append(told)
         self.names_other = _required_of_any(self.by_kind.get("other_subject", ()))
         """Characters one of which stands wherever somebody else is the subject."""
@@ -89,15 +105,14 @@ class FactRules:
         """
         hits: list[Hit] = []
         for fact in self.by_kind.get(kind, ()):
-            pattern, rule, required, needs = fact
-            if required is not None and required.isdisjoint(chars):
+            if fact.required is not None and fact.required.isdisjoint(chars):
                 continue
             for start, end in ranges:
-                if needs and not fact.finds_need(text, start, end):
+                if fact.needs and not fact.finds_need(text, start, end):
                     continue
-                for m in pattern.finditer(text, start, end):
+                for m in fact.matches(text, start, end):
                     if not hits or all(m.end() <= h.start or h.end <= m.start() for h in hits):
-                        hits.append(Hit(m.start(), m.end(), rule, m))
+                        hits.append(Hit(m.start(), m.end(), fact.rule, m))
         return sorted(hits, key=lambda h: h.start) if len(hits) > 1 else hits
 
     def heads(self, text: str, unit: Unit) -> tuple[Range, ...]:

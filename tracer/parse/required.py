@@ -6,10 +6,10 @@ from the pattern itself a set of characters of which every match holds at least 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from re import _parser as sre_parser  # type: ignore[attr-defined]
 from typing import Any
+
+from tracer.patterns import parsed
 
 COMMON = frozenset("0123456789,。;:、() \n\t月日年时的为是系在有一")
 """Characters that hardly any description lacks: asking for them saves nothing."""
@@ -25,7 +25,7 @@ def required_characters(pattern: str) -> frozenset[str] | None:
     >>> required_characters(".x?") is None
     True
     """
-    found = _of_sequence(list(sre_parser.parse(pattern, re.MULTILINE)))
+    found = _of_sequence(list(parsed(pattern)))
     return None if found is None or found & COMMON else found
 
 
