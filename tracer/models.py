@@ -6,13 +6,9 @@ the raw decoded document: for every object with ``text`` and ``span``, ``raw[spa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic._internal._model_construction import ModelMetaclass
-
-if TYPE_CHECKING:
-    from pydantic_core import SchemaValidator
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
@@ -60,16 +56,7 @@ PublicationBasis = Literal["stated", "given", "file_name"]
 T = TypeVar("T")
 
 
-class _Direct(ModelMetaclass):
-    """Has the validator make a record: a third faster than filling in one that `__init__` is given."""
-
-    __pydantic_validator__: SchemaValidator
-
-    def __call__(cls, /, **data: Any) -> Any:
-        return cls.__pydantic_validator__.validate_python(data)
-
-
-class Record(BaseModel, metaclass=_Direct):
+class Record(BaseModel):
     """Base of all records: immutable, and a misspelt field is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -43,7 +43,7 @@ APPEAL = re.compile(
     r"|(?<![邀宴约申聘])请(?!假|客|示|教|病|来|了|过|其|他|她)[^,。;]{0,40}的(?:人员|市民|居民|群众|乘客|顾客|朋友)"
 )
 OTHERS_ILL = re.compile(
-    r"(?:\d+|[一两二三四五六七八九十几多])(?:名|例|人|位)[^,。;]{0,4}在[^,。;]{1,12}(?:确诊|发病|感染|检出)(?![^,。;]{0,4}(?:病例|患者)的)"
+    r"(?:\d+|[一两二三四五六七八九十几多])(?:名|例|人|位)[^,。;()]{0,4}在[^,。;()]{1,12}(?:确诊|发病|感染|检出)(?![^,。;]{0,4}(?:病例|患者)的)"
 )
 """其同行6人中已有1人在外地城市确诊: other people's illness."""
 APPEALED = re.compile(r"(?:市民|居民|群众|人员|人士|乘客|顾客|村民|朋友|者)们?$")
@@ -87,8 +87,6 @@ def acts_alone(text: str, clause: Clause) -> bool:
 
     其妻因发热被送往医院 is the wife's; 母亲驾车将其接回 and 与妻子到超市 are the person's too.
     """
-    if OTHERS_ILL.search(text, clause.start, clause.end):
-        return True
     start = clause.start
     for item in clause.items:
         if item.kind == "who":
@@ -98,6 +96,11 @@ def acts_alone(text: str, clause: Clause) -> bool:
             continue
         return item.kind == "kin" and _other_subject(text, clause, item, start)
     return False
+
+
+def others_fall_ill(text: str, clause: Clause) -> bool:
+    """Whether the clause counts other people who fell ill somewhere (其同行6人中已有1人在外地城市确诊)."""
+    return OTHERS_ILL.search(text, clause.start, clause.end) is not None
 
 
 def other_goes_on(text: str, clause: Clause) -> bool:

@@ -26,6 +26,7 @@ from tracer.parse.actors import (
     is_exception,
     may_be_aside,
     other_goes_on,
+    others_fall_ill,
     returns_to_case,
     speaks_of_contacts,
     states_relation,
@@ -57,6 +58,9 @@ AT_HOME = re.compile(r"带(?:小?孩|孙|娃)|务农|待业|养老|闲居|休学
 REASON = re.compile("因(?!民|特)|由于")
 """因同车间工友确诊: a reason is no place."""
 PAST = re.compile(r"此前|既往|曾|之前|原先")
+
+
+ILLNESS = frozenset({"diagnosis", "onset", "positive"})
 
 
 @dataclass(slots=True)
@@ -182,6 +186,7 @@ class EventReader(Listing):
     def somebody_else(self, clause: Clause, kinds: set[str]) -> bool:
         """Whether somebody else acts in the clause, or is taken on in it."""
         acts = "kin" in kinds and acts_alone(self.text, clause)
+        acts = acts or (bool(kinds & ILLNESS) and others_fall_ill(self.text, clause))
         self.alone = acts or (self.alone and other_goes_on(self.text, clause))
         return self.alone
 
