@@ -30,10 +30,11 @@ COUNTS = re.compile(r"累计(?:报告|确诊|治愈)|市累计")
 """Figures of the whole outbreak behind a case's text: what such a clause begins with, and what it holds."""
 HOSTS = re.compile(
     r"(?:亲属|亲戚|亲友|好友|朋友|邻居|客人|同事|同学|同乡|老乡)(?:\d+人|多人|等人)?(?:曾|多次|先后|陆续|均)?(?:到|来|去|来到|前来)(?:患者|其|本人)?"
-    r"(?P<home>家(?:中|里)?)(?=拜年|探望|看望|做客|聚餐|吃饭|打牌|打麻将|串门|聚会|[,。;]|$)"
+    r"(?P<home>家(?:中|里)?)(?=拜年|探望|看望|探病|做客|聚餐|吃饭|打牌|打麻将|串门|聚会|[,。;]|$)"
+    r"|某{1,2}(?:一家)?(?:\d+人)?(?:到|来到?)患者(?P<home2>家(?:中|里)?)(?=拜年|探望|看望|探病|做客|聚餐|吃饭)"
 )
 VISITORS = re.compile(
-    r"(?:到|来|来到|前来)(?:患者|其)?(?P<home>家(?:中|里))(?=聚餐|拜年|探望|看望|做客|吃|打牌|打麻将|串门|聚会)"
+    r"(?:到|来|来到|前来)(?:患者|其)?(?P<home>家(?:中|里))(?P<home2>)(?=聚餐|拜年|探望|看望|做客|吃|打牌|打麻将|串门|聚会)"
 )
 PUBLIC = re.compile(r"现提醒|温馨提[示醒]|提醒(?:广大|您)|希望广大|鉴于您|采取如下措施|防控提示|健康提示")
 HEARD = re.compile(r"得知|获悉|听说|听闻|被告知")
@@ -185,7 +186,9 @@ def comes_to_home(text: str, clause: Clause) -> Range | None:
     found = HOSTS.search(text, clause.start, clause.end)
     if found is None and acts_alone(text, clause):
         found = VISITORS.search(text, clause.start, clause.end)
-    return found.span("home") if found else None
+    if found is None:
+        return None
+    return found.span("home") if found["home"] else found.span("home2")
 
 
 def hears_of_kin(text: str, clause: Clause) -> bool:

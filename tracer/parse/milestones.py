@@ -159,7 +159,9 @@ class Milestones(Hospital):
         return index + 1
 
     def on_onset(self, index: int, item: Item) -> int:
-        """发病: an onset by its own word."""
+        """发病: an onset by its own word; 因不适就诊 is a reason."""
+        if CAUSED.search(self.text, self.clause.start, item.start):
+            return index + 1
         self.drop_where_ill()
         if not self.now.empty:
             self.flush()

@@ -80,7 +80,9 @@ def _stays(m: Movement, goal: PlaceMention, name: str) -> bool:
     if goal.kind != "home":
         return goal.kind in DWELLINGS and m.lodge and not m.act
     others = OTHERS_HOME.search(name) is not None
-    return not (others and m.to and m.act) if m.lodge else bool(m.at) and not m.act and not others
+    if m.lodge:
+        return not (others and m.to and m.act)
+    return bool(m.at) and not others and (not m.act or name in ("家", "家中", "家里"))
 
 
 def _is_halt(m: Movement, name: str) -> bool:

@@ -96,7 +96,8 @@ class Moving(Routes):
             return index + 1
         if by_whom and mentions[0].kind in ("other", "government", "community"):
             return index + 1
-        if ARRIVALS.match(self.text, mentions[0].end, self.clause.end):
+        arrivals = ARRIVALS.search(self.text, item.end, self.clause.end)
+        if arrivals is not None and arrivals.start() <= mentions[0].end:
             return len(self.clause.items)
         if THROUGH_GATE.match(self.text, mentions[-1].end):
             return found.next + 1  # 从西门进入: no journey

@@ -147,7 +147,9 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
 
 def touches_name(item: Item, following: Item | None) -> bool:
     """Whether an ending word follows a one-character word so closely that it must be a syllable of the name."""
-    return following is not None and following.subject == "places" and 0 < following.start - item.end <= 3
+    if following is None or following.subject != "places":
+        return False
+    return 0 < following.start - item.end <= 3 or (following.start == item.end and following.has("weak"))
 
 
 def names(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:
@@ -183,6 +185,8 @@ def parts_of(clause: Clause, text: str, found: Stretch) -> list[Range]:
 def _begins_name(text: str, at: int, suffixes: Sequence[Item]) -> bool:
     """龙湾街和顺超市: one syllable between 和 and the ending word, so 和 is the other syllable of a name."""
     starts = {s.start for s in suffixes}
+    if text[at] == "和" and any(s.start == at + 1 and s.has("weak") for s in suffixes):
+        return True  # 浦江东方和园
     return text[at] == "和" and at + 2 in starts and at + 1 not in starts and text[at + 1] not in "甲乙丙丁戊己某"
 
 
@@ -251,6 +255,8 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
     end = _over_branch(clause, text, end)
     for r in clause.brackets:
         whose = text.startswith(("家", "住处", "宿舍"), r[1])  # 妹妹(病例21)家
+        if r[1] == end and text.startswith(("家", "家中", "家里"), max(r[0] - 2, text.rfind("家", a, r[0]))):
+            return r[0]  # 女儿家(湖东路桂花苑): whose home it is says more than where
         if end == b and a < r[0] < end and not whose and not BRANCH.match(text[r[0] : r[1]]):
             return r[0]
     return end

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tracer.parse.gazetteer import gazetteer
 from tracer.parse.published import Published
 from tracer.parse.units import NormText
 from tracer.rulebook import Token, active
@@ -186,6 +187,11 @@ def _read_prefix(text: str, start: int, floor: int) -> _Prefix:
     if not window:
         return _Prefix(start, "", None, None)
     found = _pattern("{PREFIX}").search(window)
+    town = ""
+    if found is not None and not found.group():
+        town = next((window[-size:] for size in (4, 3, 2) if window[-size:] in gazetteer().shorts), "")
+        found = _pattern("{PREFIX}").search(window[: -len(town)]) if town else None
+        found = found if found is not None and found["day"] else None  # 2月5日包头确诊病例杜某某
     if found is None or not found.group() or found.group() in ("的", "已"):
         return _Prefix(start, "", None, None)
     said = found.groupdict()
@@ -196,9 +202,9 @@ def _read_prefix(text: str, start: int, floor: int) -> _Prefix:
     elif word and (offset := DAY_WORDS.get(word, DAY_WORDS.get(word[0]) if word[0] in "昨今" else None)) is not None:
         published = Published(offset=offset)
     area = _pattern("{AREA}$").search(window)
-    shown = found.group()
+    shown = found.group() + town
     return _Prefix(
-        start - len(shown.lstrip()), _squeeze(shown), published, area.group() if area else None
+        start - len(shown.lstrip()), _squeeze(shown), published, area.group() if area else town or None
     )  # fmt: skip
 
 

@@ -23,12 +23,18 @@ CONTACT_AFTER = re.compile(r"的?次?密(?:切接触者|接者?)(?!的)")
 OF_CONTACT = re.compile(r"(?:[系为是属]|作为)(?P<name>[一-龥]某{1,2}[一-龥]?)的(?:密切接触者|密接|次密)")
 SAID_CONFIRMED = re.compile(rf"(?<![一-龥])(?P<name>[一-龥]某{{1,2}}[一-龥]?)(?:{CONFIRMED_AFTER.pattern})")
 """2月1日,江某确诊: a name said to be that of a case"""
+KIN_CASE = re.compile(
+    r"(?P<kin>[一-龥]{1,4})\([^()]{0,16}?(?:确诊|阳性|感染者)[^()]{0,6}?(?P<name>[一-龥]某{1,2})\)"
+    r"|(?P<kin2>[一-龥]{1,4}?)(?P<name2>[一-龥]某{1,2})\([^()]{0,14}?(?<!未)(?:确诊|阳性)"
+)
+"""大舅(2月8日确诊病例彭某某), 父亲彭某某(确诊病例): the kin that a case of this name is"""
 SENTENCE = re.compile(r"[^。\n]+[。\n]?|[。\n]")
 NO_CASE = re.compile(r"阴性|[病患染]\S{1,2}[0-9]")
 FAR_ITEM = 60
 """How far the last of several items may stand from the words they share: 系病例1的妻子(53岁)、儿子(28岁)和|孙子."""
 CUT_AFTER = "的之其0123456789"
 COPULAS = ("系", "为", "是")
+MET_WITH = ("与", "和", "同", "跟")
 MAY_RELATE = re.compile(
     r"病例|患者?[第0-9一二三四五六七八九十百甲乙丙丁戊己庚辛(]|病人|感染者|确诊|阳性|例|某|x|X|×|\*|其|人[均系为]|同一|系.{0,4}关系|为.{0,4}关系|是.{0,4}关系|密接|密切|夫妻|夫妇|父[子女]|母[子女]|二人|两人|俩人|三人|合租|同租|同住|共同居住"
 )
@@ -122,6 +128,7 @@ class Reducer:
         self.own = own or Member(None, None, None, None, Person(), -1)
         self.companions = roster.companions(own) if own else []
         self._names = {*roster.names_for(own), *_names_of_cases(text, unit)}
+        self._kin_told = self._kin_of_cases(unit)
 
     def reduce(self, chain: list[Range]) -> Reduction:
         """One range of the unit, or several that make one phrase."""
@@ -156,22 +163,53 @@ class Reducer:
         if subject == "relations":
             return Piece(frames.FORMS[token.rule.attributes["form"]], token.start, token.end, token)
         mention = read_mention(self._text, token, floor, end)
-        char, stop, qualifier = frames.CASE, mention.end, None
+        char, stop, qualifier, namesake = frames.CASE, mention.end, None, 0
         if mention.bare_name:
             char, qualified = self._name_kind(mention), read_qualifier(self._text, mention.end)
-            if qualified:
-                qualifier, stop = qualified
+            namesake = self._other_case(mention)
+            if qualified or namesake:
+                qualifier, stop = qualified or (None, namesake)
                 words = self._text[mention.start : stop]
                 named = mention.references[0]._replace(end=stop, text=words)
                 mention = mention._replace(references=(named,))
         else:
             self._names.update(r.name for r in mention.references if r.name)
-        if any(self.is_own(r, qualifier) for r in mention.references):
+        if any(self.is_own(r, qualifier) and not namesake for r in mention.references):
             char = frames.SELF
         return Piece(char, mention.start, stop, token, mention)
 
+    def _kin_of_cases(self, unit: Unit) -> dict[str, set[str]]:
+        """What kin the cases of a name are, where the text tells: masked names are shared by many."""
+        out: dict[str, set[str]] = {}
+        for start, end in unit.ranges:
+            for m in KIN_CASE.finditer(self._text, start, end):
+                kin = self._kin_before(m.end("kin") if m["kin"] else m.start("name2"))
+                out.setdefault(m["name"] or m["name2"], set()).add(kin or "")
+        return {name: kin for name, kin in out.items() if "" not in kin}
+
+    def _kin_before(self, at: int) -> str | None:
+        """The rule of the kin word right before a place in the text, if one stands there."""
+        scanner = active().scanner("kinship")
+        tokens = (scanner.match(self._text, at - size, at) for size in (4, 3, 2, 1) if at >= size)
+        return next((t.rule.id for t in tokens if t is not None and t.end == at), None)
+
+    def _other_case(self, mention: Mention) -> int:
+        """与邓某某(确诊病例)有接触, told of a 邓某某: the end of the bracket of a namesake met or kin to the person."""
+        own = mention.references[0].name is not None and mention.references[0].name == self.own.name
+        bracket = CASE_BRACKET.match(self._text, mention.end) if own else None
+        met = self._text[mention.start - 1 : mention.start] in MET_WITH or self._kin_before(mention.start) is not None
+        return bracket.end() if bracket and met else 0
+
+    def _is_namesake(self, mention: Mention) -> bool:
+        """表姐彭某某, where the case 彭某某 is an uncle: another person of that masked name."""
+        told = self._kin_told.get(mention.references[0].name or "")
+        kin = self._kin_before(mention.start) if told else None
+        return told is not None and kin is not None and kin not in told
+
     def _name_kind(self, mention: Mention) -> str:
         ref = mention.references[0]
+        if self._is_namesake(mention):
+            return frames.NAME
         if ref.number is not None:
             return frames.CASE if self._roster.knows(ref) else frames.NAME
         bracket = CASE_BRACKET.match(self._text, mention.end)

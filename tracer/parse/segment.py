@@ -225,8 +225,9 @@ def _opens(walk: _Walk, line: Line) -> bool:
         return False
     if current is not None and _is_bare_heading(walk.text, current) and _completes(current, found):
         current.subheadings += [(label.start, label.end) for label in found.labels]
-        # 病例24 runs on through a collection and is the better label; 患者一 begins anew with each notice in it
-        if found.kind != "name" and found.labels and found.labels[0].text[-1].isdigit():
+        # 病例24 runs on through a collection and is the better label; 患者一, 患者1 begin anew with each notice in it
+        runs_on = found.kind != "name" and found.labels and found.labels[0].text[-1].isdigit()
+        if runs_on and not found.labels[0].text.startswith(("患者", "病患", "病人")):
             heading = only_class(walk.text, current.opening.start, current.opening.end)
             current.classification = current.classification or heading
             current.opening = replace(found, start=current.opening.start)

@@ -142,6 +142,8 @@ class Timeline:
 
     def _month_of(self, month: int, day: int, running: date) -> int:
         """The month of a bare day: 30日 … 2日 has gone over the end of the month, 11月2日 … 31日 goes back."""
+        if self.since is not None and self.since.month != month and self.since.day <= day > running.day:
+            return self.since.month  # 1月28日-2月2日,28日中午…
         if month != running.month or day >= running.day:
             candidate = _make(running.year, month, day)
             beyond = candidate is None or (self.anchor is not None and candidate - self.anchor > AHEAD)
