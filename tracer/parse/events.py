@@ -57,6 +57,8 @@ TESTS = re.compile(r"检测|采样|复核")
 AT_HOME = re.compile(r"带(?:小?孩|孙|娃)|务农|待业|养老|闲居|休学|创业|照[顾看料]|抚养")
 REASON = re.compile("因(?!民|特)|由于")
 """因同车间工友确诊: a reason is no place."""
+BY = re.compile(r"^(?:随即|立即|当日|当天|即|后|后即)?被$")
+"""随即被市传染病医院收治: by whom, and where."""
 PAST = re.compile(r"此前|既往|曾|之前|原先")
 
 
@@ -309,9 +311,16 @@ class EventReader(Listing):
             mention.generic and mention.kind in ("residence", "village", "community")
         ):
             return False
-        head = PARTS.split(self.text[found.start : mention.start])[-1].strip(" 被")
+        head = PARTS.split(self.text[found.start : mention.start])[-1].strip(" ")
+        head = BY.sub("", head)
         tail = PARTS.split(BRACKETS.sub("", self.text[mention.end : found.end]))[0].strip(" ")
         return not head and not tail and mention.end - mention.start >= 3
+
+    def only_lives(self, stay: EventDraft) -> bool:
+        """退休在家, 在家带孙: how somebody lives, and no stay."""
+        if AT_HOME.match(self.text, stay.end):
+            return True
+        return self.text[max(0, stay.start - 2) : stay.start] in ("退休", "离休", "待业", "务农", "失业", "偏瘫")
 
     def drop_background(self) -> None:
         """Leaves out what the description says before any date (在武汉从事餐饮工作): a background, no visit."""
@@ -321,7 +330,7 @@ class EventReader(Listing):
             for e in self.events[:first]
             if e.kind in ("visit", "journey") and not PAST.search(self.text, max(0, e.start - 6), e.start)
         ]
-        gone += [e for e in self.events[:first] if e.kind == "stay" and AT_HOME.match(self.text, e.end)]
+        gone += [e for e in self.events[:first] if e.kind == "stay" and self.only_lives(e)]
         if not gone:
             return
         self.events = [e for e in self.events if e not in gone]

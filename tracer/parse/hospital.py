@@ -34,7 +34,7 @@ class Hospital(Walk):
             mentions, found = self.places_after(index + 1, self.clause.items[index + 1])
             if mentions:
                 place, after = mentions[0], found.next
-        if place is None and self.in_hospital():
+        if place is None and (self.in_hospital() or self.treated_there()):
             return index + 1
         place = place or self.hospital_before(index)
         if place is None and item.has("placed"):
@@ -79,6 +79,11 @@ class Hospital(Walk):
         named = [m for m in places.names(self.clause, self.text, found) if m.kind in HOSPITAL]
         return named[-1] if named else None
 
+    def treated_there(self) -> bool:
+        """到卫生室就诊,输液治疗: what was done at the doctor just seen."""
+        last = self.events[-1] if self.events else None
+        return last is not None and last.kind == "care" and last.end > self.sentence and not self.fresh
+
     def in_hospital(self) -> bool:
         """收治入A医院诊治: care in hospital is no visit to a doctor."""
         last = self.events[-1] if self.events else None
@@ -93,6 +98,9 @@ class Hospital(Walk):
         told = any(e.kind == "isolation" for e in self.events)
         if told or not any(w in words for w in ("隔离", "管控", "观察")) or "治疗" in words or "转运" in words:
             return index + 1
+        site = self.site() if self.goal_kind() in ("hotel", "isolation_site") and self.now.at else None
+        if site is not None:
+            return self.during_treatment(index, item, "isolation")  # 在某酒店隔离医学观察期间
         if not self.now.empty:
             self.flush()
         fresh, whens = self.fresh, self.whens

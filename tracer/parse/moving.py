@@ -13,13 +13,15 @@ from tracer.parse.routes import Routes
 from tracer.parse.walk import HOME_WORD
 
 ARRIVALS = re.compile(
-    r"(?:来|返|回|归)[^,。;]{0,8}的[^,。;]{0,8}(?:感染者|病例|患者|人员|亲|友|同事|客|弟|妻|子|女|家人|嫂|哥|姐|妹|父|母|叔|姨|舅|姑|侄|甥|孙)"
+    r"(?:来|返|回|归)[^,。;]{0,8}的[^,。;]{0,8}(?:感染者|病例|患者|人员|亲|友|同事|客|弟|妻|子|女|家人|嫂|哥|姐|妹|父|母|叔|姨|舅|姑|侄|甥|孙)|(?:来|返|回)[一-龥]?(?:亲属|亲戚|亲友|人员|家人|朋友|同事|同学)"
 )
 """接触从甲市来乙市的感染者: where others came from."""
 BY_FAMILY = re.compile(r"由(?:其|患者)?(?:家人|家属|亲属|亲戚|亲友|朋友|同事|邻居|同学|老乡)")
 BEFORE_ILLNESS = re.compile(r"(?:发病|患病|起病|病)前(?:曾|主要|经常|常|一直|多次)?$")
 NO_CITY = frozenset("来去程家乡校岗国院店厂队村城屋房楼里室府点港船车途访信电话答")
 """What follows 返 or 回 before 后 and is no city by its short name (返程后, 返校后)."""
+BEHIND_CITY = ("后", "居家", "在家", "探亲", "就医", "过年")
+"""What follows a city's one-character name: 返苏后居家, 回温探亲."""
 THROUGH_GATE = re.compile(r"(?:进入|进出|出入|进|出)(?![发站租])")
 
 
@@ -224,7 +226,8 @@ class Moving(Routes):
     def short_city(self, item: Item) -> list[PlaceMention]:
         """武汉回温: a city by its one-character name, alone behind the verb."""
         rest = self.text[item.end : self.clause.end].strip()
-        after = len(rest) > 1 and rest[1] == "后" and self.now.origin is not None and rest[0] not in NO_CITY
+        behind = rest[1:].startswith(BEHIND_CITY) and (rest[1] != "后" or self.now.riding)
+        after = len(rest) > 1 and behind and rest[0] not in NO_CITY
         found = (len(rest) == 1 or after) and "一" <= rest[0] <= "龥"
         return [PlaceMention(item.end, item.end + 1, "area")] if found else []
 

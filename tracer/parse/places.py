@@ -174,7 +174,7 @@ def parts_of(clause: Clause, text: str, found: Stretch) -> list[Range]:
     for mark in JOINTS.finditer(text, found.start, found.end):
         i = mark.start()
         named = i in ends and i - cuts[-1] > 1 and not _crossing(text, ends[i], found.end)
-        named = named and not _begins_name(text, i, found.suffixes)
+        named = named and not (_leads_on(ends[i]) and _begins_name(text, i, found.suffixes))
         joins = text[i] in "和及与" and (named or text[cuts[-1] : i] in gazetteer().shorts)
         if (text[i] in "、/" or joins) and not any(a < i < b for a, b in clause.brackets):
             cuts.append(i + 1)
