@@ -110,16 +110,24 @@ def read_mention(text: str, token: Token, floor: int, end: int) -> Mention:
         core = text[token.start : token.end]
         ref = CaseReference(token.start, token.end, core, core, read_number(token.groups["ordinal"] or ""), "号")
         return Mention(token.start, token.end, (ref,), bare_name=True)
-    prefix = _read_prefix(text, token.start, floor)
     if token.kind == "described":
-        core = _squeeze(text[token.start : token.end])
+        start = _body(token)
+        prefix = _read_prefix(text, start, floor)
+        core = _squeeze(text[start : token.end])
         ref = CaseReference(
             prefix.start, token.end, prefix.text + core, core,
             published=prefix.published, described=True, area=prefix.area,
         )  # fmt: skip
         return Mention(prefix.start, token.end, (ref,))
+    prefix = _read_prefix(text, token.start, floor)
     found = tuple(_read_core(text, token, prefix, end))
     return Mention(prefix.start, max([token.end, *(r.end for r in found)]), found)
+
+
+def _body(token: Token) -> int:
+    """Where the words for a described case begin: behind the 与 or the day that the rule asks for."""
+    bodies = (token.span(name) for name in ("body", "body2"))
+    return next((body[0] for body in bodies if body is not None), token.start)
 
 
 def undated(text: str, ref: CaseReference) -> CaseReference:
