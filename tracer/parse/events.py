@@ -282,7 +282,7 @@ class EventReader(Listing):
                     self.emit("sampled", items[index], mentions[-1])
                     self.now = Movement()
                     return found.next
-                if self.next_kind(found.next) in ("board", "mode"):
+                if self.next_kind(found.next) in ("board", "mode", "route"):
                     self.now.origin = mentions[0]
                     self.begin(mentions[0].start, mentions[0].end)
                 else:

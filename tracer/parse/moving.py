@@ -38,7 +38,7 @@ class Moving(Routes):
         if self.places_of_told(item, mentions):
             return found.next
         following = self.next_kind(found.next)
-        if following in ("board", "mode", "change") and not self.now.act:
+        if following in ("board", "mode", "change", "route") and not self.now.act:
             if following == "change" and self.under_way():
                 self.now.to = mentions
                 self.begin(item.start, mentions[-1].end)
@@ -93,7 +93,7 @@ class Moving(Routes):
             self.take(mentions[-1:], "at")  # 由市定点医院隔离治疗: who treats is where
             return found.next
         boards = bool(mentions) and self.text.startswith("上车", mentions[0].end)
-        leads = boards or self.next_kind(found.next) in ("to", "board", "mode", "goto_home", "depart", "enter")
+        leads = boards or self.next_kind(found.next) in ("to", "board", "mode", "route", "goto_home", "depart", "enter")
         if not mentions or (by_whom and not leads):
             return index + 1
         if by_whom and mentions[0].kind in ("other", "government", "community"):

@@ -26,7 +26,8 @@ CODE = re.compile(
 BRACKETS = re.compile(r"\((?P<sex>男|女),?(?P<age>[0-9]{1,3})?岁?\)")
 COLLECTED = re.compile(r"第[0-9]+号")
 CASES = "(?:确诊|阳性|疑似)?(?:病例|患者|病人)|(?:无症状|阳性)?感染者"
-KIN_WORD = "[妻夫父母儿女子孙兄弟姐妹嫂婿媳侄甥舅姑姨叔伯岳公婆爷奶外丈爱配老大小二三堂表]"
+STARTS_CLAUSE = frozenset(",。; \t\n系为是:")
+KIN_NEXT = re.compile("[妻夫父母儿女子孙兄弟姐妹嫂婿媳侄甥舅姑姨叔伯岳公婆爷奶外丈爱配老大小二三堂表]")
 STEM = re.compile(r"(?<=[一-龥])([甲乙丙丁戊己庚辛A-H])$")
 ALONE = r"(?:(?<![一-龥A-Za-z0-9])|(?<=[系与和同为是]))"
 ENDS = "(?:(?=[的之与和同、,;。)]|$)|(?<=[与和同].)(?![型级类肝醇状方地座区栋号室某]))"
@@ -199,8 +200,12 @@ def _among_themselves(
 
 def _is_kin_of(text: str, member: Member, name: str) -> bool:
     """Whether the text of a member says whose kin it is by the name of a neighbour in the list (尤某之妻)."""
-    said = re.compile(rf"(?:^|[,。;\s系为是]){re.escape(name)}(?:之|的)(?={KIN_WORD})", re.MULTILINE)
-    return any(said.search(text, a, b) for a, b in member.ranges)
+    for start, end in member.ranges:
+        for link in ("之", "的"):
+            at = text.find(name + link, start, end)
+            if at >= 0 and text[at - 1] in STARTS_CLAUSE and KIN_NEXT.match(text, at + len(name) + 1, end):
+                return True
+    return False
 
 
 def _tells_of(text: str, member: Member, name: str) -> bool:

@@ -17,6 +17,8 @@ AREA_END = re.compile(r"[省市县区州旗镇乡村]$")
 PLAIN = frozenset({"到", "至", "去", "到了", "前往"})
 BESIDE_RIDE = frozenset({"time", "who", "suffix", "seat", "plate", "guard", "clock_note"})
 """What a clause may hold beside the end of a ride."""
+CHANGING = frozenset("换转改再又后接")
+"""What a verb of boarding begins with where one vehicle is left for another (换乘)."""
 STOPS = frozenset({"station", "airport", "area"})
 BETWEEN = re.compile(
     r"(?:跑|行驶|运营)?(?P<origin>[一-龥]{1,12}?)(?:\((?P<where>[^(),。;]+)\))?(?:与|和|到|至|、|-)(?P<goal>(?:(?![与、])[一-龥]){1,12}?)"
@@ -34,9 +36,11 @@ class Routes(Riding):
         """乘坐甲州至乙州的…: whence and whither the vehicle runs; the text may tell where one got in and off."""
         if self.now.goal or self.now.act:
             self.flush()
-        origin, goal = item.group("origin"), item.group("goal")
+        origin, goal, board = item.group("origin"), item.group("goal"), item.group("board")
         if origin is None or goal is None:
             return index + 1
+        if board is not None and self.text[board[0]] in CHANGING:
+            self.on_change(index, item)
         if self.now.origin is None:
             self.now.origin = self.stop(*origin)
         self.begin(item.start, item.end)
