@@ -35,6 +35,8 @@ FAR_ITEM = 60
 CUT_AFTER = "的之其0123456789"
 COPULAS = ("系", "为", "是")
 MET_WITH = ("与", "和", "同", "跟")
+AS_KIN = re.compile(r"(?:其|作为|与|和|因|患者)[一-龥]{1,4}$")
+"""其子邓某某, 作为儿子邓某某的…: kin of the person, and not whose kin the person is."""
 MAY_RELATE = re.compile(
     r"病例|患者?[第0-9一二三四五六七八九十百甲乙丙丁戊己庚辛(]|病人|感染者|确诊|阳性|例|某|x|X|×|\*|其|人[均系为]|同一|系.{0,4}关系|为.{0,4}关系|是.{0,4}关系|密接|密切|夫妻|夫妇|父[子女]|母[子女]|二人|两人|俩人|三人|合租|同租|同住|共同居住"
 )
@@ -129,6 +131,8 @@ class Reducer:
         self.companions = roster.companions(own) if own else []
         self._names = {*roster.names_for(own), *_names_of_cases(text, unit)}
         self._kin_told = self._kin_of_cases(unit)
+        self._namesakes: set[int] = set()
+        """Where others of the person's own masked name are told of."""
 
     def reduce(self, chain: list[Range]) -> Reduction:
         """One range of the unit, or several that make one phrase."""
@@ -163,18 +167,20 @@ class Reducer:
         if subject == "relations":
             return Piece(frames.FORMS[token.rule.attributes["form"]], token.start, token.end, token)
         mention = read_mention(self._text, token, floor, end)
-        char, stop, qualifier, namesake = frames.CASE, mention.end, None, 0
+        char, stop, qualifier = frames.CASE, mention.end, None
         if mention.bare_name:
             char, qualified = self._name_kind(mention), read_qualifier(self._text, mention.end)
-            namesake = self._other_case(mention)
-            if qualified or namesake:
-                qualifier, stop = qualified or (None, namesake)
+            if self._is_kin_or_met(mention):
+                char = frames.CASE if self._told_a_case(mention) else frames.NAME
+                self._namesakes.add(mention.start)
+            if qualified:
+                qualifier, stop = qualified
                 words = self._text[mention.start : stop]
                 named = mention.references[0]._replace(end=stop, text=words)
                 mention = mention._replace(references=(named,))
         else:
             self._names.update(r.name for r in mention.references if r.name)
-        if any(self.is_own(r, qualifier) and not namesake for r in mention.references):
+        if any(self.is_own(r, qualifier) for r in mention.references):
             char = frames.SELF
         return Piece(char, mention.start, stop, token, mention)
 
@@ -193,12 +199,20 @@ class Reducer:
         tokens = (scanner.match(self._text, at - size, at) for size in (4, 3, 2, 1) if at >= size)
         return next((t.rule.id for t in tokens if t is not None and t.end == at), None)
 
-    def _other_case(self, mention: Mention) -> int:
-        """与邓某某(确诊病例)有接触, told of a 邓某某: the end of the bracket of a namesake met or kin to the person."""
-        own = mention.references[0].name is not None and mention.references[0].name == self.own.name
-        bracket = CASE_BRACKET.match(self._text, mention.end) if own else None
-        met = self._text[mention.start - 1 : mention.start] in MET_WITH or self._kin_before(mention.start) is not None
-        return bracket.end() if bracket and met else 0
+    def _is_kin_or_met(self, mention: Mention) -> bool:
+        """与邓某某(确诊病例)有接触, 作为儿子邓某某的密切接触者: a case of the person's own masked name, but another."""
+        name = mention.references[0].name
+        if name is None or name != self.own.name:
+            return False
+        kin = self._kin_before(mention.start)
+        if CASE_BRACKET.match(self._text, mention.end):
+            return kin is not None or self._text[mention.start - 1 : mention.start] in MET_WITH
+        return kin is not None and AS_KIN.search(self._text, max(0, mention.start - 8), mention.start) is not None
+
+    def _told_a_case(self, mention: Mention) -> bool:
+        """Whether what stands right behind a name says that it is a case, or that somebody is its contact."""
+        behind = (CASE_BRACKET, CONFIRMED_AFTER, CONTACT_AFTER)
+        return any(pattern.match(self._text, mention.end) for pattern in behind)
 
     def _is_namesake(self, mention: Mention) -> bool:
         """表姐彭某某, where the case 彭某某 is an uncle: another person of that masked name."""
@@ -224,5 +238,7 @@ class Reducer:
 
     def is_own(self, ref: CaseReference, qualifier: Person | None = None) -> bool:
         """Whether a reference is this person; where a person is introduced by name, the place decides."""
+        if ref.start in self._namesakes:
+            return False
         introduced = self._roster.introduced(ref)
         return introduced == self.own if introduced else self.own.answers(ref, qualifier)

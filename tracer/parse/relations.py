@@ -255,7 +255,10 @@ class _Reader(CompanyReader):
         before, gap = self.skeleton.text[: match.start], self.skeleton.text[slice(*match.groups["gap"])]
         own = not before or before.endswith(TOLD_OF_SELF)
         alone = own and GAP_OF_DAY.fullmatch(gap) is not None  # ,爷爷、奶奶被确诊
-        if not ("its" in match.groups or "bracket" in match.groups or named or alone) or self._negated(match):
+        is_case = self.text.startswith("为", self.reduced.within(match.groups["what"], frames.CONFIRMED)[0].start)
+        if not ("its" in match.groups or "bracket" in match.groups or named or alone or is_case) or self._negated(
+            match
+        ):
             return
         for position, piece in enumerate(pieces):
             if piece.char != frames.KIN:
