@@ -13,6 +13,7 @@ from tracer.parse import places
 from tracer.parse.clauses import Clause, Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.movement import THROUGH_PLACES, joined, vehicle
+from tracer.parse.place_stretch import stretch
 from tracer.parse.places import PlaceMention
 from tracer.parse.staying import Staying
 
@@ -40,7 +41,7 @@ class Chains(Staying):
         while index < len(clause.items) and clause.items[index].kind == "time":
             index = self.on_time(index, clause.items[index])
         start = clause.items[index - 1].end if index else clause.start
-        found = places.stretch(clause, self.text, start, index)
+        found = stretch(clause, self.text, start, index)
         named = places.names(clause, self.text, found)
         ride = self._ride(clause)
         if not named:

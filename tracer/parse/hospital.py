@@ -7,6 +7,7 @@ import re
 from tracer.parse import places
 from tracer.parse.clauses import Item
 from tracer.parse.drafts import EventDraft, Movement
+from tracer.parse.place_stretch import stretch
 from tracer.parse.places import PlaceMention
 from tracer.parse.walk import HOME_WORD, HOSPITAL, Walk
 
@@ -75,7 +76,7 @@ class Hospital(Walk):
         start = items[first - 1].end if first else self.clause.start
         if self.text[start - 1] == "经":
             return None  # 经医院初步检查: who examined
-        found = places.stretch(self.clause, self.text, start, first)
+        found = stretch(self.clause, self.text, start, first)
         named = [m for m in places.names(self.clause, self.text, found) if m.kind in HOSPITAL]
         return named[-1] if named else None
 

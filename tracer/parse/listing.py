@@ -9,7 +9,8 @@ import re
 
 from tracer.parse.chains import Chains
 from tracer.parse.clauses import Clause, Item
-from tracer.parse.places import LEAD, MAX_NAME, PEOPLE, PlaceMention, Stretch, is_generic, kind_of, parts_of
+from tracer.parse.place_stretch import Stretch
+from tracer.parse.places import LEAD, MAX_NAME, PEOPLE, PlaceMention, is_generic, kind_of, parts_of
 
 TELLS = frozenset({
     "at", "to", "from", "goto_home", "stay", "board", "isolation", "positive", "sampled", "diagnosis", "admission",

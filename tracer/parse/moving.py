@@ -8,7 +8,8 @@ from tracer.parse.clauses import Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.gazetteer import gazetteer
 from tracer.parse.movement import vehicle
-from tracer.parse.places import PlaceMention, Stretch
+from tracer.parse.place_stretch import Stretch
+from tracer.parse.places import PlaceMention
 from tracer.parse.routes import Routes
 from tracer.parse.walk import HOME_WORD
 

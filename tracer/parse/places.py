@@ -15,10 +15,11 @@ from tracer import models
 from tracer.parse.clauses import Clause, Item
 from tracer.parse.divisions import find_area
 from tracer.parse.gazetteer import gazetteer
+from tracer.parse.place_stretch import Stretch
 from tracer.parse.units import Range
 
 _LEADS = (
-    r"位于|其中|分别|先后|再次|再|又|均|曾|两次|多次|一次|某日|自行|独自|单独|一起|一同|共同|继续|主动"
+    r"随即|立即|位于|其中|分别|先后|再次|再|又|均|曾|两次|多次|一次|某日|自行|独自|单独|一起|一同|共同|继续|主动"
     r"|直接|返回|临时|步行|乘车|途中|其(?!他|它)|本人(?=[在到])|患者(?=[在到])|参加|参与|出席|了|被(?=[一-龥]{0,12}(?:医院|卫生院|疾控|[一二三四五]院))|过(?=[一-龥]{3})"
 )
 LEAD = re.compile(rf"(?:[\s、的和与及/]|{_LEADS})+")
@@ -82,74 +83,6 @@ class PlaceMention(NamedTuple):
     def range(self) -> Range:
         """Its normalised range."""
         return self.start, self.end
-
-
-class Stretch(NamedTuple):
-    """Text in which a place name is expected, up to the next word that cannot belong to one."""
-
-    start: int
-    end: int
-    suffixes: tuple[Item, ...]
-    before_verb: bool
-    next: int
-    """Index of the first item of the clause behind the stretch."""
-
-
-def stretch(clause: Clause, text: str, start: int, index: int) -> Stretch:
-    """The stretch from ``start``; ``index`` is the first item of the clause at or behind it."""
-    suffixes: list[Item] = []
-    items = clause.items
-    while index < len(items):
-        item = items[index]
-        if item.subject == "places":
-            suffixes.append(item)
-        elif not _inside_name(items, index, start, suffixes, text):
-            return Stretch(start, item.start, tuple(suffixes), True, index)
-        index += 1
-    return Stretch(start, clause.end, tuple(suffixes), False, index)
-
-
-def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequence[Item], text: str) -> bool:
-    """Whether this verb-like word is part of the name: 购物 in 美佳购物广场, 和 in A超市和B店, 同仁 in 同仁堂."""
-    item = items[index]
-    if item.kind in ("guard", "symptom", "kin", "who", "plate"):
-        return item.start > start or item.kind in ("kin", "who") or item.has("in_name")
-    following = items[index + 1] if index + 1 < len(items) else None
-    touches = following is not None and following.subject == "places" and following.start <= item.end
-    if item.kind == "case" and following is not None and following.subject == "places":
-        touches = touches or text[item.end] + text[following.start - 1] == "()"  # 女婿李某(病例7的丈夫)家中
-        touches = touches or (text[item.end] == "的" and following.start == item.end + 1)  # 病例89的父母家
-    if item.kind == "anaphor" or (item.kind == "case" and touches):
-        return item.start == start or item.kind == "case"
-    if item.kind == "act":
-        return touches and not following.has("weak") and item.start > start and not item.has("verb")  # type: ignore[union-attr]
-    if item.kind == "with" and item.has("weak") and touches_name(item, following):
-        return item.start > start  # 同 in 大街同心药房
-    if item.kind == "with" and text[item.start : item.end] in "和与及" and suffixes:
-        return following is not None and following.subject == "places" and suffixes[-1].end == item.start
-    if (
-        item.kind == "with"
-        and text[item.start : item.end] in "和与及"
-        and text[start : item.start] in gazetteer().shorts
-    ):
-        return True  # 往返于大同与朔州
-    if item.kind == "mode" and item.rule and item.rule.attributes["mode"] == "metro" and item.start >= start:
-        near = [s for s in items[index + 1 : index + 4] if s.subject == "places" and s.start - item.end <= 6]
-        if any(text[s.end - 1] in "站口" for s in near):
-            return True  # 从地铁1号线东门站乘出租车: the station's name
-    if item.kind == "mode":
-        rides = index > 0 and items[index - 1].kind in ("board", "change") and items[index - 1].end == item.start
-        if item.has("plain") and following is not None and following.subject == "places":
-            return not rides
-        return touches and not following.has("weak")  # type: ignore[union-attr]
-    return False
-
-
-def touches_name(item: Item, following: Item | None) -> bool:
-    """Whether an ending word follows a one-character word so closely that it must be a syllable of the name."""
-    if following is None or following.subject != "places":
-        return False
-    return 0 < following.start - item.end <= 3 or (following.start == item.end and following.has("weak"))
 
 
 def names(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:

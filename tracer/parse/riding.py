@@ -9,7 +9,8 @@ from tracer.models import Mode, PlaceKind, When
 from tracer.parse.clauses import BRACKETS, Item
 from tracer.parse.milestones import Milestones
 from tracer.parse.movement import joined, vehicle
-from tracer.parse.places import PlaceMention, Stretch
+from tracer.parse.place_stretch import Stretch
+from tracer.parse.places import PlaceMention
 
 LEAVING = frozenset({"下车", "出站", "下机", "落地", "下站", "下火车", "下飞机", "下高铁", "下船", "下动车"})
 COLOURS = frozenset({"", *(f"{c}色{s}" for c in "白黑红银灰蓝黄绿" for s in ("", "的"))})

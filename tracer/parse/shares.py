@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tracer.parse.units import Label, Range
+
+DATE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:\s*[-至]\s*(?:\d{1,2}月)?\d{1,2}日)?")
+LEANS = re.compile(r"当[日天晚]|同[日晚]|次日|第二天|\d{1,2}(?:时|点|:\d\d)")
 
 _AGE = r"\d{1,3}(?:周?岁|个月大?|月龄|天|日龄)"
 _PERSON = rf"(?:(?:男|女)(?:性|童)?[,、 ]?{_AGE}|{_AGE}[,、 ]?的?(?:男|女)(?:性|童)?)"
@@ -186,3 +189,22 @@ def _split(text: str, first: int, last: int) -> list[Range]:
             out.append((at, m.start()))
             at = m.end()
     return [*out, (at, last)]
+
+
+def borrowed_dates(
+    text: str, pieces: Sequence[tuple[int, int, frozenset[int]]], count: int
+) -> Iterator[tuple[int, Range]]:
+    """Dates told in another's clause on which a member's clause leans."""
+    last: Range | None = None
+    known: list[Range | None] = [None] * count
+    for start, end, who in pieces:
+        first = DATE.search(text, start, end)
+        leans = LEANS.search(text, start, first.start() if first else end)
+        for member in sorted(who) if last and (leans or not first) else ():
+            if known[member] != last and last is not None:
+                known[member] = last
+                yield member, last
+        for m in DATE.finditer(text, start, end):
+            last = m.span()
+            for member in who:
+                known[member] = last

@@ -17,6 +17,7 @@ SOMEBODYS = re.compile(r"[一-龥]{1,2}(?:某{1,3}|[xX×*]{1,2})(?:家|处|屋|�
 VILLAGE = re.compile(r"[一-龥]{2}村(?!民)")
 PAUSE = re.compile(r"[、,。;\s()及和与]")
 CALLS = frozenset({"串门", "拜年", "走亲戚", "串亲戚", "访友", "走亲访友", "赶集", "探亲"})
+PURPOSES = frozenset({"探亲", "就医", "走亲戚", "串亲戚", "务工", "打工", "旅游", "旅行"})
 OTHER_HOURS = re.compile(r"其[他它余](?:时间|时段)")
 
 
@@ -45,6 +46,8 @@ class Staying(Moving):
             return index + 1
         if not self.now.goal and self.text.startswith("后", item.end):
             return index + 1  # 团年后…: told already
+        if self.text[item.start : item.end] in PURPOSES and self.rides_to_city():
+            return index + 1
         if self.is_own_home() or (self.text[item.start : item.end] == "活动" and self.is_own_village()):
             self.now.lodge = True
             return index + 1
@@ -116,6 +119,11 @@ class Staying(Moving):
         told = [e.destination for e in self.events if e.destination is not None]
         homes = [d.range for d in told if self.text[d.end - 2 : d.end] in ("老家", "家中")]
         return any(name in self.text[a:b] for a, b in (*self.facts, *homes))
+
+    def rides_to_city(self) -> bool:
+        """自驾回北山县探亲: the way to a city or a village, for whatever purpose, is a journey."""
+        goals = self.now.to
+        return bool(goals) and goals[-1].kind in ("area", "village") and (self.now.riding or self.now.back)
 
     def is_own_home(self) -> bool:
         """在石桥村家中吃饭: what is done in the home that the residence tells of is staying there."""

@@ -19,6 +19,7 @@ from tracer.parse.shares import (
     PEOPLE_AT_LENGTH,
     PERSON,
     ages_of,
+    borrowed_dates,
     end_of_row,
     items_of,
     named_in_turn,
@@ -35,8 +36,6 @@ CLAUSE = re.compile(
 CLAUSE_OF_NAMES = re.compile(f"{NAMED_AT_LENGTH}|{CLAUSE.pattern}")
 SENTENCE_END = "。\n"
 TOPIC_AFTER = (",", ":", "单独", "(", "\n")
-DATE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:\s*[-至]\s*(?:\d{1,2}月)?\d{1,2}日)?")
-LEANS = re.compile(r"当[日天晚]|同[日晚]|次日|第二天|\d{1,2}(?:时|点|:\d\d)")
 DIAGNOSED = re.compile(r"(?:被|已|为)确诊|诊断为")
 COUNTS = {"两": 2, "二": 2, "俩": 2, **{char: n for n, char in enumerate("三四五六七八九十", 3)}}
 SUBJECTS = ("classified", "rest", "counted", "all", "each_home", "each", "pair", "first", "last", "open", "role")
@@ -61,7 +60,7 @@ def distribute(norm: NormText, body: Range, labels: Sequence[Label]) -> list[tup
         return [(body,) if start < end else () for _ in labels]
     pieces = _joined(_Walk(norm.text, body, labels).pieces())
     given: list[list[Range]] = [[(a, b) for a, b, who in pieces if member in who] for member in range(len(labels))]
-    for member, date in _borrowed_dates(norm.text, pieces, len(labels)):
+    for member, date in borrowed_dates(norm.text, pieces, len(labels)):
         given[member].append(date)
     return [tuple(_clip(merge(ranges), body)) for ranges in given]
 
@@ -81,23 +80,6 @@ def _clip(ranges: Sequence[Range], body: Range) -> Iterator[Range]:
     for a, b in ranges:
         if max(a, body[0]) < min(b, body[1]):
             yield max(a, body[0]), min(b, body[1])
-
-
-def _borrowed_dates(text: str, pieces: Sequence[Piece], count: int) -> Iterator[tuple[int, Range]]:
-    """Dates told in another's clause on which a member's clause leans."""
-    last: Range | None = None
-    known: list[Range | None] = [None] * count
-    for start, end, who in pieces:
-        first = DATE.search(text, start, end)
-        leans = LEANS.search(text, start, first.start() if first else end)
-        for member in sorted(who) if last and (leans or not first) else ():
-            if known[member] != last and last is not None:
-                known[member] = last
-                yield member, last
-        for m in DATE.finditer(text, start, end):
-            last = m.span()
-            for member in who:
-                known[member] = last
 
 
 class _Walk:

@@ -14,7 +14,8 @@ from tracer import models
 from tracer.parse.clauses import Clause, cut
 from tracer.parse.divisions import AreaContext
 from tracer.parse.place_record import build_place
-from tracer.parse.places import PlaceMention, names, stretch
+from tracer.parse.place_stretch import stretch
+from tracer.parse.places import PlaceMention, names
 from tracer.parse.timeline import Timeline
 from tracer.parse.units import NormText, NoticeDraft
 

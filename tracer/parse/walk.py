@@ -17,7 +17,8 @@ from tracer.parse.clauses import Clause, Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.inherit import Inheritance
 from tracer.parse.movement import finish, vehicle
-from tracer.parse.places import PlaceMention, Stretch
+from tracer.parse.place_stretch import Stretch, stretch
+from tracer.parse.places import PlaceMention
 from tracer.parse.timeline import Timeline
 from tracer.parse.times import TimeMention
 from tracer.parse.trips import Trips
@@ -195,7 +196,7 @@ class Walk(Trips):
 
     def places_after(self, index: int, item: Item) -> tuple[list[PlaceMention], Stretch]:
         """The places named right behind an item."""
-        found = places.stretch(self.clause, self.text, item.end, index + 1)
+        found = stretch(self.clause, self.text, item.end, index + 1)
         mentions = places.names(self.clause, self.text, found)
         return [m for m in mentions if not self.is_fact(m)] if self.may_state_facts() else mentions, found
 

@@ -1,0 +1,99 @@
+"""Places told without a preposition: rows of a clock and a place (15:40-16:15,佳地超市)."""
+
+from __future__ import annotations
+
+import re
+
+from tracer.parse import places
+from tracer.parse.clauses import BRACKETS, Clause, Item
+from tracer.parse.drafts import Movement
+from tracer.parse.listing import Listing
+from tracer.parse.place_stretch import Stretch, stretch
+from tracer.parse.places import PlaceMention
+
+PARTS = re.compile(r"[、/和及与]")
+AGENT = re.compile(
+    r"(?:[将把对派]|接到|组织|安排|通知|反馈|电话|工作人员|医务人员|医护人员|专家|采集|到患者|采样人员|为其|给其|立即|医生|停诊|封闭|闭环|[^,。;]{0,2}某)"
+)
+"""What follows an institution that acts (市医院将其转入)."""
+TESTS = re.compile(r"检测|采样|复核")
+REASON = re.compile("因(?!民|特)|由于")
+"""因同车间工友确诊: a reason is no place."""
+BY = re.compile(r"^(?:随即|立即|当日|当天|即|后|后即)?被$")
+"""随即被市传染病医院收治: by whom, and where."""
+
+
+class BarePlaces(Listing):
+    """Reads the places with which a clause begins."""
+
+    def bare_place(self, clause: Clause) -> int:
+        """A clause that is nothing but a place after its times (15:40-16:15,佳地超市): a visit there."""
+        items = clause.items
+        index = 0
+        while index < len(items) and items[index].kind == "time":
+            self.on_time(index, items[index])
+            index += 1
+        start = items[index - 1].end if index else clause.start
+        before = items[index - 1].time if index else None
+        clocked = before is not None and before.first.hour is not None
+        first = index
+        if index < len(items) and items[index].kind == "who" and items[index].start > start + 1:
+            first += 1  # 其 within a name
+        if first == len(items) or items[first].subject != "places" or REASON.match(self.text, start):
+            return index
+        found = stretch(clause, self.text, start, index)
+        mentions = [
+            m
+            for m in places.names(clause, self.text, found)
+            if (self.stands_alone(m, found) or (clocked and self.leads(m, found))) and not self.is_fact(m)
+        ]
+        if not mentions or not (self.fresh or index):
+            return index
+        self.flush()
+        self.take_bare(mentions, items[index], found)
+        return found.next
+
+    def take_bare(self, mentions: list[PlaceMention], item: Item, found: Stretch) -> None:
+        """Takes places named without a preposition: who acts, where a sample was taken or a ride began, or a visit."""
+        if self.next_kind(found.next) == "ambulance" or is_agent(self.text, mentions[-1]):
+            return  # 某医院120车将其送至, 市疾控中心通知: who acts, no place
+        if mentions[-1].kind == "test_site" and found.next == len(self.clause.items):
+            self.emit("sampled", item, mentions[-1])
+            self.now = Movement()
+        elif self.next_kind(found.next) in ("board", "mode", "route"):
+            self.now.origin = mentions[0]
+            self.begin(mentions[0].start, mentions[0].end)
+        else:
+            self.take(mentions, "at")
+
+    def leads(self, mention: PlaceMention, found: Stretch) -> bool:
+        """A clock, a place and what was done there without a preposition: 12:00酒店采样."""
+        sampled = self.next_kind(found.next) == "sampled" and self.clause.items[found.next].start == mention.end
+        told = sampled and mention.start == found.start and mention.kind not in ("other", "area", "government")
+        return told or self.leads_line(mention, found)
+
+    def leads_line(self, mention: PlaceMention, found: Stretch) -> bool:
+        """04:50-10:40 青禾大道修剪绿化: a clock and a place, and behind them something done that no rule knows."""
+        tail = self.text[mention.end : found.end]
+        if mention.kind == "other" and mention.end - mention.start >= 4 and self.next_kind(found.next) == "act":
+            return mention.start == found.start and not tail
+        plain = mention.kind not in ("other", "area", "government") and not AGENT.match(self.text, mention.end)
+        return plain and mention.start == found.start and len(tail) <= 8 and found.end == self.clause.end
+
+    def stands_alone(self, mention: PlaceMention, found: Stretch) -> bool:
+        """Whether a place without preposition can be where the person was: it fills its stretch and is no mere part."""
+        branch = self.text[mention.end - 2 : mention.end] == "店)"  # 隆河猪脚饭(东美店)
+        if (mention.kind in ("other", "area") and not branch) or (
+            mention.generic and mention.kind in ("residence", "village", "community")
+        ):
+            return False
+        head = PARTS.split(self.text[found.start : mention.start])[-1].strip(" ")
+        head = BY.sub("", head)
+        tail = PARTS.split(BRACKETS.sub("", self.text[mention.end : found.end]))[0].strip(" ")
+        return not head and not tail and mention.end - mention.start >= 3
+
+
+def is_agent(text: str, mention: PlaceMention) -> bool:
+    """Whether an institution acts (市医院将其转入, 实验室检测) and is no place."""
+    tests = mention.kind in ("hospital", "government", "entertainment") and TESTS.match(text, mention.end)
+    return bool(tests or AGENT.match(text, mention.end))
