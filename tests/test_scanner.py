@@ -87,3 +87,10 @@ def test_a_line_with_a_full_stop_is_tried_for_marked_sections_only_and_loses_not
     assert any(a for a, _ in found)
     assert marked.match("二、确诊病例情况", 0) is None
     assert every.match("二、确诊病例情况", 0) is not None
+
+
+@pytest.mark.parametrize("subject", ["events", "references", "kinship", "relations", "times", "places", "symptoms"])
+def test_every_scanned_pattern_has_known_beginnings(subject: str) -> None:
+    """One pattern that may begin with anything makes the scanner try every character of every notice."""
+    rules = [r for r in default().of(subject) if r.pattern]
+    assert [r.id for r in rules if prefixes(r.pattern or "") is None] == []

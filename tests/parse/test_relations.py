@@ -400,3 +400,41 @@ def test_members_of_a_pair_are_told_apart_by_age() -> None:
 def test_any_text_is_read_and_phrases_lie_inside(text: str) -> None:
     reading = read(text)
     assert all(0 <= d.start <= d.end <= len(text) + 4 for d in reading)
+
+
+@pytest.mark.parametrize(
+    ("own", "told", "expected"),
+    [
+        ("女，29岁", "丈夫为新型冠状病毒感染的肺炎病例。", {("丈夫", "spouse")}),
+        ("女，40岁", "为第三例病例的同乘家庭密切接触者。", {("第三例病例", "close_contact")}),
+        ("男，65岁", "与已确诊病例有流行病学关联。", {("已确诊病例", "other_contact")}),
+        ("男，65岁", "与2月7日河阳市确诊患者在家聚餐。", {("2月7日河阳市确诊患者", "shared_meal")}),
+        ("女，20岁", "系2月5日包头确诊病例杜某某的外孙女。", {("2月5日包头确诊病例杜某某", "grandchild")}),
+    ],
+)
+def test_cases_told_only_by_what_is_known_of_them(own: str, told: str, expected: set[tuple[str, str]]) -> None:
+    (notice,) = parse(f"2020年2月9日海城市新增确诊病例\n病例7，{own}，{told}")
+    assert expected <= {(r.target.label.text, r.kind) for r in notice.cases[0].relations if r.target.label}
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("2月5日其子杨某某被确诊，患者作为儿子杨某某的密切接触者被隔离。", {("杨某某", "parent")}),
+        ("与杨某某（确诊病例）有接触。", {("杨某某", "other_contact")}),
+        ("与儿子杨某某在家吃饭。", set()),
+        ("与大姐杨某某一起前往超市。", set()),
+    ],
+)
+def test_others_may_have_the_masked_name_of_the_person(told: str, expected: set[tuple[str, str]]) -> None:
+    (notice,) = parse(f"2020年2月9日海城市新增确诊病例\n病例7，杨某某，男，85岁。{told}")
+    assert {(r.target.label.text, r.kind) for r in notice.cases[0].relations if r.target.label} == expected
+
+
+def test_a_masked_name_shared_by_two_kin_is_the_case_of_one_only() -> None:
+    text = (
+        "2020年2月9日海城市新增确诊病例\n病例7，彭某，男，16岁。1月20日到外公王某某（确诊病例）家做客，"
+        "21日与二姨王某某聚餐。"
+    )
+    (notice,) = parse(text)
+    assert [(r.role and r.role.text, r.kind) for r in notice.cases[0].relations] == [("外公", "grandchild")]
