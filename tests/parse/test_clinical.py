@@ -30,6 +30,8 @@ def person(text: str, label: str | None = None) -> PersonDraft:
         ("女，是我市第3例确诊病例的父亲，", None, None),
         ("其妻徐某于2月7日被确诊为新型冠状病毒肺炎。", None, None),
         ("病例16，女，66岁。", "病例16", None),
+        ("2月1日到婶婶家做客，堂弟石某（确诊病例）在场。", None, None),
+        ("女，31岁，密切接触的亲戚中有2人为新型冠状病毒肺炎确诊病例。", None, None),
     ],
 )
 def test_classification(text: str, label: str | None, value: str | None) -> None:

@@ -407,6 +407,7 @@ def test_any_text_is_read_and_phrases_lie_inside(text: str) -> None:
     [
         ("女，29岁", "丈夫为新型冠状病毒感染的肺炎病例。", {("丈夫", "spouse")}),
         ("女，40岁", "为第三例病例的同乘家庭密切接触者。", {("第三例病例", "close_contact")}),
+        ("女，64岁", "曾与2例可疑病例有密切接触史。", {("2例可疑病例", "close_contact")}),
         ("男，65岁", "与已确诊病例有流行病学关联。", {("已确诊病例", "other_contact")}),
         ("男，65岁", "与2月7日河阳市确诊患者在家聚餐。", {("2月7日河阳市确诊患者", "shared_meal")}),
         ("女，20岁", "系2月5日包头确诊病例杜某某的外孙女。", {("2月5日包头确诊病例杜某某", "grandchild")}),
@@ -424,6 +425,7 @@ def test_cases_told_only_by_what_is_known_of_them(own: str, told: str, expected:
         ("与杨某某（确诊病例）有接触。", {("杨某某", "other_contact")}),
         ("与儿子杨某某在家吃饭。", set()),
         ("与大姐杨某某一起前往超市。", set()),
+        ("云来商场通知其母亲临近商铺有确诊患者。", set()),
     ],
 )
 def test_others_may_have_the_masked_name_of_the_person(told: str, expected: set[tuple[str, str]]) -> None:

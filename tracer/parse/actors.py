@@ -20,7 +20,7 @@ CARRIED = re.compile(r"接[至到回往送]|送[至到回往返]|载[至到回�
 TAKEN_ON = re.compile(r"(?:[并后再]|随后|之后|后又)?由[^,。;]{1,16}?(?:[接送载]|陪[同护]|护送)")
 CONTACTS = re.compile(
     r"(?<![作做认定判])(?<![作做定]为)(?<!系)(?<!属)密切接触(?:者|人员)(?:目前|均|已|现|共|全部|都|正|进行|\d+[人名例位])|密接(?:者)?(?:均|已|共|全部|\d)"
-    r"|(?:确认|追踪|排查|判定|排查出|追踪到|管理)(?:到)?密切接触(?:者|人员)|对(?:其|上述|一般|所有|相关|追踪的|排查出的)?(?:\d+名)?(?:密切|一般)?接触者(?!\d)|^(?:\d+名?|其余)?(?:医务人员|工作人员|社区工作者|同行人员)均"
+    r"|(?:确认|追踪|排查|判定|排查出|追踪到|管理)(?:到)?密切接触(?:者|人员)|对(?:其|上述|一般|所有|相关|追踪的|排查出的|该(?:确诊|疑似)?(?:病例|患者)的?)?(?:\d+名)?(?:密切|一般)?接触者(?!\d)|^(?:\d+名?|其余)?(?:医务人员|工作人员|社区工作者|同行人员)均"
 )
 """The sentence turns to what was done about the contacts."""
 
@@ -78,6 +78,13 @@ class Relatives(NamedTuple):
                 return [i for i in clause.items if not at <= i.start < at + len(words) or i.kind == "time"]
         return clause.items
 
+    def acts(self, text: str, clause: Clause, own: str) -> bool:
+        """Whether one of them is the subject as a case (林某某作为疑似病例收入院), and not the person."""
+        first = next((i for i in clause.items if i.kind != "time"), None)
+        if first is None or not self.names_one(first) or first.reference is None or first.reference.name == own:
+            return False
+        return text.startswith("作为", first.end) and POSSESSIVE.match(text[clause.start : first.start]) is not None
+
     def names_one(self, item: Item) -> bool:
         """Whether an item is one of them by name alone."""
         return item.reference is not None and item.reference.name in self.names
@@ -92,11 +99,28 @@ def acts_alone(text: str, clause: Clause) -> bool:
     for item in clause.items:
         if item.kind == "who":
             continue
+        if item.kind == "case" and POSSESSIVE.match(text[start : item.start]) and _own_kin(text, clause, item):
+            start = item.end
+            continue
         if item.kind == "time" and POSSESSIVE.match(text[start : item.start].strip("于在,")):
             start = item.end
             continue
         return item.kind == "kin" and _other_subject(text, clause, item, start)
     return False
+
+
+def _own_kin(text: str, clause: Clause, case: Item) -> bool:
+    """患者周某的母亲: the person's own name, with 患者 before it, and whose kin acts."""
+    named = text.startswith("患者", case.start) and case.reference is not None and case.reference.number is None
+    return named and text.startswith("的", case.end) and any(i.kind == "kin" for i in clause.items)
+
+
+def only_subject(text: str, clause: Clause) -> bool:
+    """Whether a clause only names who acts (患者的母亲和父亲,分别于1月10日…): the next one tells what they do."""
+    if any(i.kind not in ("who", "kin", "case", "with") for i in clause.items):
+        return False
+    rest = BRACKETS.sub("", text[clause.items[-1].end : clause.end])
+    return rest.strip() == "" and clause.items[-1].kind == "kin"
 
 
 def others_fall_ill(text: str, clause: Clause) -> bool:

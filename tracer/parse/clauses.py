@@ -211,8 +211,8 @@ def _grounded(norm: NormText, items: list[Item], start: int, brackets: list[Rang
         if item.subject == "events" and item.start not in edges and item.has("weak"):
             before = norm.text[max(start, item.start - LONGEST_SHORT) : item.start]
             follows = item.kind in ("to", "from") and any(before[-n:] in shorts for n in range(2, LONGEST_SHORT + 1))
-            if not follows:
-                continue
+            if not follows or _begins_area(norm.text, item):
+                continue  # 四川达州市: no 达 between two cities
         elif item.subject == "events" and item.has("weak") and _begins_area(norm.text, item):
             continue  # 达来呼布镇, 经开区: the syllable of a name
         out.append(item)

@@ -15,9 +15,10 @@ from tracer.parse.units import NormText, Range
 from tracer.rulebook import Scanner
 
 _OF_OTHERS = re.compile(
-    r"(?:亲戚|亲属|家人|家属|朋友|同事|同学|邻居|[妻夫父母女弟姐妹哥嫂婿媳孙爷奶婆舅姨姑叔伯侄甥]|儿子)\($"
+    r"(?:亲戚|亲属|家人|家属|朋友|同事|同学|邻居|[妻夫父母女弟姐妹哥嫂婿媳孙爷奶婆舅姨姑叔伯侄甥]|儿子)(?:[一-鿿][某×xX*]{1,2})?\($"
+    r"|(?:亲戚|亲属|亲友|家人|家属|朋友|同事|同学|邻居)(?:中|之中|里)?(?:已|曾)?有[^,。;]{1,8}$"
 )
-"""A bracket behind somebody else: 亲戚(确诊病例)."""
+"""Somebody else's: 亲戚(确诊病例), 堂弟马某(确诊病例), 亲戚中有2人为确诊病例."""
 _STOP = re.compile(r"[,。;\n]")
 
 
@@ -26,7 +27,7 @@ def read_classification(norm: NormText, view: View) -> tuple[models.SourcedClass
     stated = [
         h
         for h in view.anywhere("classification")
-        if not view.about_other(h.start) and not _OF_OTHERS.search(view.text, max(0, h.start - 4), h.start)
+        if not view.about_other(h.start) and not _OF_OTHERS.search(view.text, max(0, h.start - 14), h.start)
     ]
     claims = [(h.start, h.end) for h in stated]
     firm = [h for h in stated if h.rule.attributes["value"] != "positive"]

@@ -24,6 +24,7 @@ from tracer.parse.actors import (
     hears_of_kin,
     is_exception,
     may_be_aside,
+    only_subject,
     other_goes_on,
     others_fall_ill,
     returns_to_case,
@@ -93,6 +94,7 @@ def read_events(
     reader = EventReader(norm, Timeline(norm, anchor, month), names or {}, facts, reported)
     reader.work = PlaceMention(*work, "workplace") if work else None
     reader.relatives = Relatives.of(relations)
+    reader.own_name = norm.text[slice(*unit.name)] if unit.name else ""
     for clause in cut(norm, unit.ranges):
         reader.read(clause)
     reader.flush()
@@ -110,6 +112,7 @@ class EventReader(BarePlaces):
             self.flush()
         if not self.going_on:
             self.sentence, self.others, self.timed, self.alone = clause.start, False, False, False
+            self.awaited = False
             if self.passing:
                 self.days, self.passing = [], False
         self.going_on = not clause.last
@@ -177,8 +180,11 @@ class EventReader(BarePlaces):
     def somebody_else(self, clause: Clause, kinds: set[str]) -> bool:
         """Whether somebody else acts in the clause, or is taken on in it."""
         acts = "kin" in kinds and acts_alone(self.text, clause)
-        acts = acts or (bool(kinds & ILLNESS) and others_fall_ill(self.text, clause))
+        subject = acts and only_subject(self.text, clause)
+        acts = acts or self.awaited or (bool(kinds & ILLNESS) and others_fall_ill(self.text, clause))
+        acts = acts or ("case" in kinds and self.relatives.acts(self.text, clause, self.own_name))
         self.alone = acts or (self.alone and other_goes_on(self.text, clause))
+        self.awaited = subject
         return self.alone
 
     def pass_over(self, clause: Clause) -> None:

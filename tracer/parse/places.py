@@ -61,6 +61,8 @@ MET = re.compile("[换借吃说聊碰遇谈打喝玩见]过")
 PEOPLE = re.compile(
     r"(?:轨迹|反馈|以来|[查测]中|亲友|亲戚|亲属|朋友|人员|邻居|家人|同事|同学|村民|老乡|患者|乘客|妹妹|弟弟|姐姐|哥哥|通知|要求|安排|电话)$"
 )
+NOTIFIED = re.compile(r"(?:通知|告知|要求|安排|联系|反馈)(?:其|患者|本人|该患者|了)")
+"""云来商场通知其母亲…: who told somebody something, and no place one was at."""
 NOBODY = frozenset({"患者", "其", "本人", "自己", "该患者", "亲友", "家属", "家人", "朋友", "同事"})
 OWN_HOME = re.compile(
     r"^(?:自己|自|患者|其|本人|居住地|位于[^,]{1,12}的)?(?:家中|家里|家|住处|住所|居所|住地|居住地|居住处|租住处|租住地|出租屋|出租房|租房处|暂住地|暂住处|宿舍|房间|小区|住宅)(?:内|里|中)?$"
@@ -260,7 +262,7 @@ def is_generic(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
 
 def _plausible(name: str, suffixes: Sequence[Item]) -> bool:
     """A stretch without any ending word passes only when it is short and all name: 西关阿西娅, 武汉."""
-    if PEOPLE.search(name) or name[0] == "因":
+    if PEOPLE.search(name) or name[0] == "因" or NOTIFIED.search(name):
         return False
     if suffixes:
         return True

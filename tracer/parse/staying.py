@@ -166,6 +166,9 @@ class Staying(Moving):
 
     def stays_on(self, told: EventDraft) -> bool:
         """在家,未外出 and 一直在本村,未外出: one stay told in two phrases."""
+        until = (told.when.end or told.when.start or "")[:10] if told.when else ""
+        if until and self.timeline.day is not None and until < self.timeline.day.isoformat():
+            return False  # a day was named since, of something else
         visits = told.kind == "visit" and told.start >= self.sentence and told.place is not None
         return told.kind == "stay" or (visits and told.place is not None and self.lives_in(told.place))
 

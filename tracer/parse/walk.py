@@ -59,6 +59,7 @@ class Walk(Trips):
         self.work: PlaceMention | None = None
         """The person's workplace or school, which 在校 and 上班 stand for."""
         self.relatives = Relatives()
+        self.own_name = ""
         self.reported = reported
         self.inherits: list[Inheritance] = []
         self.claims: list[Range] = []
@@ -79,6 +80,8 @@ class Walk(Trips):
         """Whether the sentence has turned to the contacts (密切接触者均已隔离)."""
         self.alone = False
         """Whether somebody else acts alone in the clause before (其姐姐乘坐高铁返沪)."""
+        self.awaited = False
+        """Whether the clause before only named somebody else (患者的父母,)."""
         self.days: list[models.When] = []
         """The days of a heading (26日、28日), for each of which the clocks that follow hold."""
         self.fresh = False
