@@ -80,6 +80,7 @@ def test_detection(text: str, value: str | None) -> None:
         ("出现发热等不适症状", ["发热"]),
         ("其妻徐某出现咳嗽，本人低热", ["低热"]),
         ("身体不适，嗅觉减退", ["身体不适", "嗅觉减退"]),
+        ("1月28日中午下楼陪其父抬饮料时感觉鼻塞。", ["鼻塞"]),
     ],
 )
 def test_symptoms(text: str, words: list[str]) -> None:

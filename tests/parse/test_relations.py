@@ -440,3 +440,13 @@ def test_a_masked_name_shared_by_two_kin_is_the_case_of_one_only() -> None:
     )
     (notice,) = parse(text)
     assert [(r.role and r.role.text, r.kind) for r in notice.cases[0].relations] == [("外公", "grandchild")]
+
+
+def test_what_the_case_one_is_related_to_does_alone_is_not_told_of_oneself() -> None:
+    text = (
+        "2020年2月9日海城市新增确诊病例\n病例7，石某山，男，65岁，是丰山市确诊病例石某水的父亲。"
+        "1月24日，石某水与妻子、女儿一行3人，由丰山市驾车到石某山家中过年。1月29日，石某水与妻子返回丰山市。"
+        "2月4日，石某水被丰山市确诊为新冠肺炎。2月6日患者发热。"
+    )
+    (notice,) = parse(text)
+    assert [(e.kind, e.when and e.when.start) for e in notice.cases[0].events] == [("onset", "2020-02-06")]

@@ -18,6 +18,10 @@ TOGETHER = re.compile(
 )
 CARRIED = re.compile(r"接[至到回往送]|送[至到回往返]|载[至到回往]|带[至到回往]|抱[至到]|陪[同护]|护送|搀扶")
 TAKEN_ON = re.compile(r"(?:[并后再]|随后|之后|后又)?由[^,。;]{1,16}?(?:[接送载]|陪[同护]|护送)")
+NOW_ISOLATED = re.compile(
+    "(?:目前|现|现在|现已)(?:均|都|已|正|在|也)*(?:居家|集中|在家|接受|进行|实施)[^,。;]{0,6}(?:隔离|观察|监测)"
+)
+"""其父母核酸检测结果为阴性,目前居家隔离: the same people."""
 CONTACTS = re.compile(
     r"(?<![作做认定判])(?<![作做定]为)(?<!系)(?<!属)密切接触(?:者|人员)(?:目前|均|已|现|共|全部|都|正|进行|\d+[人名例位])|密接(?:者)?(?:均|已|共|全部|\d)"
     r"|(?:确认|追踪|排查|判定|排查出|追踪到|管理)(?:到)?密切接触(?:者|人员)|对(?:其|上述|一般|所有|相关|追踪的|排查出的|该(?:确诊|疑似)?(?:病例|患者)的?)?(?:\d+名)?(?:密切|一般)?接触者(?!\d)|^(?:\d+名?|其余)?(?:医务人员|工作人员|社区工作者|同行人员)均"
@@ -64,9 +68,9 @@ class Relatives(NamedTuple):
     """江某的公公, for whom is told of as the father-in-law of 江某."""
 
     @classmethod
-    def of(cls, relations: Sequence[RelationDraft]) -> Relatives:
-        """Those that the relations read name."""
-        named = [r for r in relations if r.target.name]
+    def of(cls, relations: Sequence[RelationDraft], own: str) -> Relatives:
+        """Those that the relations read name; who has the name of the person (``own``) cannot be told from them."""
+        named = [r for r in relations if r.target.name and r.target.name != own]
         words = {f"{r.target.name}{link}{r.role_text}" for r in named for link in ("的", "之")}
         return cls(frozenset(r.target.name for r in named if r.target.name), tuple(sorted(words)))
 
@@ -78,12 +82,12 @@ class Relatives(NamedTuple):
                 return [i for i in clause.items if not at <= i.start < at + len(words) or i.kind == "time"]
         return clause.items
 
-    def acts(self, text: str, clause: Clause, own: str) -> bool:
-        """Whether one of them is the subject as a case (林某某作为疑似病例收入院), and not the person."""
+    def acts(self, text: str, clause: Clause) -> bool:
+        """Whether one of them is the subject (林某某作为疑似病例收入院), and does it without the person."""
         first = next((i for i in clause.items if i.kind != "time"), None)
-        if first is None or not self.names_one(first) or first.reference is None or first.reference.name == own:
+        if first is None or not self.names_one(first) or not BY_ITSELF.match(text, first.end, clause.end):
             return False
-        return text.startswith("作为", first.end) and POSSESSIVE.match(text[clause.start : first.start]) is not None
+        return POSSESSIVE.match(text[clause.start : first.start]) is not None
 
     def names_one(self, item: Item) -> bool:
         """Whether an item is one of them by name alone."""
@@ -119,8 +123,8 @@ def only_subject(text: str, clause: Clause) -> bool:
     """Whether a clause only names who acts (患者的母亲和父亲,分别于1月10日…): the next one tells what they do."""
     if any(i.kind not in ("who", "kin", "case", "with") for i in clause.items):
         return False
-    rest = BRACKETS.sub("", text[clause.items[-1].end : clause.end])
-    return rest.strip() == "" and clause.items[-1].kind == "kin"
+    rest = BRACKETS.sub("", text[clause.items[-1].end : clause.end]).strip()
+    return PARTY.fullmatch(rest) is not None and clause.items[-1].kind == "kin"
 
 
 def others_fall_ill(text: str, clause: Clause) -> bool:
@@ -138,6 +142,8 @@ def other_goes_on(text: str, clause: Clause) -> bool:
             return True  # 其子乘坐列车到乙市,11点转乘汽车到家
     if any(i.kind in ("time", "who") for i in clause.items):
         return False
+    if NOW_ISOLATED.match(words):
+        return True
     return TAKEN_ON.match(words) is not None and not TOGETHER.search(words)
 
 
@@ -152,6 +158,11 @@ def _other_subject(text: str, clause: Clause, kin: Item, start: int) -> bool:
     return not TOGETHER.search(rest) and (carried is None or passive)
 
 
+BY_ITSELF = re.compile(
+    r"(?:作为|被)|[与和同携带][^,。;]{0,3}(?:妻|夫|父|母|儿|女|子|孙|家人|朋友|同事)(?![^,。;]{0,20}(?:患者(?!家)|本人))"
+)
+"""林某某作为疑似病例…, 梁某被确诊, 梁某与妻子、女儿驾车…: done without the person described."""
+PARTY = re.compile(r"(?:一行|等|一家)?(?:\d+|[二两三四五])?人?")
 RELATION = re.compile(r"^(?:[均都也,\s]|二人|两人|三人|[一二三四五六]人)*(?:系|为|属|是)")
 EXCEPTION = re.compile(r"^除.*外$")
 

@@ -93,8 +93,7 @@ def read_events(
     """
     reader = EventReader(norm, Timeline(norm, anchor, month), names or {}, facts, reported)
     reader.work = PlaceMention(*work, "workplace") if work else None
-    reader.relatives = Relatives.of(relations)
-    reader.own_name = norm.text[slice(*unit.name)] if unit.name else ""
+    reader.relatives = Relatives.of(relations, norm.text[slice(*unit.name)] if unit.name else "")
     for clause in cut(norm, unit.ranges):
         reader.read(clause)
     reader.flush()
@@ -180,9 +179,9 @@ class EventReader(BarePlaces):
     def somebody_else(self, clause: Clause, kinds: set[str]) -> bool:
         """Whether somebody else acts in the clause, or is taken on in it."""
         acts = "kin" in kinds and acts_alone(self.text, clause)
+        acts = acts or ("case" in kinds and self.relatives.acts(self.text, clause))
         subject = acts and only_subject(self.text, clause)
         acts = acts or self.awaited or (bool(kinds & ILLNESS) and others_fall_ill(self.text, clause))
-        acts = acts or ("case" in kinds and self.relatives.acts(self.text, clause, self.own_name))
         self.alone = acts or (self.alone and other_goes_on(self.text, clause))
         self.awaited = subject
         return self.alone
@@ -198,11 +197,15 @@ class EventReader(BarePlaces):
     def receives(self, clause: Clause, home: Range) -> None:
         """Guests at home: the person stays."""
         self.pass_over(clause)
-        if self.timed:
+        if self.timed and not (self.events and self.events[-1].kind == "stay" and not self.fresh_in(clause)):
             self.flush()
             place = PlaceMention(*home, "home", True)
             self.fresh = bool(self.whens) and any(i.kind == "time" for i in clause.items)
             self.emit("stay", Item(*home, "stay"), place)
+
+    def fresh_in(self, clause: Clause) -> bool:
+        """Whether a clause names a time."""
+        return any(i.kind == "time" for i in clause.items)
 
     def repeats_day(self, clause: Clause) -> bool:
         """25日活动同24日: what is told of one day of the person's own holds for another."""

@@ -241,10 +241,11 @@ class Milestones(Hospital):
 
     def on_bare_symptom(self, index: int, item: Item) -> int:
         """11月1日20:00左右发热: a symptom right behind a time is an onset without a verb."""
-        before = self.clause.items[index - 1].end if index else self.clause.start
-        headed = index == 0 and self.text[self.clause.start - 1 : self.clause.start] == ":"  # 2月1日:咽痛、头晕
-        timed = headed or (index > 0 and self.clause.items[index - 1].kind == "time")
-        if not (timed and self.fresh) or self.text[before : item.start].strip(" ,患者"):
+        first = self.named_before(index)
+        before = self.clause.items[first - 1].end if first else self.clause.start
+        headed = first == 0 and self.text[self.clause.start - 1 : self.clause.start] == ":"  # 2月1日:咽痛、头晕
+        timed = headed or (first > 0 and self.clause.items[first - 1].kind == "time")
+        if not (timed and self.fresh) or self.text[before : self.clause.items[first].start].strip(" ,"):
             return index + 1
         if self.fell_ill_before():
             return index + 1
@@ -252,6 +253,17 @@ class Milestones(Hospital):
             self.flush()
         self.emit("onset", item)
         return index + 1
+
+    def named_before(self, index: int) -> int:
+        """Where a symptom begins with who has it: 1月31日晚,石某发热; 患者发热; a relative's name is none."""
+        items = self.clause.items
+        while index and items[index - 1].end == items[index].start:
+            who = items[index - 1]
+            named = who.kind == "case" and who.reference is not None and who.reference.number is None
+            if not (who.kind == "who" or named) or self.relatives.names_one(who):
+                break
+            index -= 1
+        return index
 
     def fell_ill_before(self) -> bool:
         """Whether the onset of this illness is told: a bare 2月3日高烧 in the days after adds nothing."""

@@ -34,10 +34,16 @@ def finish(norm: NormText, m: Movement) -> list[EventDraft]:
     return out
 
 
+NO_CARE = re.compile("疾控|疾病预防控制|实验室|检测中心|检验中心")
+"""Who is no patient there: 采集样本,送市疾控中心检测."""
+
+
 def _statements(text: str, m: Movement) -> list[tuple[models.EventKind, PlaceMention | None]]:
     goals = m.to or m.at
     if m.through and goals and not m.act and all(g.kind == "road" for g in goals):
         return []  # 经外海大桥: the way, no halt
+    if m.move and goals and all(NO_CARE.search(text, g.start, g.end) for g in goals):
+        return []
     if not goals:
         if m.act and not m.riding:
             return [("visit", None)] if m.alone else []
@@ -51,6 +57,8 @@ def _kind(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
         return "isolation" if goal.kind in SITES else "transfer"
     if goal.kind == "isolation_site" and not m.act:
         return "isolation"
+    if text.startswith(("陪护", "陪床", "护理", "照料", "照顾"), goal.end):
+        return "visit"  # 在心内科病房陪护病人
     if _in_ward(m, goal, name):
         return "admission"
     if _stays(m, goal, name):

@@ -31,6 +31,8 @@ TRAIL = re.compile(
     r"[给为替](?:孩子|小孩|家人|父母|老人|妻子|丈夫|女儿|儿子|孙子|孙女|客户|客人|朋友)|先|直接|主动|自行|独自|开始|继续|停留|逗留|短暂|正常|随后|然后|立即|立刻|马上|随即|径直|接着|分别|内有|办|做|了|过|约|曾有|方向|为其|给其|为|"
     r"及|和|与|或|一直|全程(?:戴|佩戴)口罩|(?:未|均|都)?(?:佩)?戴(?:了|着)?口罩|之间|过年|过节|照常|再次|旁边?的?|每[天日]|人员|工作人员)+$"
 )
+PEACE = re.compile("和平(?![安顶凉遥阳湖江度谷乡])")
+"""金州和平路: no 和 between two places, but for those that begin with 平安, 平顶, 平凉 …"""
 KIND_ONLY = re.compile(
     r"(?:客户|朋友|亲戚|亲属|同事|同学|雇主|合作|一家|一个|一处|某|小型?|大型?|私人|个体|路边|沿街|无名|公共|流动|临时)+"
 )
@@ -111,6 +113,7 @@ def parts_of(clause: Clause, text: str, found: Stretch) -> list[Range]:
         named = i in ends and i - cuts[-1] > 1 and not _crossing(text, ends[i], found.end)
         named = named and not (_leads_on(ends[i]) and _begins_name(text, i, found.suffixes))
         joins = text[i] in "和及与" and (named or text[cuts[-1] : i] in gazetteer().shorts)
+        joins = joins and not PEACE.match(text, i)
         if (text[i] in "、/" or joins) and not any(a < i < b for a, b in clause.brackets):
             cuts.append(i + 1)
     bounds = [*cuts, found.end + 1]

@@ -11,6 +11,9 @@ from tracer.parse.occupation import names_occupation
 from tracer.parse.units import Range
 
 _PAST = re.compile(r"(?:此前|之前|以前|曾经?|原(?=居|住|在)|病前|发病前|前期|过去|患病前)[^,。;\n]{0,10}\Z")
+_OF_LISTED = re.compile(r"[与和同及][^()。;\n]{0,8}\([^()\n]{0,80}\Z")
+"""与家人(…,家庭住址为:…: where others live."""
+_MASKED = re.compile(r"[一-龥]某{1,2}[一-龥]?")
 _KIN_HOME = re.compile(r"(?:家|宅|住处|某)\($")
 BELONGING = re.compile(r"[,、 ]{1,2}(?:[一-龥]{1,5}族|中国籍)[,、 ]{1,2}")
 _TRAILING = re.compile(r"(?:(?:家|住所|自己家|家里)中|内|[-\s]|工作生活|生活工作|生活|工作)+\Z")
@@ -79,6 +82,8 @@ def _place(view: View, hit: Hit) -> Range | None:
         return None
     if _KIN_HOME.search(view.text, max(0, hit.start - 3), hit.start):
         return None
+    if _OF_LISTED.search(view.text, max(0, hit.start - 90), hit.start):
+        return None
     found = hit.range("place") or hit.range("place2")
     return None if found is None else _trim(view.text, *found)
 
@@ -88,7 +93,7 @@ def _trim(text: str, start: int, end: int) -> Range | None:
         start -= 1
     tail = _TRAILING.search(text, start, end)
     end = tail.start() if tail else end
-    if end - start < 2 or _NO_PLACE.search(text, start, end):
+    if end - start < 2 or _MASKED.fullmatch(text, start, end) or _NO_PLACE.search(text, start, end):
         return None
     return start, end
 

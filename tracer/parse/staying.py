@@ -26,9 +26,7 @@ class Staying(Moving):
 
     def on_act(self, index: int, item: Item) -> int:
         """An activity: makes the place in hand a visit; without a place it counts only where the rule says so."""
-        if self.steps_out(index) or self.ends_each_day(item):
-            return index + 1
-        if MODIFIER.match(self.text, item.end) or self.by_family(item):
+        if self.steps_out(index) or self.ends_each_day(item) or self.others_act(item):
             return index + 1
         if self.told_at_home():
             self.calls_on_others(item)
@@ -93,8 +91,10 @@ class Staying(Moving):
         if village and self.text[item.start : item.end] in CALLS:
             stay.kind, stay.end = "visit", item.end
 
-    def by_family(self, item: Item) -> bool:
-        """由家人送餐: not the person's doing."""
+    def others_act(self, item: Item) -> bool:
+        """由家人送餐, 参加丧宴亲朋: not the person's doing."""
+        if MODIFIER.match(self.text, item.end):
+            return True
         return self.now.empty and BY_FAMILY.search(self.text, self.clause.start, item.start) is not None
 
     def ride_to_work(self) -> None:

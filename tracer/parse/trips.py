@@ -104,4 +104,4 @@ class Trips:
         if trip.when is None or arrival.when is None or not trip.when.start or not arrival.when.start:
             return trip.end > self.sentence
         days = date.fromisoformat(arrival.when.start[:10]) - date.fromisoformat(trip.when.start[:10])
-        return 0 <= days.days <= 1
+        return 0 <= days.days <= (2 if trip.mode == "train" and goal is not None else 1)

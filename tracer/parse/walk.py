@@ -59,7 +59,6 @@ class Walk(Trips):
         self.work: PlaceMention | None = None
         """The person's workplace or school, which 在校 and 上班 stand for."""
         self.relatives = Relatives()
-        self.own_name = ""
         self.reported = reported
         self.inherits: list[Inheritance] = []
         self.claims: list[Range] = []
