@@ -243,7 +243,7 @@ class Milestones(Hospital):
         """11月1日20:00左右发热: a symptom right behind a time is an onset without a verb."""
         first = self.named_before(index)
         before = self.clause.items[first - 1].end if first else self.clause.start
-        headed = first == 0 and self.text[self.clause.start - 1 : self.clause.start] == ":"  # 2月1日:咽痛、头晕
+        headed = first == 0 and self.text[self.clause.start - 1 : self.clause.start] in (":", ",")  # 2月1日:咽痛
         timed = headed or (first > 0 and self.clause.items[first - 1].kind == "time")
         if not (timed and self.fresh) or self.text[before : self.clause.items[first].start].strip(" ,"):
             return index + 1

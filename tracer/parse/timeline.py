@@ -79,7 +79,9 @@ class Timeline:
 
     def _repeats(self, mention: TimeMention) -> bool:
         """Whether a clock holds for each day of the running range (每日6:40到店,8:00-19:20送货)."""
-        return self.since is not None and not mention.first.dated and (mention.recurring is not None or self.daily)
+        point = mention.first
+        part = point.part is not None and point.hour is None and mention.last is None  # 3-5日,上午在家,下午…
+        return self.since is not None and not point.dated and (mention.recurring is not None or self.daily or part)
 
     def on_day(self, mention: TimeMention, day: models.When) -> models.When:
         """The clock of ``mention`` on another day already resolved (the days of a heading 26日、28日)."""
