@@ -56,6 +56,18 @@ class CompanyReader(RelationReader):
             kin = self.reduced.within(found.groups["kin"], frames.KIN)[0]
             for case in self._cases(found.groups["who"]):
                 self._kin_draft(found, kin, case)
+        for found in frames.find_pair_brackets(self.skeleton.text, match.groups["who"]):
+            self._pair_in_bracket(found)
+
+    def _pair_in_bracket(self, match: frames.Match) -> None:
+        """与石某(2人为母女关系,有密切接触)同住."""
+        cases = self._cases(match.groups["who"])
+        for word in self.reduced.within(match.groups["pair"], frames.PAIR) if "pair" in match.groups else []:
+            for case in cases:
+                self._add_pair(match, case, word)
+        spans = [match.groups[key] for key in ("alike", "deed") if key in match.groups]
+        said = [p for span in spans for p in self.reduced.within(span, frames.KIN + frames.ROLE + frames.DEED)]
+        self._relate(match, cases, [p for p in said if p.char == frames.DEED or self._symmetric(p)])
 
     def _kin_in_company(self, match: frames.Match, piece: Piece, deeds: list[Piece]) -> None:
         """与妻子(患者十四)同行 names the wife a case; 与其女儿密切接触 waits for word that she is one."""

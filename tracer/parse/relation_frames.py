@@ -41,6 +41,11 @@ _PARTS["PLAIN"] = "[^,。;:()、与和\n\ue000-\ue0ff]"
 _PARTS["BE"] = "(?:系|为|是|属于?)"
 _PARTS["END"] = r"(?=[,。;:)、\s(]|$)"
 
+IN_BRACKET = (
+    r"(?P<who>{R})\((?:{T}|双方)?{BE}?(?:(?P<pair>{P})(?:关系)?|(?P<alike>[{K}{L}])关系)"
+    r"(?:[,、](?:且|并)?有?过?(?P<deed>[{A}{L}]))?{END}"
+)
+"""石某(2人为母女关系,有密切接触): what somebody is to the person."""
 FRAMES: tuple[tuple[str, str], ...] = (
     # 与病例41系夫妻关系; 与第34例和第37例为同事; 与病例3同为某公司员工 says nothing
     ("between",
@@ -147,6 +152,8 @@ FRAMES: tuple[tuple[str, str], ...] = (
     # 系密切接触者, of the case named just before
     ("still", r"(?:(?<![作做])(?:系|为|是|判定为|认定为)|(?<=,)且?)(?P<what>{L}|{A}){END}"
      r"|作为(?P<as>{L})(?=居家|被|集中|进行|接受|隔离|,)"),
+    # 与石某(2人为亲属关系,有密切接触)自驾途经某省
+    ("pair_in_bracket", rf"(?:与|和|同|跟){IN_BRACKET}"),
     # 合租于某村, told of a group
     ("sharing", r"(?:(?<=[,。;:(\s])|^){T}?(?:均|平时|共同|曾|多次|经常)*(?P<what>{A}{1,2})"),
     # 二人曾一同就餐
@@ -163,6 +170,9 @@ def _fill(pattern: str) -> str:
 
 KIN_BRACKET = re.compile(_fill(r"(?P<who>{R})\((?:系|为|是)?(?:其|{S}[的之]?)?(?P<kin>{K})\)"))
 """病例7(其哥哥), 病例9(王某表姐) among the people one was with."""
+
+
+PAIR_BRACKET = re.compile(_fill(IN_BRACKET))
 
 
 ROLE_CASE = re.compile(
@@ -225,6 +235,13 @@ def find_kin_brackets(skeleton: str, span: tuple[int, int]) -> Iterator[Match]:
     """The cases of a list that a bracket calls kin of the person: 与病例7(其哥哥)."""
     for m in KIN_BRACKET.finditer(skeleton, *span):
         yield Match("kin_bracket", m.start(), m.end(), {key: m.span(key) for key in ("who", "kin")})
+
+
+def find_pair_brackets(skeleton: str, span: tuple[int, int]) -> Iterator[Match]:
+    """The cases of a list behind whom a bracket says what they and the person are: 石某(2人为母女关系)."""
+    for m in PAIR_BRACKET.finditer(skeleton, *span):
+        groups = {key: m.span(key) for key in ("who", "pair", "alike", "deed") if m.start(key) >= 0}
+        yield Match("pair_in_bracket", m.start(), m.end(), groups)
 
 
 def find_roles(skeleton: str, span: tuple[int, int]) -> Iterator[Match]:

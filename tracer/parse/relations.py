@@ -202,6 +202,8 @@ class _Reader(CompanyReader):
             for case in cases:
                 self._kin_draft(match, piece, case)
         self._relate(match, cases, self._own_share(self._chained(words)))
+        for pair in self.reduced.within(match.groups["what"], frames.PAIR) if len(cases) == 1 else []:
+            self._add_pair(match, cases[0], pair)  # 是第19例确诊病例的密切接触者(父女)
 
     def _chained(self, words: list[Piece]) -> list[Piece]:
         """女友的母亲 as one word: neither the friend nor the mother of the case, but the mother of its friend."""
