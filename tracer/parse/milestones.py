@@ -149,14 +149,18 @@ class Milestones(Hospital):
         """Diagnosis, discharge, death."""
         if self.of_other(index):
             return index + 1
-        at_hospital = item.kind == "diagnosis" and self.goal_kind() in HOSPITAL and not (self.now.to or self.now.riding)
-        place = self.site() if at_hospital else None
+        site = self.site() if not (self.now.to or self.now.riding) else None
+        place = site if site is not None and self.is_hospital(site) else None
         if not self.now.empty and place is None:
             self.flush()
         result = item.rule.attributes.get("result") if item.rule else None
         self.emit(item.kind, item, place, str(result) if result else None)
         self.now = Movement()
         return index + 1
+
+    def is_hospital(self, site: PlaceMention) -> bool:
+        """市第一医院, 该院."""
+        return site.kind in HOSPITAL or self.text[site.start : site.end] in ("该院", "我院", "本院")
 
     def on_onset(self, index: int, item: Item) -> int:
         """发病: an onset by its own word; 因不适就诊 is a reason."""
