@@ -36,6 +36,20 @@ def test_a_number_resolves_inside_its_notice(others: list[str], aim: str, expect
     assert linked([notice([*(case(o) for o in others), asker])], "病例90") == [expected]
 
 
+@pytest.mark.parametrize(("at", "expected"), [(2_000, "N/病例24"), (60_000, None)])
+def test_a_number_of_another_list_counts_only_near(at: int, expected: str | None) -> None:
+    """病例24 under 第309号确诊病例 of a collection: the page holds many notices with lists of their own."""
+    asker = case("第309号确诊病例", span=(at, at + 9), relations=(relation("病例24"),))
+    assert linked([notice([case("病例24", span=(0, 9)), asker])], "第309号确诊病例")[0][0] == expected
+
+
+def test_a_couple_of_one_sex_from_two_lists_is_no_link() -> None:
+    man = m.SourcedSex(value="male", text="男", span=(0, 1))
+    asker = case("第309号确诊病例", sex=man, relations=(relation("病例24", kind="spouse"),))
+    cases = [case("病例24", sex=man), asker]
+    assert linked([notice(cases)], "第309号确诊病例")[0][0] is None
+
+
 def test_a_speaker_from_one_district_means_his_own_districts_number() -> None:
     cases = [case("东城区确诊病例1"), case("西城区确诊病例1")]
     asker = case("西城区无症状感染者3", relations=(relation("确诊病例1"),))

@@ -21,6 +21,10 @@ from tracer.models import Case, Companion, Diagnostic, Event, Notice, Relation, 
 AMBIGUOUS = "link.ambiguous_case"
 INFERRED_AREA = "link.area_inferred"
 
+LONGEST_NOTICE = 10_000
+"""Characters beyond which two parts of a page are no one notice: in collections of 2020, where lists of their own stand
+under the numbers of the collector, 4 of the 7 couples that were linked further apart were two men or two women."""
+
 
 def link_cases(notices: Sequence[Notice], scope: Scope = "auto") -> list[Notice]:
     """Copies of the notices with the person of each case, and the person meant by each relation and companion.
@@ -151,8 +155,16 @@ class _Linker:
 
 
 def _reason(relation: Relation | None, own: Described, other: Described, *, by_name: bool) -> str | None:
-    """Why the only one who answers cannot be meant; within a notice a stated number is beyond doubt, a name is not."""
-    if relation is None or (other.notice == own.notice and not by_name):
+    """Why the only one who answers cannot be meant.
+
+    A number stated within one list of a notice is beyond doubt; a name is not, nor a number of another list on the page
+    (病例24 under 第309号确诊病例 in a collection may be that of any of its parts).
+    """
+    one_page = other.notice == own.notice
+    one_list = one_page and other.ref.series == own.ref.series
+    if one_page and not one_list and not by_name and abs(other.case.span[0] - own.case.span[0]) > LONGEST_NOTICE:
+        return "another list, far away on the page"
+    if relation is None or (one_list and not by_name):
         return None
     against = rules_out(relation, own.case, other.case)
     return against or (apart(own.case, other.case) if by_name else None)
