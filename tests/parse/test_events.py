@@ -1,30 +1,8 @@
 """What clauses mean: kinds, places, vehicles and times of events, read from invented phrases."""
 
-from datetime import date
-
 import pytest
 
-from tracer.parse.events import read_events
-from tracer.parse.normalise import normalise
-from tracer.parse.units import Unit
-
-ANCHOR = date(2022, 4, 13)
-
-
-def told(text: str) -> list[str]:
-    """Each event as `kind start place|origin>destination mode number`, what is absent left out."""
-    norm = normalise(text)
-    unit = Unit(None, ((0, len(norm.text)),), 0, len(norm.text))
-    out = []
-    for e in read_events(norm, unit, ANCHOR).events:
-        words = [e.kind, e.when.start[5:] if e.when and e.when.start else None]
-        words.append(norm.text[slice(*e.place.range)] if e.place else None)
-        if e.origin or e.destination:
-            ends = (norm.text[slice(*p.range)] if p else "" for p in (e.origin, e.destination))
-            words.append(">".join(ends))
-        words += [e.mode, norm.text[slice(*e.number)] if e.number else None, e.result]
-        out.append(" ".join(w for w in words if w))
-    return out
+from tests.parse.phrases import events_told
 
 
 @pytest.mark.parametrize(
@@ -224,7 +202,7 @@ def told(text: str) -> list[str]:
     ],
 )  # fmt: skip
 def test_clauses(text: str, expected: list[str]) -> None:
-    assert told(text) == expected
+    assert events_told(text) == expected
 
 
 @pytest.mark.parametrize("cut", range(0, 120, 7))
@@ -233,5 +211,5 @@ def test_any_cut_of_a_text_is_read_without_error(cut: int) -> None:
         "4月1日7:25在南门站(A口)乘地铁1号线,至新街站换乘2号线,8:10在北苑站下车;(未完(嵌套)4月5日—7日居家,23:30集中隔离于云来酒店。"
         * 2
     )
-    assert isinstance(told(text[cut:]), list)
-    assert isinstance(told(text[: len(text) - cut]), list)
+    assert isinstance(events_told(text[cut:]), list)
+    assert isinstance(events_told(text[: len(text) - cut]), list)

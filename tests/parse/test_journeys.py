@@ -1,30 +1,8 @@
 """Journeys: the route of a vehicle, its plate, the ride told on, and the border, read from invented phrases."""
 
-from datetime import date
-
 import pytest
 
-from tracer.parse.events import read_events
-from tracer.parse.normalise import normalise
-from tracer.parse.units import Unit
-
-ANCHOR = date(2022, 4, 13)
-
-
-def told(text: str) -> list[str]:
-    """Each event as `kind start~end place|origin>destination mode number`, what is absent left out."""
-    norm = normalise(text)
-    unit = Unit(None, ((0, len(norm.text)),), 0, len(norm.text))
-    out = []
-    for e in read_events(norm, unit, ANCHOR).events:
-        times = (t[5:] for t in (e.when.start, e.when.end) if t) if e.when else ()
-        words = [e.kind, "~".join(times), norm.text[slice(*e.place.range)] if e.place else None]
-        if e.origin or e.destination:
-            ends = (norm.text[slice(*p.range)] if p else "" for p in (e.origin, e.destination))
-            words.append(">".join(ends))
-        words += [e.mode, norm.text[slice(*e.number)] if e.number else None]
-        out.append(" ".join(w for w in words if w))
-    return out
+from tests.parse.phrases import events_told
 
 
 @pytest.mark.parametrize(
@@ -58,7 +36,7 @@ def told(text: str) -> list[str]:
     ],
 )  # fmt: skip
 def test_routes(text: str, expected: list[str]) -> None:
-    assert told(text) == expected
+    assert events_told(text, until=True) == expected
 
 
 @pytest.mark.parametrize(
@@ -99,7 +77,7 @@ def test_routes(text: str, expected: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_rides(text: str, expected: list[str]) -> None:
-    assert told(text) == expected
+    assert events_told(text, until=True) == expected
 
 
 @pytest.mark.parametrize(
@@ -113,4 +91,4 @@ def test_rides(text: str, expected: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_ways_to_care(text: str, expected: list[str]) -> None:
-    assert told(text) == expected
+    assert events_told(text, until=True) == expected
