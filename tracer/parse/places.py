@@ -273,7 +273,9 @@ def _plausible(name: str, suffixes: Sequence[Item]) -> bool:
         2 <= len(name) <= 14
         and not VERBS.match(name)
         and not MET.search(name)
-        and not re.search(r"[,。;:!?\d%℃人次]|^[其该本]$|^(?:以上|以下|外地|外省)?$", name)
+        and not re.search(
+            r"[,。;:!?\d%℃人次]|多次|没有|来自|主动|确诊|返回|来访|^[其该本]$|^(?:以上|以下|外地|外省)?$", name
+        )
     )
 
 
