@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.parse.test_events import told
+from tests.parse.phrases import events_told
 from tracer.api import parse
 
 LEAD = "病例1，男，30岁，住甲市。\n"
@@ -41,7 +41,7 @@ def test_what_the_last_of_a_row_has_of_its_own_is_not_shared() -> None:
     ],
 )  # fmt: skip
 def test_clauses(text: str, expected: list[str]) -> None:
-    assert told(text) == expected
+    assert events_told(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ LISTS = [
 
 @pytest.mark.parametrize(("text", "expected"), LISTS)
 def test_items_of_a_list_of_places_are_places_whatever_they_end_in(text: str, expected: list[str]) -> None:
-    assert told(text) == expected
+    assert events_told(text) == expected
 
 
 def test_a_line_of_places_belongs_to_its_case_where_every_case_has_one() -> None:
@@ -121,7 +121,7 @@ def test_the_day_of_a_deed_is_no_day_of_publication() -> None:
 
 
 def test_a_bracket_about_a_host_is_part_of_the_name_of_the_home() -> None:
-    assert told("4月1日到女婿李某（病例7的丈夫）家中。") == ["visit 04-01 女婿李某(病例7的丈夫)家中"]
+    assert events_told("4月1日到女婿李某（病例7的丈夫）家中。") == ["visit 04-01 女婿李某(病例7的丈夫)家中"]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_bracket_about_a_host_is_part_of_the_name_of_the_home() -> None:
     ],
 )
 def test_names_rides_and_attendance(text: str, expected: list[str]) -> None:
-    assert told(text) == expected
+    assert events_told(text) == expected
 
 
 def test_a_district_that_begins_like_a_preposition_is_a_residence() -> None:
@@ -161,7 +161,7 @@ def test_a_district_that_begins_like_a_preposition_is_a_residence() -> None:
     ],
 )
 def test_quoted_names_and_places_of_no_visit(text: str, expected: list[str]) -> None:
-    assert told(text) == expected
+    assert events_told(text) == expected
 
 
 def test_a_day_without_month_behind_the_last_dated_one_is_no_day_of_the_month_before() -> None:
