@@ -131,7 +131,7 @@ def test_check_ends_with_1_where_there_is_something(run, family):
     assert done.exit_code == 1
     assert "a couple (妻子), both female" in done.stdout
     found = json.loads(run("check", family, "--format", "json").stdout)
-    assert {d["code"] for d in found} == {"couple_of_one_sex", "after_publication"}
+    assert {d["code"] for d in found} == {"couple_of_one_sex", "far_apart"}
     assert all(d["evidence"] for d in found)
     rows = list(csv.DictReader(io.StringIO(run("check", family, "--format", "csv").stdout)))
     assert len(rows) == len(found)

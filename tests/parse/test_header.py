@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tracer import parse
 from tracer.parse.header import HeaderFacts, read_header
 from tracer.parse.normalise import normalise
 from tracer.parse.segment import segment
@@ -85,3 +86,14 @@ def test_the_day_of_publication_stands_in_for_a_missing_year() -> None:
 def test_nothing_is_guessed_without_any_year() -> None:
     facts = header("病例3，男，40岁，4月1日在家。")
     assert (facts.anchor, facts.year, facts.issued_on) == (None, None, None)
+
+
+def test_a_page_that_first_dates_december_still_tells_of_february() -> None:
+    text = (
+        "丰山市确诊病例行程轨迹\n病例1，男，30岁，2019年12月1日从云州返回丰山市。\n"
+        "病例2，男，20岁，系2月11日确诊病例石某的儿子。2月14日确诊。"
+    )
+    (notice,) = parse(text)
+    son = notice.cases[1]
+    assert [e.when and e.when.start for e in son.events] == ["2020-02-14"]
+    assert [r.target.published_on for r in son.relations] == ["2020-02-11"]

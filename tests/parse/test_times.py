@@ -83,12 +83,6 @@ def test_december_in_a_january_notice_is_the_year_before() -> None:
     assert spans("12月28日返回", date(2022, 1, 6)) == [("2021-12-28", None)]
 
 
-def test_days_weeks_after_the_day_known_are_of_its_year_and_months_after_it_of_the_year_before() -> None:
-    early = date(2020, 1, 26)
-    assert spans("2月14日确诊", early) == [("2020-02-14", None)]
-    assert spans("8月3日从外地来", early) == [("2019-08-03", None)]
-
-
 def test_without_any_year_nothing_is_guessed() -> None:
     assert spans("4月5日居家", None) == [(None, None)]
 

@@ -182,5 +182,5 @@ def _doubt(text: str, span: Span, names: Sequence[str]) -> Diagnostic:
 
 
 def _against(text: str, span: Span, case_id: str, reason: str) -> Diagnostic:
-    message = f"{text} would be {case_id}, which the relation rules out ({reason}); left unlinked"
+    message = f"{text} would be {case_id}, which is ruled out ({reason}); left unlinked"
     return Diagnostic(code=CONFLICT, severity="warning", message=message, span=span)

@@ -38,7 +38,7 @@ HOSTS = re.compile(
     r"|某{1,2}(?:一家)?(?:\d+人)?(?:到|来到?)患者(?P<home2>家(?:中|里)?)(?=拜年|探望|看望|探病|做客|聚餐|吃饭)"
 )
 VISITORS = re.compile(
-    r"(?:到|来|来到|前来)(?:患者|其)?(?P<home>家(?:中|里))(?P<home2>)(?=聚餐|拜年|探望|看望|做客|吃|打牌|打麻将|串门|聚会)"
+    r"(?:到|来|来到|前来)(?:患者|其)?(?P<home>家(?:中|里))(?=聚餐|拜年|探望|看望|做客|吃|打牌|打麻将|串门|聚会)"
 )
 PUBLIC = re.compile(r"现提醒|温馨提[示醒]|提醒(?:广大|您)|希望广大|鉴于您|采取如下措施|防控提示|健康提示")
 HEARD = re.compile(r"得知|获悉|听说|听闻|被告知")
@@ -221,9 +221,7 @@ def comes_to_home(text: str, clause: Clause) -> Range | None:
     found = HOSTS.search(text, clause.start, clause.end)
     if found is None and acts_alone(text, clause):
         found = VISITORS.search(text, clause.start, clause.end)
-    if found is None:
-        return None
-    return found.span("home") if found["home"] else found.span("home2")
+    return found.span(found.lastgroup or 0) if found else None
 
 
 def hears_of_kin(text: str, clause: Clause) -> bool:

@@ -197,15 +197,13 @@ class EventReader(BarePlaces):
     def receives(self, clause: Clause, home: Range) -> None:
         """Guests at home: the person stays."""
         self.pass_over(clause)
-        if self.timed and not (self.events and self.events[-1].kind == "stay" and not self.fresh_in(clause)):
+        dated = any(i.kind == "time" for i in clause.items)
+        told = bool(self.events) and self.events[-1].kind == "stay" and not dated  # 居家,期间有亲友来家中聚餐
+        if self.timed and not told:
             self.flush()
             place = PlaceMention(*home, "home", True)
-            self.fresh = bool(self.whens) and any(i.kind == "time" for i in clause.items)
+            self.fresh = bool(self.whens) and dated
             self.emit("stay", Item(*home, "stay"), place)
-
-    def fresh_in(self, clause: Clause) -> bool:
-        """Whether a clause names a time."""
-        return any(i.kind == "time" for i in clause.items)
 
     def repeats_day(self, clause: Clause) -> bool:
         """25日活动同24日: what is told of one day of the person's own holds for another."""

@@ -19,7 +19,7 @@ YEAR = re.compile(r"(20[12][0-9])(?=年|\]|[-./])")
 FULL_DATE = re.compile(r"(20[12][0-9])[ ]?[年./-][ ]?([0-9]{1,2})[ ]?[月./-][ ]?([0-9]{1,2})(?=[ ]?日|[^0-9]|$)")
 CJK_DATE = re.compile(r"([二〇零○一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 SHORT_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})$")
-TOLD_AFTER = timedelta(days=60)
+TOLD_AFTER = timedelta(days=90)
 """How long after a full date in its text a notice may still be telling."""
 REPORTED = re.compile(
     r"(?:(?P<y>20\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日 ?\(?0(?:时|:00)? ?[-至] ?(?:当日)?24(?:时|:00)"

@@ -265,21 +265,16 @@ class Moving(Routes):
             return index + 1
         self.now.home = True
         self.now.arrive = self.now.arrive or arrives
-        if word.endswith("老家") and (named := self.home_by_name(index, item)) is not None:
-            self.take([named], "to")
+        mentions, found = self.places_after(index, item) if word.endswith("老家") else ([], None)
+        if found is not None and is_named_home(mentions, item):
+            self.take(mentions, "to")
             self.now.touch(item.start, item.end)
-            return self.places_after(index, item)[1].next
+            return found.next
         home = HOME_WORD.search(word)
         start, end = home.span() if home else (len(word) - 1, len(word))
         self.take([PlaceMention(item.start + start, item.start + end, "home", True)], "to")
         self.now.touch(item.start, item.end)
         return index + 1
-
-    def home_by_name(self, index: int, item: Item) -> PlaceMention | None:
-        """回老家石桥村: the name of the home one went back to."""
-        mentions, _ = self.places_after(index, item)
-        near = len(mentions) == 1 and mentions[0].start == item.end
-        return mentions[0] if near and mentions[0].kind in ("village", "area", "community", "residence") else None
 
     def home_again(self, item: Item) -> bool:
         """到达…家中,回家后: the way home is told already."""
@@ -344,3 +339,9 @@ class Moving(Routes):
             self.now.companions.append((item.end, end))
             return stop
         return index + 1
+
+
+def is_named_home(mentions: list[PlaceMention], item: Item) -> bool:
+    """Whether places behind 回老家 are the name of that home (回老家石桥村)."""
+    near = len(mentions) == 1 and mentions[0].start == item.end
+    return near and mentions[0].kind in ("village", "area", "community", "residence")

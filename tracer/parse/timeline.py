@@ -14,10 +14,7 @@ from tracer.parse.times import TimeMention
 from tracer.parse.units import NormText
 
 AHEAD = timedelta(days=7)
-"""A bare day more than this after the notice belongs to the month before."""
-YEAR_AHEAD = timedelta(days=60)
-"""A month and day more than this after the notice belongs to the year before (12月 in a January notice); a day named in
-February on a page whose other parts are of January does not."""
+"""A month and day more than this after the notice belongs to the year before (12月 in a January notice)."""
 THIRDS = {
     "上旬": (1, 10),
     "初": (1, 5),
@@ -163,7 +160,7 @@ class Timeline:
     def _year_of(self, month: int, day: int) -> int | None:
         if self.anchor is not None:
             nearest = _make(self.anchor.year, month, min(day, 28))
-            return self.anchor.year - 1 if nearest and nearest - self.anchor > YEAR_AHEAD else self.anchor.year
+            return self.anchor.year - 1 if nearest and nearest - self.anchor > AHEAD else self.anchor.year
         if self.year is None:
             return None
         if self.month is not None and self.month >= 11 and month <= 2:
