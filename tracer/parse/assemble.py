@@ -18,7 +18,7 @@ from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.resolve import settle_home
 from tracer.parse.units import Label, NormText, Range, Unit
 
-CASE_WORD = re.compile(r"(?:确诊病例|确诊患者|疑似病例|无症状感染者|阳性感染者|感染者|病例|患者)$")
+CASE_WORD = re.compile(r"患者$")
 """The word with which a person is introduced by name: 患者霍某某."""
 CASE_WORD_REACH = 8
 

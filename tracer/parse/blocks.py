@@ -17,9 +17,14 @@ ONE_SEX = re.compile(r"[,、:( ](男|女)")
 ONE_AGE = re.compile(r"[0-9]{1,3}(?=[ ]?(?:周?岁|个月|月龄))")
 STAMP = re.compile(r"\(发布[: ]{0,2}([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ ][0-9:]{5,8})?")
 COUNTED = re.compile(
-    r"[ \t]*(?:以上|上述)(?P<count>\d{1,2}|[二两三四五六七八九十])[人名例]"
+    r"[ \t]*(?:以上|上述|该|此|这)(?P<count>\d{1,2}|[二两三四五六七八九十])[人名例]"
     r"(?:新增|本土|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?(?=[均都系为已在于,]|\d{1,2}月)"
+    r"|[ \t]*(?:以上|上述|该|此|这)?(?P<alike>\d{1,2}|[二两三四五六七八九十])[人名例]"
+    r"(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?"
+    r"的?(?:主要|共同)?(?:(?:活动|行动|行程)?轨迹|行程)(?:均|都|完全|基本)?(?:相同|一致|如下|为)"
 )
+"""以上3人系密切接触者,…; 3人活动轨迹相同:8月1日…"""
+SENTENCE = re.compile(r"(?<=[。;])[ \t]*")
 DAY = re.compile(r"\d[日号]")
 DAY_WITHIN = 16
 FROM_TO = re.compile(
@@ -74,6 +79,10 @@ def build_units(norm: NormText, blocks: Sequence[Block]) -> list[Unit]:
     for group, block in enumerate(blocks):
         for unit in _units_of(norm, block, group):
             goes_on = TOPIC.match(norm.text, block.opening.end, block.lines[0][1]) is not None
+            if block.opening.kind == "topic":
+                if (at := _described_before(norm.text, out, unit)) is not None:
+                    out[at] = _join(out[at], unit)
+                continue
             key = (unit.area_hint, unit.label.text) if unit.label and unit.label.series else None
             twin = known.get(key) if key else None
             goes_on = goes_on or (twin is not None and _is_row(norm.text, out[twin]))
@@ -105,6 +114,16 @@ def name_after_headings(text: str, lines: Sequence[Range], blocks: Sequence[Bloc
             label = Label(m["label"], *m.span("label"), m["label"])
             block.opening = replace(block.opening, labels=(label,))
             block.subheadings.append((m.start(), m.end()))
+
+
+def _described_before(text: str, units: Sequence[Unit], unit: Unit) -> int | None:
+    """Which of the units a heading means that names somebody described before."""
+    called = unit.label.text if unit.label else ""
+    for i in range(len(units) - 1, -1, -1):
+        label, name = units[i].label, units[i].name
+        if (label and label.text == called) or (name and text[slice(*name)] == called):
+            return i
+    return None
 
 
 def _same_person(a: Unit, b: Unit, before: tuple[int, str], now: tuple[int, str], *, goes_on: bool) -> bool:
@@ -275,11 +294,29 @@ def _share_trailers(text: str, blocks: Sequence[Block]) -> None:
 
 
 def _share_summaries(text: str, blocks: Sequence[Block]) -> None:
-    """A line below an entry that speaks of several: 以上3人系密切接触者,…; 病例2-病例5均于4月1日起集中隔离."""
+    """What an entry says of those above it too: 以上3人系密切接触者,…; 病例2-病例5均于4月1日起集中隔离."""
     for i, block in enumerate(blocks):
-        for line in block.lines[1:]:
-            for other in _spoken_of(text, line, blocks[: i + 1])[:-1]:
-                other.common.append(line)
+        for k, line in enumerate(block.lines):
+            for at in _sentences(text, line, first=k == 0):
+                others = _spoken_of(text, (at, line[1]), blocks[: i + 1])[:-1]
+                told = _told_there(text, at, line, block.lines[k + 1 :]) if others else ()
+                for other in others:
+                    other.common += told
+
+
+def _sentences(text: str, line: Range, *, first: bool) -> list[int]:
+    """Where the sentences of a line begin, but for the first of the line that introduces somebody."""
+    inner = [m.end() for m in SENTENCE.finditer(text, line[0] + 1, line[1]) if m.end() < line[1]]
+    return inner if first else [line[0], *inner]
+
+
+def _told_there(text: str, at: int, line: Range, below: Sequence[Range]) -> list[Range]:
+    """What is said of all: the line or a sentence of it, and with 3人活动轨迹如下 the lines below."""
+    counted = COUNTED.match(text, at, line[1])
+    if counted is not None and counted["alike"]:
+        return [(at, line[1]), *below]
+    stop = text.find("。", at, line[1])
+    return [line] if at == line[0] or stop < 0 else [(at, stop + 1)]
 
 
 def tells_of_several(text: str, start: int, end: int) -> bool:
@@ -292,7 +329,7 @@ def _spoken_of(text: str, line: Range, blocks: Sequence[Block]) -> Sequence[Bloc
     """The entries, the one above the line last, whose people it counts or names from first to last; none if unsure."""
     counted, named = COUNTED.match(text, *line), FROM_TO.match(text, *line)
     if counted:
-        left, at = number_of(counted["count"].replace("两", "二")) or 0, len(blocks)
+        left, at = number_of((counted["count"] or counted["alike"]).replace("两", "二")) or 0, len(blocks)
         while left > 0 and at > 0:
             at -= 1
             left -= max(1, len(blocks[at].labels))

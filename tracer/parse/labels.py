@@ -14,13 +14,14 @@ from tracer.parse.units import Label, Range
 from tracer.rulebook import Token, active
 
 LIST_MARK = re.compile(
-    r"(?:[0-9]{1,3}\t)?[ \t|◎●■◆★☆○□◇▶►※·•]*"
+    r"(?:[0-9]{1,3}\t)?[ \t|◎●■◆★☆○□◇▶►※·•*]*(?:[-–—]{1,2}[ \t]*)?"
     r"(?:[①-⑳⑴-⒇]|\((?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,3}[.、](?![0-9])"
     r"|[一二三四五六七八九十]{1,3}、|【[0-9]{1,4}】)?[ \t【\[]*"
 )
 SENTENCE_END = re.compile(r"(?:[;。:]|(?<=[岁月女男性童]),|,(?=患者))(?:其中)?[ \t]*(?=[一-龥0-9(])")
 CLAUSE_END = re.compile(
-    r"(?:[;。:]|(?<=[岁月女男性童]),|,(?=患者|其中|另?[一1](?:为|[例名人])|[^,。;:\n]{0,8}(?:病例|感染者|患者|阳性)))"
+    r"(?:[;。:]|(?<=[岁月女男性童]),|,(?=患者|其中|另?[一1](?:为|[例名人])|[^,。;:\n]{0,8}(?:病例|感染者|患者|阳性)"
+    r"|[一-龥]{1,2}某[某一-龥]?[,(](?:男|女)[,性、]))"
     r"(?:其中)?[ \t]*(?=[一-龥0-9(])"
 )
 MEMBER = r"(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})?[ ]?(?P<num>{DIGITS})号?"
@@ -35,6 +36,7 @@ BRACKETED = r"(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})\((?P<num>{DIGITS
 FACTS = (
     r"(?:{PAREN})?[ ]*(?:[,:、( ][ ]*(?:{NAME}[ ]*[,、:(][ ]*)?|[为系是](?:一名)?)"
     r"(?:{FACT}|现住|现居|居住|常住|家住|住址)"
+    r"|{NAME}?(?:为|系|是)[^,。;:\n]{1,16}[,、](?:男|女)[,性、]"
 )
 GROUP_FACTS = re.compile(r"[ ]?(?:为|系|是|均|分别)[^。;\n]{0,40}?[0-9]{1,3}(?:岁|个月|月龄)")
 RANGE_MARK = re.compile(r"[ ]?[-至到]")
@@ -132,6 +134,9 @@ def _labels(text: str, start: int, stop: int, kind: str, previous: Label | None)
     if kind == "collected":
         yield from _collected(text, start, stop)
         return
+    if kind == "sole":
+        yield Label(text[start:stop], start, stop, text[start:stop])
+        return
     if kind == "bracketed":
         if m := _pattern(BRACKETED).match(text, start, stop):
             written = f"{m['area'] or ''}{m['series']}{m['num']}"
@@ -205,7 +210,9 @@ def _is_described(text: str, found: Opening, end: int) -> bool:
 def _plain(text: str, m: re.Match[str], prefix: str, series: str | None) -> str:
     """The label as it stands, or in its normal form when series or district are said only once for several."""
     written = text[m.start() : m.end()]
-    return written if m["series"] and (m["area"] or not prefix) else f"{prefix}{series or ''}{m['num']}"
+    if m["series"] and (m["area"] or not prefix):
+        return written
+    return f"{prefix}{series or ''}{m['num']}" + ("号" if written.endswith("号") else "")
 
 
 def _between(
@@ -225,7 +232,7 @@ def _next_member(text: str, at: int, stop: int) -> int:
     at = name.end() if name else at
     if at < stop and text[at] == "(":
         at = text.find(")", at, stop) + 1 or stop
-    while at < stop and text[at] in " 、和及与-至到":
+    while at < stop and text[at] in " ,、和及与-至到":
         at += 1
     return at
 
@@ -268,8 +275,14 @@ def openings_in_sentence_starts(
         found = opening(text, m.end(), end)
         if found is None:
             continue
-        if found.kind in ("patient", "one") or _is_described(text, found, end) or is_topic(text, found, known):
+        sure = found.kind in ("patient", "one") or _is_described(text, found, end) or is_topic(text, found, known)
+        if sure or (not loose and text[m.start()] == "。" and _is_headed(text, found)):
             yield found
+
+
+def _is_headed(text: str, found: Opening) -> bool:
+    """Whether a new sentence begins with a label and a colon, whatever is told behind: …检出。确诊病例2:某学校学生."""
+    return found.kind in ("numbered", "collected", "coded") and text.startswith(":", found.end)
 
 
 def is_topic(text: str, found: Opening, known: Collection[str]) -> bool:

@@ -11,7 +11,7 @@ from tracer.rulebook import Rulebook
 
 SEX = re.compile(r"[,(: 、]{0,2}(?:性别)?[:,]?([男女])")
 AGE = re.compile(r"[^;。\n]{0,12}?(\d{1,3})(岁|个月|月龄|天)")
-NUMBER = re.compile(r"\d+$")
+NUMBER = re.compile(r"\d+(?=号?$)")
 JOIN = re.compile(r"\s*(?:、|和|及|以及|与|-|至)\s*")
 SUBJECT_AFTER = (*"为,:(、系是在未因从每居乘驾曾均",)
 """What stands behind a bare number that is somebody's: 42未外出, 43在某店上班."""
@@ -149,7 +149,8 @@ def _forms(labels: Sequence[Label]) -> dict[str, int]:
         number = NUMBER.search(label.text)
         forms = {label.text}
         if number:
-            forms |= {label.text[cut:] for cut in range(1, number.start() - 1)} | {number.group()}
+            forms |= {label.text[cut:] for cut in range(1, number.start() - 1)} | {label.text[number.start() :]}
+            forms |= {form.removesuffix("号") for form in forms}
         for form in forms - {""}:
             owners.setdefault(form, set()).add(index)
     return {form: next(iter(found)) for form, found in owners.items() if len(found) == 1}

@@ -12,18 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracer.parse.labels import Opening, opening, openings_in_sentence_starts
-from tracer.parse.units import Label, Range
-from tracer.rulebook import Token, active
+from tracer.parse.labels import Opening, openings_in_sentence_starts
+from tracer.parse.lines import IDENTIFIED, Line, group_range
+from tracer.parse.units import Range
+from tracer.parse.unnamed import unnamed_case
 
 DISEASE = re.compile(
     r"新冠|新型冠状|确诊|核酸|隔离|感染|肺炎|密切接触|密接|疫情|病例|患者|无症状|疑似|发热|发病|[居旅]史|就诊|入院"
 )
-IDENTIFIED = ("numbered", "ordinal", "collected", "bracketed", "coded")
-PERSON_BELOW = re.compile(r"\s*[^\n]{0,40}(?:[,、:( ](?:男|女)[,、性)]|[0-9]{1,3}岁|无症状感染者[0-9]{0,4}转)")
-"""What the line under a bare code (云岭37) must tell for the code to be a case."""
-OPEN_KINDS = ("class", "district", "heading", "reminder", "venues", "title")
-"""Kinds of line that may yet introduce somebody."""
 HEADLINE = re.compile(r"[ \t]*(?!.{0,20}(?:轨迹|情况|信息|经过|行程|说明|措施))[一-龥 ]{4,30}")
 NO_STORY = re.compile(
     rf"{DISEASE.pattern}|[0-9]月[0-9]{{1,2}}日|[0-9]{{1,2}}(?:[时点日]|:[0-9]{{2}})|轨迹|居家|防控|防疫"
@@ -32,25 +28,6 @@ STORY_LINES = 12
 STORY_LENGTH = 60
 DATE_TOKEN_END = 60
 HEADER_LINES = 4
-
-
-@dataclass(slots=True)
-class Line:
-    """A non-empty line, trimmed."""
-
-    start: int
-    end: int
-    gap: bool
-    """Whether a blank line stands before it."""
-    token: Token | None = None
-    opening: Opening | None = None
-
-    @property
-    def kind(self) -> str:
-        """What the line is: a kind of ``sections.toml``, ``case``, or ``text``."""
-        if self.opening is not None:
-            return "case"
-        return self.token.kind if self.token is not None else "text"
 
 
 @dataclass(slots=True)
@@ -63,45 +40,8 @@ class Extent:
     date: Line | None = None
     heading: int = 0
     """How many lines at the top belong to title, serial, issuer and date."""
-
-
-def read_lines(text: str) -> list[Line]:
-    """Every non-empty line of the document, classified."""
-    out: list[Line] = []
-    gap, at, previous = False, 0, None
-    sections, in_sentences = active().scanner("sections"), active().scanner("sections", marked="sentences")
-    while at < len(text):
-        stop = text.find("\n", at)
-        stop = len(text) if stop < 0 else stop
-        end = at + len(text[at:stop].rstrip())
-        if text[at:end].strip():
-            line = Line(at, end, gap)
-            scanner = in_sentences if text.find("。", at, end) >= 0 else sections
-            line.token = scanner.match(text, at, end + 1 if end == stop else end)
-            if line.token is None or line.token.kind in OPEN_KINDS:
-                line.opening = _opening(text, line, previous, first=not out)
-            if line.opening and line.opening.labels:
-                previous = line.opening.labels[-1]
-            out.append(line)
-            gap = False
-        else:
-            gap = True
-        at = stop + 1
-    return out
-
-
-def _opening(text: str, line: Line, previous: Label | None, *, first: bool) -> Opening | None:
-    found = opening(text, line.start, line.end, previous)
-    if found and found.kind == "coded" and found.end == line.end and not PERSON_BELOW.match(text, line.end):
-        return None
-    if found is None or line.token is None:
-        return found
-    # 确诊病例1 alone is a case, 确诊病例 alone a heading; a title may begin like a label but is no case
-    if found.kind not in IDENTIFIED and not (found.kind == "name" and line.token.kind == "heading"):
-        return None
-    # 病例1活动轨迹 further down opens the second part of what is told of 病例1
-    weak = line.token.kind == "title" and not line.token.rule.attributes.get("strong")
-    return found if line.token.kind != "title" or (weak and not first) else None
+    unnamed: Opening | None = None
+    """Where the only case begins, in a notice that tells neither label nor name, sex or age."""
 
 
 def find_extents(text: str, lines: Sequence[Line]) -> list[Extent]:
@@ -171,14 +111,17 @@ def _extent(text: str, lines: Sequence[Line], whole: bool) -> Extent | None:
     cases = [i for i, line in enumerate(lines) if line.kind == "case"]
     if not cases and whole:
         cases = [i for i, line in enumerate(lines) if line.kind == "text" and introduces(text, line)]
+    unnamed = None if cases else unnamed_case(text, lines)
+    if unnamed is not None:
+        cases = [max(i for i, line in enumerate(lines) if line.start <= unnamed.start)]
     title = _title(lines, cases[0] if cases else len(lines))
-    if title is None and not (cases and _speaks_of_infection(text, lines, cases)):
+    if title is None and not unnamed and not (cases and _speaks_of_infection(text, lines, cases)):
         return None
     if title is not None and not cases and not _names_places(lines, title):
         return None
     first = _first_line(text, lines, cases, title, whole)
     kept = lines[first:]
-    extent = Extent(kept, lines[title] if title is not None else None)
+    extent = Extent(kept, lines[title] if title is not None else None, unnamed=unnamed)
     extent.heading = _heading_size(kept, title - first if title is not None else -1)
     _sign_off(text, extent)
     return extent
@@ -279,12 +222,3 @@ def issuer_range(text: str, extent: Extent) -> Range | None:
     if found is None or first is last or first.kind == "issuer":
         return group_range(text, first, "issuer")
     return first.start + len(text[first.start : first.end]) - len(text[first.start : first.end].lstrip()), found[1]
-
-
-def group_range(text: str, line: Line, name: str) -> Range | None:
-    """Where the named group of a line's rule stands."""
-    words = line.token.groups.get(name) if line.token else None
-    if not words or line.token is None:
-        return None
-    start = text.index(words, line.token.start)
-    return start, start + len(words)

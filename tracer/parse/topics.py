@@ -1,0 +1,88 @@
+"""Lines that say of whom the lines below tell: 经核查,感染者2的活动轨迹为:, 病例1、病例3共同轨迹如下.
+
+The people are described before; what such a line announces goes to them and not to whoever was described last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from tracer.parse.labels import Opening
+from tracer.parse.units import Label
+
+MOST = 60
+"""A heading is no longer than this."""
+ANNOUNCES = re.compile(
+    r"(?:轨迹|行程|行踪|活动情况|活动史|流调情况|(?:活动|到访|涉及|途经|停留|到过|去过)的?[^,。;:\n]{0,6}(?:场所|点位|地点|地方|区域))"
+    r"(?:公布|通报|情况|信息|有关情况)?(?:如下|为|有|包括|主要有|是)?[ \t]*[:]?[ \t]*$",
+    re.MULTILINE,
+)
+LEADS = (
+    re.compile(
+        r"[ \t]*(?:[◎●■◆▲★·•\-—]+|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十0-9]{1,2}\)"
+        r"|[0-9]{1,2}[.、](?![0-9]))?"
+        r"[ \t【]*(?:现将|其中|附:|本次|此次|新增(?:的)?)?"
+    ),
+    re.compile(r"[ \t]*[^,。:;、\n]{2,16},(?:现将|其中)?"),
+)
+"""What may stand before the people: list marks, and one clause on how it is known (经核查,)."""
+NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十]+")
+BETWEEN = re.compile(r"[ \t]*(?:、|,|和|与|及|以及)?[ \t]*")
+
+
+PERSON_BELOW = re.compile(r"\s*[^\n。;]{0,24}?(?:(?<![一-龥])(?:男|女)(?:性|[,、。])|[0-9]{1,3}(?:岁|个月))")
+"""Somebody is described anew under the heading: numbering has begun again."""
+
+
+def announces(text: str, start: int, end: int) -> bool:
+    """Whether a line announces what follows (…活动轨迹为:), whoever it is told of."""
+    return end - start <= MOST and ANNOUNCES.search(text, start, end) is not None
+
+
+def topic_of(text: str, start: int, end: int, known: Collection[str]) -> Opening | None:
+    """The people a heading names, all of them described before; None where the line is no such heading.
+
+    ``known`` are the labels and names of the people described so far.
+
+    >>> topic_of("经核查,感染者2号的活动轨迹为:", 0, 16, {"感染者1号", "感染者2号"}).labels[0].text
+    '感染者2号'
+    """
+    if not announces(text, start, end) or PERSON_BELOW.match(text, end):
+        return None
+    for lead in LEADS:
+        m = lead.match(text, start, end)
+        labels = _labels_at(text, m.end(), end, known) if m else []
+        if labels:
+            return Opening("topic", start, labels[-1].end, tuple(labels))
+    return None
+
+
+def _labels_at(text: str, at: int, end: int, known: Collection[str]) -> list[Label]:
+    """The known labels joined to one another from ``at`` on."""
+    labels: list[Label] = []
+    while (found := _label_at(text, at, end, known)) is not None:
+        labels.append(found)
+        joint = BETWEEN.match(text, found.end, end)
+        at = joint.end() if joint else found.end
+    return labels
+
+
+def _label_at(text: str, at: int, end: int, known: Collection[str]) -> Label | None:
+    """The longest known label that stands at ``at``."""
+    fits = [
+        label
+        for label in known
+        if text.startswith(label, at) and at + len(label) <= end and not _goes_on(text, label, at + len(label))
+    ]
+    if not fits:
+        return None
+    label = max(fits, key=len)
+    number = NUMBER.search(label)
+    series = label[: number.start()] if number else None
+    return Label(label, at, at + len(label), series or None, None)
+
+
+def _goes_on(text: str, label: str, stop: int) -> bool:
+    """Whether the number goes on: 病例1 in 病例12."""
+    return label[-1].isdigit() and text[stop : stop + 1].isdigit()
