@@ -44,7 +44,8 @@ PUBLIC = re.compile(r"现提醒|温馨提[示醒]|提醒(?:广大|您)|希望广
 HEARD = re.compile(r"得知|获悉|听说|听闻|被告知")
 AS_CONTACT = re.compile(r"[作做]为|[系属]|判定为")
 APPEAL = re.compile(
-    r"请(?:立即|及时|主动|尽快|尽早|迅速|务必|上述|有|您|广大)|(?:乘客|人员|市民|居民|群众|朋友)们?请"
+    r"(?:须|务必|一律|应当|应|需)(?:立即|第一时间|主动|尽快|及时|提前)+[^,。;]{0,12}报备"
+    r"|请(?:立即|及时|主动|尽快|尽早|迅速|务必|上述|有|您|广大)|(?:乘客|人员|市民|居民|群众|朋友)们?请"
     r"|(?<![邀宴约申聘])请(?!假|客|示|教|病|来|了|过|其|他|她)[^,。;]{0,40}的(?:人员|市民|居民|群众|乘客|顾客|朋友)"
 )
 OTHERS_ILL = re.compile(
@@ -55,8 +56,24 @@ APPEALED = re.compile(r"(?:市民|居民|群众|人员|人士|乘客|顾客|村�
 VEHICLE = re.compile(r"(?:该|此|上述)[^,。;乘坐]{0,4}(?:车|航班|车辆|车次)(?:司机|驾驶员)?(?:在|于|已|目前|均|的)")
 
 
-ASIDE = re.compile("[请累密员触提鉴望措]")
-ASIDE_BEGINS = frozenset("除该此上累现尚其")
+MEASURE = (
+    r"流调|流行病学调查|溯源|排查|隔离(?:管控|转运)|管控隔离|转运隔离|核酸(?:检测|筛查|采样)|采样检测|消杀|消毒|医疗救治"
+    r"|社区管控|区域协查|应急处置"
+)
+MEASURES = re.compile(
+    rf"(?:{MEASURE})[^,。;、]{{0,6}}(?:[、及和][^,。;、]{{1,16}}){{1,9}}等[^,。;]{{0,14}}(?:工作|措施|事宜|处置)"
+    rf"|(?:启动|激活|转入|进入|落实)[^,。;]{{0,14}}(?:机制|预案|响应|应急状态|指挥体系)"
+    rf"|(?:启动|开展|推进|展开|做好|铺开)(?:了)?(?:{MEASURE})[^,。;]{{0,4}}[、及和]"
+)
+"""目前,正有序开展流调溯源、隔离管控、核酸检测等处置工作: what the offices do."""
+OFFICES = re.compile(
+    r"[^,。;]{0,4}(?:我|全)(?:省|市|县|区|州|旗)(?:已|正|还|立即|迅速|迅即|随即|继续|各级|范围|上下|首轮|第?[一二三四五]轮|区域|全员|将(?!其|[一-龥]某|患者|感染者|病例|该))"
+)
+"""我县已完成一轮区域核酸检测: what the place does."""
+
+
+ASIDE = re.compile("[请累密员触提鉴望措等机预响启展备]")
+ASIDE_BEGINS = frozenset("除该此上累现尚其我全目")
 """What one of these holds, or begins with: `EXCEPTION`, `PUBLIC`, `APPEAL`, `VEHICLE`, `COUNTS`, `CONTACTS`."""
 
 
@@ -201,8 +218,10 @@ def turns_to_public(text: str, clause: Clause) -> bool:
 
 
 def appeals(text: str, clause: Clause) -> bool:
-    """Whether the clause asks something of the readers (乘坐过该车的乘客请报备) or names whom the next one asks."""
+    """Whether the sentence turns from the case: it asks something of the readers, or tells what the offices do."""
     start, end = clause.start, clause.end
+    if MEASURES.search(text, start, end) or OFFICES.match(text, start, end):
+        return True
     if text.find("请", start, end) >= 0 and APPEAL.search(text, start, end):
         return True
     return text.startswith(",请", end) and APPEALED.search(text, start, end) is not None

@@ -65,6 +65,7 @@ class BarePlaces(Listing):
             self.begin(mentions[0].start, mentions[0].end)
         else:
             self.take(mentions, "at")
+            self.now.lodge = len(mentions) == 1 and self.is_where_one_lives(mentions[0])
 
     def leads(self, mention: PlaceMention, found: Stretch) -> bool:
         """A clock, a place and what was done there without a preposition: 12:00酒店采样."""

@@ -153,7 +153,7 @@ def with_notes(norm: NormText, units: list[Unit], notes: Sequence[Range]) -> lis
     if not notes or len(labels) < 2:
         return units
     told = iter(_shares(norm, notes, labels))
-    return [replace(u, shared=(*u.shared, *next(told))) if u.label else u for u in units]
+    return [replace(u, notes=(*u.notes, *next(told))) if u.label else u for u in units]
 
 
 def _join(a: Unit, b: Unit) -> Unit:

@@ -68,6 +68,8 @@ class Movement:
     """Whether the goal is only where the vehicle goes (乘坐开往乙镇的公交车回家)."""
     act: bool = False
     alone: bool = False
+    off: bool = False
+    """Whether it is the way from work or school, which a new time ends."""
     home: bool = False
     anaphor: bool = False
     rule: str | None = None

@@ -94,6 +94,9 @@ def read_events(
     reader = EventReader(norm, Timeline(norm, anchor, month), names or {}, facts, reported)
     reader.work = PlaceMention(*work, "workplace") if work else None
     reader.relatives = Relatives.of(relations, norm.text[slice(*unit.name)] if unit.name else "")
+    for clause in cut(norm, unit.header):
+        reader.read(clause)
+    reader.keep_findings()
     for clause in cut(norm, unit.ranges):
         reader.read(clause)
     reader.flush()
@@ -256,6 +259,12 @@ class EventReader(BarePlaces):
             return True
         return self.text[max(0, stay.start - 2) : stay.start] in ("退休", "离休", "待业", "务农", "失业", "偏瘫")
 
+    def keep_findings(self) -> None:
+        """Of what the header tells, the test, the diagnosis and where the case was taken; the rest is of offices."""
+        self.flush()
+        self.events = [e for e in self.events if e.kind in FINDINGS]
+        self.fresh, self.public, self.going_on = False, False, False
+
     def drop_background(self) -> None:
         """Leaves out what the description says before any date (在武汉从事餐饮工作): a background, no visit."""
         first = next((i for i, e in enumerate(self.events) if e.when is not None), 0)
@@ -300,6 +309,8 @@ def on_another_day(event: EventDraft, day: models.When, track: Item) -> EventDra
     )  # fmt: skip
     return replace(event, start=track.start, end=track.end, when=when, rule="track.same")
 
+
+FINDINGS = ("positive", "sampled", "diagnosis", "isolation", "transfer", "admission", "onset")
 
 HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
     "time": Walk.on_time, "at": Moving.on_at, "from": Moving.on_from, "to": Moving.on_to, "goto_home": Moving.on_home,

@@ -10,7 +10,7 @@ import re
 from tracer.parse.chains import Chains
 from tracer.parse.clauses import Clause, Item
 from tracer.parse.place_stretch import Stretch
-from tracer.parse.places import LEAD, MAX_NAME, PEOPLE, PlaceMention, is_generic, kind_of, parts_of
+from tracer.parse.places import LEAD, MAX_NAME, PEOPLE, PlaceMention, is_generic, is_own_home, kind_of, parts_of
 
 TELLS = frozenset({
     "at", "to", "from", "goto_home", "stay", "board", "isolation", "positive", "sampled", "diagnosis", "admission",
@@ -20,6 +20,8 @@ TELLS = frozenset({
 SYLLABLES = frozenset("于至由")
 """Prepositions that also begin the names of shops (于记烧饼)."""
 TRAIL_OF_LIST = re.compile(r"(?:等(?:多个|多处|\d+[处个])?(?:地方|地点|场所|点位|地|处)?|\s)+$")
+LEAST_OF_HOME = 4
+"""Characters that a name must share with the residence."""
 LAST_JOINT = re.compile(r"(?P<one>[^()]{3,}?(?:\([^()]*\))?)(?P<joint>以及|和|及|与)(?=[^()]{4,}|[^()]{2,}\()")
 NUMBERED = re.compile(r"[ \t]*(?:[0-9]{1,2}[.、)](?![0-9])|\([0-9]{1,2}\)|[①-⑳])")
 
@@ -52,15 +54,26 @@ class Listing(Chains):
         start = numbered.end() if numbered else start
         suffixes = tuple(i for i in clause.items if i.subject == "places" and i.start >= start)
         named = listed(clause, self.text, Stretch(start, clause.end, suffixes, False, len(clause.items)))
-        if named:
-            self.flush()
-            fresh = self.fresh
-            self.take(named, "at")
-            self.flush()
-            self.fresh = fresh
+        named = [m for m in named if not any(i.kind == "mode" and m.start <= i.start < m.end for i in clause.items)]
+        for one in (True, False):
+            group = [m for m in named if self.is_where_one_lives(m) is one]
+            if group:
+                self.flush()
+                fresh = self.fresh
+                self.take(group, "at")
+                self.now.lodge = one
+                self.flush()
+                self.fresh = fresh
         stop = self.text[clause.end : clause.end + 2]
         self.by_line = self.by_line or (stop.startswith((":\n", "\n")) and not named)
         self.listing = self.by_line or not (clause.last and stop[:1] in ("。", "\n", ""))
+
+    def is_where_one_lives(self, mention: PlaceMention) -> bool:
+        """Whether a place named without a word on what was done there is the person's home (18:40住所)."""
+        if mention.kind not in ("residence", "village", "home"):
+            return False
+        name = self.text[mention.start : mention.end]
+        return is_own_home(name) or (len(name) >= LEAST_OF_HOME and any(name in self.text[a:b] for a, b in self.facts))
 
     def times_of_list(self, clause: Clause) -> int:
         """Reads the times that open the clause or stand before the heading; where the list itself begins."""

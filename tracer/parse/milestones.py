@@ -56,7 +56,8 @@ class Milestones(Hospital):
             return after
         seen = told if told is not None and place is None and self.kept_after_care(told, item) else None
         place = seen.place if seen else place
-        in_ward = place is not None and place.kind in HOSPITAL and not item.has("home")
+        for_now = self.text.startswith(("临时", "就地", "原地", "暂时"), item.start)
+        in_ward = place is not None and place.kind in HOSPITAL and not item.has("home") and not for_now
         self.emit("admission" if in_ward else "isolation", item, place)
         self.now = Movement()
         return after

@@ -90,7 +90,7 @@ def _stays(m: Movement, goal: PlaceMention, name: str) -> bool:
     others = OTHERS_HOME.search(name) is not None
     if m.lodge:
         return not (others and m.to and m.act)
-    return bool(m.at) and not others and (not m.act or name in ("家", "家中", "家里"))
+    return bool(m.at) and not others and (not m.act or name in ("家", "家中", "家里") or name.endswith("自家"))
 
 
 def _is_halt(m: Movement, name: str) -> bool:

@@ -62,6 +62,7 @@ class Moving(Routes):
             self.flush()
         self.now.undated = BEFORE_ILLNESS.search(self.text, self.clause.start, item.start) is not None
         self.take(mentions, "at")
+        self.now.lodge = self.now.lodge or item.has("remain")
         self.now.touch(item.start, item.end)
         return found.next
 

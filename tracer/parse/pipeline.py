@@ -73,7 +73,7 @@ def _notice(document: Document, norm: NormText, draft: NoticeDraft, published: d
     setting = Setting(norm, dating, _context(area), _notice_id(norm, draft, header, area))
     parts, claims, advice = _read_units(setting, draft, header)
     cases = tuple(build_case(setting, p) for p in parts)
-    ranges = [r for u in draft.units for r in [*u.ranges, *u.shared]]
+    ranges = [r for u in draft.units for r in [*u.header, *u.ranges, *u.shared, *u.notes]]
     return models.Notice(
         notice_id=setting.notice_id,
         source=models.Source(

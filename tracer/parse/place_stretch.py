@@ -28,7 +28,7 @@ def stretch(clause: Clause, text: str, start: int, index: int) -> Stretch:
         item = items[index]
         if item.subject == "places":
             suffixes.append(item)
-        elif not _inside_name(items, index, start, suffixes, text):
+        elif item.has("ends") or not _inside_name(items, index, start, suffixes, text):
             return Stretch(start, item.start, tuple(suffixes), True, index)
         index += 1
     return Stretch(start, clause.end, tuple(suffixes), False, index)

@@ -39,7 +39,7 @@ KIND_ONLY = re.compile(
 """What before an ending word makes no proper name: 客户公司, 路边摊."""
 NEAR = re.compile(r"附近的?|旁边?的|对面的|周边的")
 BRANCH = re.compile(
-    r"^\([^()]{1,16}(?:店|校区|院区|分院|总店|馆|层|楼|路|街|区|号|部|广场|城|市场|小区|段|口|站|村|园|室|厅|社区|中心|原[^()]+)\)$"
+    r"^\([^()]{1,16}(?:店|校区|院区|分院|总店|馆|层|楼|路|街|区|号|部|广场|城|市场|小区|段|口|站|村|园|室|厅|社区|中心|门|原[^()]+)\)$"
 )
 DOING = re.compile(
     r"清扫|[放修补洗看听写拿借转还收种养喂搬装卸找谈聊帮陪清砍摘采捡割挖扫做干等排避]|打[^铁石鱼渔]|被|因|遇|见"
@@ -49,6 +49,8 @@ OBJECT = re.compile(r"[将把被对接帮替]|为(?:其|患者|病例|[一-龥]{
 """What an institution does to somebody begins here: 市医院将其转入."""
 QUOTED = re.compile(r"[A-Z0-9一二三四五六七八九十负地下]{0,4}[楼层]?[“「《][^“”「」《》\n]{1,14}[”」》]|[”」》]")
 """A name in quotes behind what it stands in, or the end of the quotes."""
+QUOTES = re.compile(r"[“「《][^“”「」《》\n]{1,14}[”」》]")
+"""“电焊、加水”店: one name."""
 CROSSING = re.compile(r"[和及与][^、,和及与]{1,12}?(?:路口|街口|交叉|交汇|交界|相交|什字|转角)")
 OWN_COMPOUND = re.compile(r"(?:所在|所?居?住的?)小区(?:附近|周边|旁边?|门口)的?(?=.{2})")
 LEVELS = frozenset("省市县区镇乡村")
@@ -107,6 +109,7 @@ def parts_of(clause: Clause, text: str, found: Stretch) -> list[Range]:
     if JOINTS.search(text, found.start, found.end) is None:
         return [(found.start, found.end)] if found.end > found.start else []
     cuts = [found.start]
+    quoted = [m.span() for m in QUOTES.finditer(text, found.start, found.end)]
     ends = {s.end: s for s in found.suffixes}
     for mark in JOINTS.finditer(text, found.start, found.end):
         i = mark.start()
@@ -114,7 +117,7 @@ def parts_of(clause: Clause, text: str, found: Stretch) -> list[Range]:
         named = named and not (_leads_on(ends[i]) and _begins_name(text, i, found.suffixes))
         joins = text[i] in "和及与" and (named or text[cuts[-1] : i] in gazetteer().shorts)
         joins = joins and not PEACE.match(text, i)
-        if (text[i] in "、/" or joins) and not any(a < i < b for a, b in clause.brackets):
+        if (text[i] in "、/" or joins) and not any(a < i < b for a, b in (*clause.brackets, *quoted)):
             cuts.append(i + 1)
     bounds = [*cuts, found.end + 1]
     return [(a, b - 1) for a, b in pairwise(bounds) if b - 1 > a]

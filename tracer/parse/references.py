@@ -252,7 +252,7 @@ def _read_core(text: str, token: Token, prefix: _Prefix, end: int) -> Iterator[C
     if groups.get("collected"):
         yield from _collected(token, prefix, series or "")
     elif groups.get("numbers"):
-        yield from _numbered(text, token, prefix, series or "", name)
+        yield from _numbered(text, token, prefix, series or "", name, end)
     elif groups.get("ordinal"):
         yield from _ordinals(text, token, prefix, series, name)
     else:
@@ -266,9 +266,12 @@ def _read_core(text: str, token: Token, prefix: _Prefix, end: int) -> Iterator[C
         )  # fmt: skip
 
 
-def _numbered(text: str, token: Token, prefix: _Prefix, series: str, name: str | None) -> Iterator[CaseReference]:
+def _numbered(
+    text: str, token: Token, prefix: _Prefix, series: str, name: str | None, end: int
+) -> Iterator[CaseReference]:
     numbers = token.groups["numbers"] or ""
     base = token.end - len(name or "") - len(numbers)
+    name = name + _given(text, token.end, end) if name else None
     for position, (a, b, number, word) in enumerate(_expand(numbers)):
         core = series + word + (name or "" if len(numbers) == len(word) else "")
         begin = prefix.start if position == 0 else base + a

@@ -35,10 +35,11 @@ REACH_OF_COMMA = 8
 def read_relations(norm: NormText, unit: Unit, roster: Roster) -> RelationReading:
     """The relations of a unit's person to other cases, and the contacts who are no cases."""
     reader = _Reader(norm, unit, roster)
-    for chain in chains(norm.text, (*unit.ranges, *unit.shared)):
+    told = (*unit.header, *unit.ranges, *unit.shared, *unit.notes)
+    for chain in chains(norm.text, told):
         reader.read(chain)
     found = reader.finish()
-    found.contacts = with_counted(found.contacts, counted_contacts(norm, (*unit.ranges, *unit.shared)))
+    found.contacts = with_counted(found.contacts, counted_contacts(norm, told))
     return found
 
 

@@ -8,6 +8,7 @@ from tracer.parse.blocks import build_units, name_after_headings, tells_of_sever
 from tracer.parse.cells import with_cells
 from tracer.parse.classes import classify, only_class, share_severity
 from tracer.parse.dayrows import row_of, with_rows
+from tracer.parse.header_told import with_header
 from tracer.parse.introduced import LineWalk, block_of, cut_sentences, opens
 from tracer.parse.labels import Opening
 from tracer.parse.lines import Line, group_range, read_lines
@@ -64,7 +65,8 @@ def _draft(norm: NormText, extent: Extent) -> NoticeDraft:
     _set_header(draft, extent, signed, first)
     classify(norm, walk.blocks, draft.header)
     share_severity(norm, walk.blocks, [*([draft.header] if draft.header else []), *draft.boilerplate])
-    units = with_rows(with_notes(norm, build_units(norm, walk.blocks), walk.notes), walk.rows)
+    units = with_header(norm, build_units(norm, walk.blocks), draft.header)
+    units = with_rows(with_notes(norm, units, walk.notes), walk.rows)
     draft.units = with_cells(text, [(line.start, line.end) for line in lines], units)
     return draft
 

@@ -55,13 +55,28 @@ class Staying(Moving):
         self.now.alone = self.now.alone or item.has("alone") or item.has("daily")
         self.now.rule = item.rule.id if item.rule else None
         self.begin(item.start, item.end)
-        return index + 1
+        return self.next_errand(index, item) or index + 1
+
+    def next_errand(self, index: int, item: Item) -> int:
+        """到卤味店买菜、米粉店吃早餐及路边摊买蔬菜: another place with what was done there; 0 if there is none."""
+        joint = self.text[item.end : item.end + 1]
+        if joint not in ("、", "及") or self.next_kind(index + 1) != "suffix":
+            return 0
+        mentions, found = self.places_after(index, Item(item.end, item.end + 1, "joint"))
+        if not mentions or self.next_kind(found.next) != "act":
+            return 0
+        whens, role = self.now.whens, "to" if self.now.to else "at"
+        self.flush()
+        self.take(mentions, role)
+        self.now.whens = whens
+        return found.next
 
     def rides_daily(self, item: Item) -> bool:
         """乘坐甲县到乙镇的通勤车上下班, 乘自家车下班回家: what one rides for, or rides from."""
         if self.now.toward:
             return self.text[item.start : item.end].endswith(("班", "学"))
-        return self.now.riding and not self.now.goal and item.has("off")
+        self.now.off = self.now.riding and not self.now.goal and item.has("off")
+        return self.now.off
 
     def steps_out(self, index: int) -> bool:
         """下车; 飞抵乙市机场,18:55落地 tells when the journey ended."""
@@ -193,10 +208,11 @@ class Staying(Moving):
             return True  # 在小区内下棋
         if SOMEBODYS.match(self.text, item.end):
             return True
-        following = self.clause.items[index + 1] if index + 1 < len(self.clause.items) else None
-        if following is None or following.subject != "places" or following.has("weak"):
+        behind = (i for i in self.clause.items[index + 1 :] if i.subject != "places" or not i.has("weak"))
+        following = next(behind, None)
+        if following is None or following.subject != "places":
             return False
-        return 0 <= following.start - item.end <= 6 and not PAUSE.search(self.text, item.end, following.start)
+        return 0 <= following.start - item.end <= 10 and not PAUSE.search(self.text, item.end, following.start)
 
     def told_here(self, event: EventDraft) -> bool:
         """Whether an event is told in the clause in hand, with no time since."""

@@ -85,6 +85,10 @@ class Unit:
     shared: tuple[Range, ...] = ()
     cells: tuple[tuple[str, Range], ...] = ()
     """Where the unit is a row of a table: the fact each of its cells holds (``sex``, ``residence``)."""
+    header: tuple[Range, ...] = ()
+    """What the notice's header tells of the only person of it."""
+    notes: tuple[Range, ...] = ()
+    """What the header, or a line below the list (关联说明), says of how the person belongs to others."""
     heading: tuple[Range, ...] = ()
     """The words that introduce the person (【1】, 第3号确诊病例), and the stamp of the entry."""
 

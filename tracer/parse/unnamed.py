@@ -11,18 +11,29 @@ from collections.abc import Sequence
 
 from tracer.parse.labels import Opening
 from tracer.parse.lines import Line
+from tracer.parse.units import Range
 
 PERSON = r"(?:确诊病例|无症状感染者|阳性感染者|阳性人员|阳性病例|感染者|病例|患者|阳性者)"
-ONE = re.compile(
-    r"(?:发现|检出|新增|报告|排查出|筛查出|通报|接报|确诊)[^。;\n]{0,24}?(?<![0-9第])[1一][例名][^。;,\n]{0,24}?"
-    + PERSON
+NUMBER = r"(?:[0-9]{1,4}|[一两二三四五六七八九十])"
+COUNTED = re.compile(
+    rf"(?<![0-9第.月])(?P<before>{NUMBER})[例名人](?!次)[^。;,:\n0-9]{{0,24}}?(?:{PERSON}|阳性)"
+    rf"|{PERSON}[^。;,:、\n0-9]{{0,4}}?(?<![0-9第])(?P<behind>{NUMBER})[例名人](?!次)"
 )
-SEVERAL = re.compile(rf"(?:[2-9]|[0-9]{{2,4}}|[二两三四五六七八九十])[例名人][^。;,\n0-9]{{0,16}}?{PERSON}")
-THAT = re.compile(rf"(?:该|此)(?:名|例)?(?:[一-龥]{{0,8}}?{PERSON}|人员|人)|{PERSON}(?:基本)?情况[:]")
+"""发现1例…阳性感染者, 新报告阳性者1例"""
+NOT_NEW = re.compile(r"累计|现有|共有|截[至止]|治愈|出院|解除|(?:密切接触者?|密接者?)(?:人员)?(?![^,。;]{0,2}中)")
+CLAUSE = re.compile(r"[^,。;:()\n]*$")
+ONES = frozenset({"1", "一"})
+THAT = re.compile(rf"(?:该|此)(?:名|例)?(?:[一-龥]{{0,8}}?{PERSON}|人员|人|例(?=[系为于]))|{PERSON}(?:基本)?情况[:]")
 TRACE = re.compile(
     r"(?:轨迹|行程|行踪|场所|点位)[^。;,\n]{0,12}[:\n]|如下[:\n]|^[ \t]*[0-9]{1,2}月[0-9]{1,2}日[:]?[ \t]*$",
     re.MULTILINE,
 )
+MASKED = r"[一-龥]某{1,2}[一-龥]?"
+NAMED = re.compile(
+    rf"(?<![与和同及系为是弟兄哥姐妹父母妻夫子女])(?P<name>{MASKED}?)的?(?:主要|具体|相关)?(?:活动|行动|行程)?(?:轨迹|行程)"
+    rf"|(?:病例|患者|感染者)(?P<name2>[一-龥]某{{1,2}}(?:[一-龥](?=[与和同,]))?)(?=[,与和同])"
+)
+"""易某的活动轨迹为:, 感染者彭某林与…: what the case is called after all."""
 TOLD = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}(?::[0-9]{2}|[时点])")
 LEAST_TOLD = 3
 """Days and hours that must follow for the lines to be somebody's whereabouts."""
@@ -39,16 +50,35 @@ def unnamed_case(text: str, lines: Sequence[Line]) -> Opening | None:
     if not lines:
         return None
     first, end = lines[0].start, lines[-1].end
-    count = ONE.search(text, first, end)
-    if count is None or SEVERAL.search(text, first, end):
+    one = only_count(text, first, end)
+    if one is None:
         return None
-    at = _sentence_end(text, count.end(), end)
+    at = _sentence_end(text, one[1], end)
     that, trace = THAT.search(text, at, end), TRACE.search(text, at, end)
     starts = [m.start() for m in (that, trace) if m]
     if not starts or len(TOLD.findall(text, min(starts), end)) < LEAST_TOLD:
         return None
+    name = NAMED.search(text, one[1], end)
+    names = ((name.span("name") if name["name"] else name.span("name2")),) if name else ()
     start = that.start() if that is not None and that.start() == min(starts) else _line_start(lines, min(starts))
-    return Opening("unnamed", start, start)
+    return Opening("unnamed", start, start, names=names)
+
+
+def only_count(text: str, start: int, end: int) -> Range | None:
+    """Where ``text[start:end]`` counts its new cases, if it says nothing but that there is one.
+
+    >>> only_count("4月5日,东区新增确诊病例1例,累计报告确诊病例9例。", 0, 26)
+    (9, 15)
+    """
+    found: Range | None = None
+    for m in COUNTED.finditer(text, start, end):
+        before = CLAUSE.search(text, start, m.start())
+        if NOT_NEW.search(text, before.start() if before else start, m.end()):
+            continue
+        if (m["before"] or m["behind"]) not in ONES:
+            return None
+        found = found or m.span()
+    return found
 
 
 def _sentence_end(text: str, at: int, end: int) -> int:

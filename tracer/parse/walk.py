@@ -96,7 +96,7 @@ class Walk(Trips):
     def on_time(self, index: int, item: Item) -> int:
         """A new time: what was in hand is finished unless the time is the arrival of a journey under way."""
         assert item.time is not None
-        if (self.now.goal and not self.now.toward) or self.now.act:
+        if (self.now.goal and not self.now.toward) or self.now.act or self.now.off:
             self.flush()
         since = self.timeline.day
         when = self.until(item, self.timeline.resolve(item.time), since)

@@ -1,0 +1,61 @@
+"""Whereabouts as district notices of 2021-2022 tell them, phrase by phrase."""
+
+import pytest
+
+from tests.parse.phrases import events_told
+from tracer.parse.pipeline import parse_document
+from tracer.read.document import read_text
+
+PHRASES = [
+    ("4月3日至8日，一直待在石桥村，没有出村。", ["stay 04-03~04-08 石桥村"]),
+    ("4月3日，整日待在家，再没出门。", ["stay 04-03 家"]),
+    ("4月3日，到县二院采核酸，又去青禾美发店染头发。", ["sampled 04-03 县二院", "visit 04-03 青禾美发店"]),
+    ("4月3日13时30分到单位职工采样间采集鼻咽拭子", ["sampled 04-03T13:30 单位职工采样间"]),
+    ("4月3日，在石桥检查站做完“落地检”后前往青禾湖", ["sampled 04-03 石桥检查站", "visit 04-03 青禾湖"]),
+    ("4月3日，先诊断为无症状感染者，随后改为确诊病例。", ["diagnosis 04-03 asymptomatic", "diagnosis 04-03 confirmed"]),
+    ("4月3日10时左右在景区内医务室处临时隔离。", ["isolation 04-03T10:00 景区内医务室处"]),
+    ("4月3日去过：桂花小区、远山城、98路公交车、松竹里川菜馆等。", ["visit 04-03 桂花小区", "visit 04-03 远山城", "visit 04-03 松竹里川菜馆"]),
+    ("4月3日9时39分，由石桥收费站下高速，在青禾市场验货。", ["visit 04-03T09:39 石桥收费站", "visit 04-03 青禾市场"]),
+    ("4月3日15时30分，在“电焊、加水”店修车。", ["visit 04-03T15:30 “电焊、加水”店"]),
+    ("4月3日18时40分在小区内丁香卤肉长江路店购物。", ["visit 04-03T18:40 小区内丁香卤肉长江路店"]),
+    ("4月3日，依次坐816公交车、东1路公交车到北海公园站", ["journey 04-03 bus 816", "journey 04-03 >北海公园站 bus 东1路"]),
+    ("4月3日7:20在公共卫生间洗漱，到达石桥收费站后接到疾控中心电话后停止活动", ["visit 04-03T07:20 公共卫生间", "visit 04-03 石桥收费站"]),
+    ("4月3日，在化验室、彩超室做检查", ["care 04-03 化验室", "care 04-03 彩超室"]),
+    ("4月3日到阿土卤味店买菜、米粉店吃早餐及路边摊买蔬菜", ["visit 04-03 阿土卤味店", "visit 04-03 米粉店", "visit 04-03 路边摊"]),
+    ("4月3日，17时步行下班，17时30分在青禾超市购物。", ["journey 04-03T17:00 walk", "visit 04-03T17:30 青禾超市"]),
+    ("4月3日18:40住所", ["stay 04-03T18:40 住所"]),
+    ("4月3日，新冠核酸结果同为阳性。", ["positive 04-03"]),
+    ("经核查，具体轨迹如下：", []),
+    ("4月3日抵海。在海无其他社会面活动轨迹。", ["journey 04-03 >海"]),
+    ("4月3日，外省将其作为密切接触者推送我县后居家。", ["stay 04-03 家"]),
+    ("目前，正有序开展流调溯源、隔离管控、核酸检测等处置工作，4月3日采样。", []),
+    ("4月3日，我县已完成一轮区域核酸检测，结果均为阴性。", []),
+    ("初步判定系外地确诊病例姚某松的密切接触者。", []),
+]  # fmt: skip
+HEADER = (
+    "东山区3月18日在返回人员排查中发现1名返海人员系新冠肺炎确诊病例的密切接触者，初筛检测结果呈阳性，诊断为新冠肺炎确诊病例（轻型）。\n\n"
+    "病例刘某（男，30岁），3月16日乘坐G485次列车到达海城西站，3月18日出现发热。\n2022年3月19日"
+)
+NAMED = (
+    "海城市新增2例，其中病例1、2均是4月8日报告的病例9的密切接触者。\n"
+    "病例1：女，40岁，现住东山区梅花里。\n病例2：男，12岁，现住东山区松竹里。\n2022年4月9日"
+)
+
+
+@pytest.mark.parametrize(("phrase", "expected"), PHRASES)
+def test_whereabouts_are_read(phrase: str, expected: list[str]) -> None:
+    assert events_told(phrase, until="~" in "".join(expected)) == expected
+
+
+def test_the_header_tells_of_the_only_case() -> None:
+    (notice,) = parse_document(read_text(HEADER))
+    (case,) = notice.cases
+    told = [(e.kind, e.when.start if e.when else None) for e in case.events]
+    assert told[:2] == [("positive", "2022-03-18"), ("diagnosis", "2022-03-18")]
+    assert [r.kind for r in case.relations] == ["close_contact"]
+
+
+def test_a_header_that_names_cases_relates_them() -> None:
+    (notice,) = parse_document(read_text(NAMED))
+    told = [[(r.kind, r.target.number) for r in case.relations] for case in notice.cases]
+    assert told == [[("close_contact", 9)], [("close_contact", 9)]]
