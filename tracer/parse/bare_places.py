@@ -13,7 +13,7 @@ from tracer.parse.places import PlaceMention
 
 PARTS = re.compile(r"[、/和及与]")
 AGENT = re.compile(
-    r"(?:[将把对派]|接到|组织|安排|通知|反馈|电话|工作人员|医务人员|医护人员|专家|采集|到患者|采样人员|为其|给其|立即|医生|停诊|封闭|闭环|[^,。;]{0,2}某)"
+    r"(?:[将把对派]|接到|接协查|接通知|随后组织|组织|安排|通知|反馈|电话|工作人员|医务人员|医护人员|专家|采集|到患者|采样人员|为其|给其|立即|医生|停诊|封闭|闭环|[^,。;]{0,2}某)"
 )
 """What follows an institution that acts (市医院将其转入)."""
 TESTS = re.compile(r"检测|采样|复核")

@@ -10,11 +10,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tracer.parse.labels import number_of
 from tracer.parse.subjects import distribute
 from tracer.parse.units import Label, NormText, Range, Unit
 from tracer.parse.unnamed import only_count
 
 SENTENCE = re.compile(r"[^。\n]+[。]?")
+OF_ALL = re.compile(
+    r"[ \t]*(?:(?:目前|现|其中|经查|经核查|经流调),?)?(?:该|上述|以上|此|这)?"
+    r"(?P<count>[0-9]{1,2}|[二两三四五六七八九十])[人名例]"
+    r"(?:新增|本土|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?(?:均|都|皆|系|为|是)"
+)
+"""4人都在重点人群排查中发现,…; 该3例确诊病例系朋友关系"""
 TOTALS = re.compile(r"累计|现有|截[至止]")
 """Sentences that count the outbreak."""
 FINDS = re.compile(r"阳性|异常|诊断|确诊为|[判认]定为|确认为|转[运至送往]|[送收][至往治入]|隔离|密接|密切接触")
@@ -28,9 +35,21 @@ def with_header(norm: NormText, units: list[Unit], header: Range | None) -> list
     if len(units) == 1 and units[0].group is None:
         told = _of_the_only_one(norm.text, header)
         return [replace(units[0], header=told)] if told else units
+    units = _with_what_all_share(norm.text, units, header)
     labels = [u.label for u in units if u.label]
     named = [s for s in _sentences(norm.text, header) if _names_one(norm.text, s, labels)]
     return _given_out(norm, units, named, labels) if named and len(labels) > 1 else units
+
+
+def _with_what_all_share(text: str, units: list[Unit], header: Range) -> list[Unit]:
+    """4人均在排查中发现,现住…: told of everybody, where as many are described."""
+    told = tuple(s for s in _sentences(text, header) if _count_of_all(text, s) == len(units))
+    return [replace(u, ranges=(*told, *u.ranges), of_all=told) for u in units] if told else units
+
+
+def _count_of_all(text: str, sentence: Range) -> int | None:
+    m = OF_ALL.match(text, *sentence)
+    return number_of(m["count"].replace("两", "二")) if m else None
 
 
 def _of_the_only_one(text: str, header: Range) -> tuple[Range, ...]:

@@ -178,6 +178,8 @@ def _aliases(norm: NormText, unit: Unit) -> list[str]:
     out = [unit.label.text] if unit.label else []
     if unit.label and (ordinal := ORDINAL.search(unit.label.text)):
         out.append(ordinal[0])  # 第12例 for 本土感染者第12例
+    if unit.label and unit.label.series and unit.label.number is not None:  # 1号感染者 for 感染者1号
+        out += [f"{unit.label.number}号{unit.label.series}", f"{unit.label.series}{unit.label.number}"]
     return [*out, norm.text[slice(*unit.name)]] if unit.name else out
 
 

@@ -29,6 +29,8 @@ GIVEN = re.compile(
     r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和及于乘曾到确家已被从由]|$"
     r"|妻子|丈夫|爱人|配偶|母亲|父亲|父母|儿子|女儿|妹妹|姐姐|弟弟|哥哥|岳父|岳母|外孙|孙[子女]|外甥|侄|女婿|儿媳|嫂|弟[媳妹]|姐[夫弟]|哥嫂|姑|姨|舅|叔|伯|亲家|邻居|同学|同事|朋友|亲属|家属|密切接触|密接)"
 )
+NOTICE_BRACKET = re.compile(r"\((?:20[0-9]{2}年)?第[0-9]{1,4}号(?:通告|通报|公告)?\)$")
+NOTICE_REACH = 16
 PUBLISHING = re.compile(r"[发公]布|通[报告]|公告|报告的|新增|确诊")
 ANNOUNCED = ("通报的", "公布的", "发布的", "报告的", "公告的", "确诊的")
 """Words before a name that make it the name of a case: 7月28日公布的毛某."""
@@ -188,6 +190,11 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 def _read_prefix(text: str, start: int, floor: int) -> _Prefix:
     """The day, issuer and district directly before a mention."""
+    notice = NOTICE_BRACKET.search(text, max(floor, start - NOTICE_REACH), start)
+    if notice is not None:  # 11月16日通报的(第55号通告)确诊病例9
+        before = _read_prefix(text, notice.start(), floor)
+        if before.published is not None:
+            return before._replace(text=before.text + notice[0])
     window = text[max(floor, start - PREFIX_REACH) : start]
     stop = TO_LAST_BREAK.match(window)
     if stop:

@@ -66,6 +66,10 @@ class RelationReader:
                 getattr(self, "_" + match.frame)(match)
             self._contacts()
 
+    def speak_of_all(self) -> None:
+        """What is read now is said of all the people of the notice (该3例病例系朋友关系)."""
+        self.companions = self.reducer.companions = [m for m in self.roster.members if m is not self.own]
+
     def _cases(self, span: Range, names: bool = False) -> list[CaseReference]:
         """The other cases mentioned in a stretch of the skeleton."""
         found: list[CaseReference] = []

@@ -38,6 +38,10 @@ def read_relations(norm: NormText, unit: Unit, roster: Roster) -> RelationReadin
     told = (*unit.header, *unit.ranges, *unit.shared, *unit.notes)
     for chain in chains(norm.text, told):
         reader.read(chain)
+    if unit.of_all:
+        reader.speak_of_all()
+    for chain in chains(norm.text, unit.of_all):
+        reader.read(chain)
     found = reader.finish()
     found.contacts = with_counted(found.contacts, counted_contacts(norm, told))
     return found

@@ -87,6 +87,8 @@ class Unit:
     """Where the unit is a row of a table: the fact each of its cells holds (``sex``, ``residence``)."""
     header: tuple[Range, ...] = ()
     """What the notice's header tells of the only person of it."""
+    of_all: tuple[Range, ...] = ()
+    """Sentences of the header about all the people of the notice (4人均…), which are among its ranges too."""
     notes: tuple[Range, ...] = ()
     """What the header, or a line below the list (关联说明), says of how the person belongs to others."""
     heading: tuple[Range, ...] = ()

@@ -35,6 +35,7 @@ ROUTE = re.compile(
 )
 """银川站-兰州站, 郑州开往宝鸡方向."""
 UNTIL = re.compile(r"(?:(?<![转送移截甚乃以涉接运返回直])至|直至|一直到|一直至)$")
+NOWADAYS = re.compile(r"[ ]*(?:目前|截至目前|现(?:在|已|均|都|该|正|仍|于)|现(?=[一-龥]{0,4}[0-9]))")
 NEXT = re.compile(r"后|再|又|接着|然后")
 REPORTED_KINDS = ("onset", "sampled", "positive", "isolation", "diagnosis")
 """What happened on the day a notice reports on, when its text names no other."""
@@ -174,6 +175,8 @@ class Walk(Trips):
             self.now.timed, self.idle = True, False
             return self.whens
         carried = self.timeline.carry(start, end)
+        if carried is not None and carried.end and NOWADAYS.match(self.text, self.clause.start, self.clause.end):
+            return []  # 16日至18日在杭州,…现均已转至定点医院: since when, the days before do not say
         return [carried] if carried else []
 
     def take(self, mentions: list[PlaceMention], role: str) -> None:
