@@ -61,9 +61,8 @@ class Listing(Chains):
             if group:
                 self.flush()
                 fresh = self.fresh
-                self.now.undated = not (
-                    fresh or self.timed
-                )  # a list of its own: the day told last was of something else
+                # a list of its own: the day told last was of something else
+                self.now.undated = not (fresh or self.timed or self.dated)
                 self.take(group, "at")
                 self.now.lodge = one
                 self.flush()
