@@ -467,3 +467,26 @@ def test_what_the_case_one_is_related_to_does_alone_is_not_told_of_oneself() -> 
     )
     (notice,) = parse(text)
     assert [(e.kind, e.when and e.when.start) for e in notice.cases[0].events] == [("onset", "2020-02-06")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "target"),
+    [
+        ("感染者7号，女，系感染者1号的密切接触者。", "close_contact", "感染者1"),
+        ("感染者7号，女，系感染者1的密切接触者。", "close_contact", "感染者1"),
+        ("感染者7号，女，系确诊4号病例的密切接触者。", "close_contact", "4号病例"),
+        ("阳性人员2号，男，为1号阳性人员丈夫。", "spouse", "1号阳性人员"),
+        ("感染者7，男，系感染者5龚某田的儿子。", "child", "感染者5龚某田"),
+    ],
+)
+def test_labels_that_end_in_a_word_for_number_relate_like_others(text: str, kind: str, target: str) -> None:
+    (case,) = parse(text)[0].cases
+    assert [(r.kind, r.target.label and r.target.label.value) for r in case.relations] == [(kind, target)]
+
+
+def test_what_several_are_to_each_other_is_told_below_the_last() -> None:
+    text = "病例1，男，40岁。\n病例2，女，67岁。\n病例3，女，61岁。以上2人系同行人员。"
+    one, two, three = parse(text)[0].cases
+    assert [r.kind for r in one.relations] == []
+    assert [(r.kind, r.target.number) for r in two.relations] == [("co_traveller", 3)]
+    assert [(r.kind, r.target.number) for r in three.relations] == [("co_traveller", 2)]

@@ -21,7 +21,8 @@ COUNTED = re.compile(
     r"(?:新增|本土|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?(?=[均都系为已在于,]|\d{1,2}月)"
     r"|[ \t]*(?:以上|上述|该|此|这)?(?P<alike>\d{1,2}|[二两三四五六七八九十])[人名例]"
     r"(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?"
-    r"的?(?:主要|共同)?(?:(?:活动|行动|行程)?轨迹|行程)(?:均|都|完全|基本)?(?:相同|一致|如下|为)"
+    r"的?(?:主要|共同)?(?:(?:活动|行动|行程)?轨迹|行程)(?:所?(?:涉及?|途经|到过)的?(?:主要|重点)?(?:场所|点位|地点))?"
+    r"(?:均|都|完全|基本|大致|大体)?(?:相同|一致|如下|为|[:])"
 )
 """以上3人系密切接触者,…; 3人活动轨迹相同:8月1日…"""
 SENTENCE = re.compile(r"(?<=[。;])[ \t]*")
@@ -62,6 +63,8 @@ class Block:
     shared: tuple[Range, ...] = ()
     common: list[Range] = field(default_factory=list)
     """What is told of this entry and others together, under the last of them."""
+    of_all: list[Range] = field(default_factory=list)
+    """The same, on the last of them too."""
 
     @property
     def labels(self) -> list[Label]:
@@ -191,7 +194,8 @@ def _units_of(norm: NormText, block: Block, group: int) -> list[Unit]:
     return [
         Unit(
             label, ranges, start, end, name, _class_of(norm.text, block), block.area or _area_of(label),
-            published_on=_stamp(norm.text, block), shared=block.shared, heading=_heading(norm.text, block),
+            published_on=_stamp(norm.text, block), shared=block.shared, of_all=tuple(block.of_all),
+            heading=_heading(norm.text, block),
         )
     ]  # fmt: skip
 
@@ -302,6 +306,8 @@ def _share_summaries(text: str, blocks: Sequence[Block]) -> None:
                 told = _told_there(text, at, line, block.lines[k + 1 :]) if others else ()
                 for other in others:
                     other.common += told
+                for one in (*others, block) if others else ():
+                    one.of_all += told
 
 
 def _sentences(text: str, line: Range, *, first: bool) -> list[int]:

@@ -44,7 +44,7 @@ def with_header(norm: NormText, units: list[Unit], header: Range | None) -> list
 def _with_what_all_share(text: str, units: list[Unit], header: Range) -> list[Unit]:
     """4人均在排查中发现,现住…: told of everybody, where as many are described."""
     told = tuple(s for s in _sentences(text, header) if _count_of_all(text, s) == len(units))
-    return [replace(u, ranges=(*told, *u.ranges), of_all=told) for u in units] if told else units
+    return [replace(u, ranges=(*told, *u.ranges), of_all=(*told, *u.of_all)) for u in units] if told else units
 
 
 def _count_of_all(text: str, sentence: Range) -> int | None:

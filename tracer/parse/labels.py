@@ -40,6 +40,10 @@ FACTS = (
 )
 GROUP_FACTS = re.compile(r"[ ]?(?:为|系|是|均|分别)[^。;\n]{0,40}?[0-9]{1,3}(?:岁|个月|月龄)")
 RANGE_MARK = re.compile(r"[ ]?[-至到]")
+LEAD_IN = re.compile(
+    r"(?:据(?:了解|悉|介绍|通报)|其中|经查|经核查),?(?:上述|新增|此次|本次)?(?:的)?|(?:上述|其中)(?=[一-龥]{0,8}[0-9])"
+)
+"""据了解,上述阳性人员1号,女"""
 DATED = re.compile(r"[ \t]*[0-9]{1,4}[年月日时:]")
 NEW_ON = re.compile(
     r"[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?P<said>新增的|(?=新增)|(?:通报|公布|发布|报告)的?|)"
@@ -106,6 +110,9 @@ def opening(text: str, at: int, end: int, previous: Label | None = None) -> Open
     body = mark.end() if mark else at
     scanner = active().scanner("labels")
     token = scanner.match(text, body, end)
+    if token is None and (lead := LEAD_IN.match(text, body, end)) is not None:
+        token = scanner.match(text, lead.end(), end)
+        token = token if token is not None and token.kind in NAMED else None
     if body > at and (token is None or token.kind in ("own", "range", "number")):
         token = scanner.match(text, at, end) or token
     return _read(text, at, body, token, previous) if token else None

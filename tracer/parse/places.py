@@ -53,6 +53,8 @@ QUOTES = re.compile(r"[“「《][^“”「」《》\n]{1,14}[”」》]")
 """“电焊、加水”店: one name."""
 CROSSING = re.compile(r"[和及与][^、,和及与]{1,12}?(?:路口|街口|交叉|交汇|交界|相交|什字|转角)")
 OWN_COMPOUND = re.compile(r"(?:所在|所?居?住的?)小区(?:附近|周边|旁边?|门口)的?(?=.{2})")
+AREA_THEN = re.compile(r"[一-龥]{1,6}[市县区州]后(?=[一-龥]{3})")
+"""抵达海城市后滨水广场: the area reached, and then the place."""
 LEVELS = frozenset("省市县区镇乡村")
 JOINTS = re.compile("[、/和及与]")
 MAX_NAME = 30
@@ -143,6 +145,8 @@ def _name(
     a, b = part
     lead = (OPENS if a == first else LEAD).match(text, a, b)
     a = lead.end() if lead else a
+    area = AREA_THEN.match(text, a, b)
+    a = area.end() if area else a
     compound = OWN_COMPOUND.match(text, a, b)
     a = compound.end() if compound else a
     end = _end(clause, text, a, b, suffixes, before_verb)

@@ -290,10 +290,12 @@ def _numbered(
 
 def _collected(token: Token, prefix: _Prefix, series: str) -> Iterator[CaseReference]:
     """Numbers before one word for all of them: 1号、2号病例."""
-    for position, (a, b, number, word) in enumerate(_expand(token.groups["collected"] or "")):
+    members = list(_expand(token.groups["collected"] or ""))
+    for position, (a, b, number, word) in enumerate(members):
         core = f"{word}号{series}"
+        stop = token.end if position == len(members) - 1 else token.start + b
         yield CaseReference(
-            prefix.start if position == 0 else token.start + a, token.start + b, prefix.text + core, core, number,
+            prefix.start if position == 0 else token.start + a, stop, prefix.text + core, core, number,
             series, published=prefix.published, area=prefix.area,
         )  # fmt: skip
 

@@ -75,7 +75,7 @@ class Member:
         return qualifier is None or _agree(qualifier, self.person)
 
     def _label_answers(self, ref: CaseReference) -> bool:
-        label = self.label or ""
+        label = (self.label or "").removesuffix("号")
         if self.number is None:  # 患者甲, 病例A
             return label == ref.core or label.endswith(ref.core)
         if ref.number != self.number or (ref.area and ref.area[0] not in "我本该" and ref.area not in label):
@@ -83,6 +83,8 @@ class Member:
         core = ref.core.removesuffix(ref.name) if ref.name and len(ref.core) > len(ref.name) else ref.core
         if ref.series == "号":  # 第413号 for 第413号确诊病例
             return label.startswith(core)
+        if core.startswith(f"{ref.number}号") and ref.series and not label[0].isdigit():  # 1号感染者 for 感染者1号
+            core = f"{ref.series}{ref.number}"
         return label.endswith(core) or core.endswith(label) or (ref.series == "例" and label.startswith("第"))
 
 

@@ -88,7 +88,7 @@ class Unit:
     header: tuple[Range, ...] = ()
     """What the notice's header tells of the only person of it."""
     of_all: tuple[Range, ...] = ()
-    """Sentences of the header about all the people of the notice (4人均…), which are among its ranges too."""
+    """Sentences about several people together (4人均…; 以上三人系同行人员), which are among the ranges of each."""
     notes: tuple[Range, ...] = ()
     """What the header, or a line below the list (关联说明), says of how the person belongs to others."""
     heading: tuple[Range, ...] = ()
