@@ -167,6 +167,7 @@ class EventReader(BarePlaces):
             self.claims.append((clause.start, clause.end))
         else:
             self.walk(clause)
+            self.results_in_brackets(clause)
             if len(self.events) > count or kinds == {"time"} or not self.now.empty:
                 self.claims.append((clause.start, clause.end))
             else:
@@ -248,6 +249,20 @@ class EventReader(BarePlaces):
             else:
                 self.idle = self.idle and item.kind == "time"
                 index = handler(self, index, item)
+
+    def results_in_brackets(self, clause: Clause) -> None:
+        """做核酸检测(结果阴性) is one test; 在单位上班(核酸检测结果阴性) tells of a test besides."""
+        for item in clause.inner:
+            result = item.rule.attributes.get("result") if item.rule and item.kind in ("sampled", "positive") else None
+            told = [e for e in self.events if clause.start <= e.start and e.end <= item.start]
+            if result is None or not (told or self.now.act):
+                continue
+            test = told[-1] if told and told[-1].kind == "sampled" and told[-1].result is None else None
+            if test is not None:
+                test.kind, test.result = ("positive", None) if result == "positive" else ("sampled", "negative")
+            elif "核酸" in self.text[item.start : item.end] and not (told and told[-1].kind == "positive"):
+                self.flush()
+                self.emit(item.kind, item, result=str(result) if item.kind == "sampled" else None)
 
     def on_never(self, index: int, item: Item) -> int:
         """未曾去过农贸市场: what follows in the clause did not happen."""

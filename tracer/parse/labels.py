@@ -41,13 +41,15 @@ FACTS = (
 GROUP_FACTS = re.compile(r"[ ]?(?:为|系|是|均|分别)[^。;\n]{0,40}?[0-9]{1,3}(?:岁|个月|月龄)")
 RANGE_MARK = re.compile(r"[ ]?[-至到]")
 LEAD_IN = re.compile(
-    r"(?:据(?:了解|悉|介绍|通报)|其中|经查|经核查),?(?:上述|新增|此次|本次)?(?:的)?|(?:上述|其中)(?=[一-龥]{0,8}[0-9])"
+    r"(?:新增|确诊)?[一-龥]{0,6}(?:情况|信息|详情)[: ]?(?=患者|病例|感染者)"
+    r"|(?:据(?:了解|悉|介绍|通报)|其中|经查|经核查),?(?:上述|新增|此次|本次)?(?:的)?|(?:上述|其中)(?=[一-龥]{0,8}[0-9])"
 )
 """据了解,上述阳性人员1号,女"""
 DATED = re.compile(r"[ \t]*[0-9]{1,4}[年月日时:]")
 NEW_ON = re.compile(
     r"[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?P<said>新增的|(?=新增)|(?:通报|公布|发布|报告)的?|)"
 )
+TRACK = re.compile(r"的?(?:主要)?(?:活动|行动|行程)(?:轨迹|情况)[: ]")
 MAX_RANGE = 200
 NAMED = ("numbered", "name", "ordinal", "collected", "bracketed", "coded")
 CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")}
@@ -283,13 +285,14 @@ def openings_in_sentence_starts(
         if found is None:
             continue
         sure = found.kind in ("patient", "one") or _is_described(text, found, end) or is_topic(text, found, known)
-        if sure or (not loose and text[m.start()] == "。" and _is_headed(text, found)):
+        if sure or (not loose and text[m.start()] in "。;" and _is_headed(text, found)):
             yield found
 
 
 def _is_headed(text: str, found: Opening) -> bool:
-    """Whether a new sentence begins with a label and a colon, whatever is told behind: …检出。确诊病例2:某学校学生."""
-    return found.kind in ("numbered", "collected", "coded") and text.startswith(":", found.end)
+    """Whether a new sentence begins with a label and a colon or 活动轨迹: …检出。确诊病例2:某学校学生."""
+    named = found.kind in ("numbered", "collected", "coded")
+    return named and (text.startswith(":", found.end) or TRACK.match(text, found.end) is not None)
 
 
 def is_topic(text: str, found: Opening, known: Collection[str]) -> bool:

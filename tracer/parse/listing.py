@@ -38,7 +38,7 @@ class Listing(Chains):
         """Whether the clause is the heading of a list of places, or part of one."""
         if any(i.kind == "listing" for i in clause.items):
             self.listing, self.by_line = True, False
-            self.dated = self.fresh or self.timed or any(i.kind == "time" for i in clause.items)
+            self.list_dated = self.fresh or self.timed or any(i.kind == "time" for i in clause.items)
         elif self.listing and clause.start < clause.end:
             numbered = not self.by_line or NUMBERED.match(self.text, clause.start) is not None
             self.listing = numbered and all(self.may_be_listed(item) for item in clause.items)
@@ -62,7 +62,7 @@ class Listing(Chains):
                 self.flush()
                 fresh = self.fresh
                 # a list of its own: the day told last was of something else
-                self.now.undated = not (fresh or self.timed or self.dated)
+                self.now.undated = not (fresh or self.timed or self.list_dated)
                 self.take(group, "at")
                 self.now.lodge = one
                 self.flush()
