@@ -18,10 +18,6 @@ from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.resolve import settle_home
 from tracer.parse.units import Label, NormText, Range, Unit
 
-CASE_WORD = re.compile(r"患者$")
-"""The word with which a person is introduced by name: 患者霍某某."""
-CASE_WORD_REACH = 8
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -81,7 +77,7 @@ def build_case(setting: Setting, parts: CaseParts) -> models.Case:
 
 
 def _label(norm: NormText, unit: Unit) -> models.CaseLabel | None:
-    """The label in its normal form, or the masked name where there is none (``text`` then holds 患者 too)."""
+    """The label in its normal form, or the masked name where there is none."""
     if unit.label is None:
         where, value = unit.name, norm.text[slice(*unit.name)] if unit.name else ""
     else:
@@ -89,9 +85,7 @@ def _label(norm: NormText, unit: Unit) -> models.CaseLabel | None:
     if where is None:
         return None
     if unit.label is None or unit.label.series is None:
-        word = CASE_WORD.search(norm.text, max(0, where[0] - CASE_WORD_REACH), where[0])
-        begin = word.start() if word else where[0]
-        return models.CaseLabel(value=value, text=norm.quote(begin, where[1]), span=norm.span(begin, where[1]))
+        return models.CaseLabel(value=value, text=norm.quote(*where), span=norm.span(*where))
     quoted = norm.quote(*where)
     if unit.label is None or fold(re.sub(r"\s", "", quoted)) == re.sub(r"\s", "", value):
         return models.CaseLabel(value=value, text=quoted, span=norm.span(*where))

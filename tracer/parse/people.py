@@ -31,6 +31,9 @@ SAME_AS_ABOVE = ("同上", "同前", "〃")
 _GAP = re.compile(r"[,、 :;()\s为]*\Z")
 _PREDICATE = re.compile(r"[系是为属][^,。;:、()\n]{0,16}\Z")
 """系(确诊病例43的妻子),女,50岁: what the person is, not somebody else."""
+CASE_WORD = re.compile(r"(?:确诊病例|确诊患者|疑似病例|无症状感染者|阳性感染者|感染者|病例|患者)$")
+"""The word with which a person is introduced by name (患者霍某某), quoted with the name."""
+CASE_WORD_REACH = 8
 _ONLY_SEX = re.compile(r"(?:[,、:(为是\s]|[男女]性?)*\Z")
 
 
@@ -275,7 +278,8 @@ def _name(norm: NormText, view: View, draft: PersonDraft, sex_at: int | None) ->
         behind = next(iter(view.in_head("name_after")), None)
         where = behind.range("name") if behind and not view.about_other(behind.start) else None
     if where is not None:
-        draft.name = norm.sourced(*where)
+        word = CASE_WORD.search(norm.text, max(0, where[0] - CASE_WORD_REACH), where[0])
+        draft.name = norm.sourced(word.start() if word else where[0], where[1], value=norm.text[slice(*where)])
         draft.claims.append(where)
 
 
