@@ -45,6 +45,8 @@ HEADED = re.compile(
 )
 """2.无症状感染者 in a list of people, of which this is the only one of its kind."""
 FACTS_WITHIN = 80
+DAYS_BELOW = re.compile(r"[ \t]*:?[ \t]*\n\s*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
+"""病例1: alone on its line, and days below."""
 
 
 @dataclass(slots=True)
@@ -90,10 +92,13 @@ def build_units(norm: NormText, blocks: Sequence[Block]) -> list[Unit]:
             twin = known.get(key) if key else None
             goes_on = goes_on or (twin is not None and _is_row(norm.text, out[twin]))
             facts = sex_and_age(norm.text, block) if unit.group is None else ""
+            over_days = DAYS_BELOW.match(norm.text, block.opening.end) is not None
             if (
                 twin is not None
                 and not _names_differ(norm.text, out[twin], unit)
-                and _same_person(out[twin], unit, sections[twin], (block.section, facts), goes_on=goes_on)
+                and _same_person(
+                    out[twin], unit, sections[twin], (block.section, facts), goes_on=goes_on, over_days=over_days
+                )
             ):
                 out[twin] = _join(out[twin], unit)
                 sections[twin] = (sections[twin][0], sections[twin][1] or facts)
@@ -129,7 +134,9 @@ def _described_before(text: str, units: Sequence[Unit], unit: Unit) -> int | Non
     return None
 
 
-def _same_person(a: Unit, b: Unit, before: tuple[int, str], now: tuple[int, str], *, goes_on: bool) -> bool:
+def _same_person(
+    a: Unit, b: Unit, before: tuple[int, str], now: tuple[int, str], *, goes_on: bool, over_days: bool
+) -> bool:
     """Whether a label that comes back means the person described before, told further on.
 
     That may be in another section, as one of a group, or where nobody is described anew (病例1活动轨迹: or behind a
@@ -137,7 +144,7 @@ def _same_person(a: Unit, b: Unit, before: tuple[int, str], now: tuple[int, str]
     """
     classes = {c[0] for c in (a.classification, b.classification) if c}
     conflict = before[1] and now[1] and before[1] != now[1]
-    further = before[0] != now[0] or a.group is not None or (goes_on and bool(before[1]) and not now[1])
+    further = before[0] != now[0] or a.group is not None or (goes_on and not now[1] and (bool(before[1]) or over_days))
     return further and len(classes) < 2 and not conflict
 
 

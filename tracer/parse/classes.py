@@ -17,7 +17,8 @@ CLASSES: dict[str, models.Classification] = {
 
 
 LISTED = re.compile(
-    r"(?P<word>确诊|无症状|疑似)(?:感染者|病例|患者)?(?:共)?[0-9]{1,4}[例名人](?P<list>\([^()\n]{1,80}\)|(?:为|是|,分别为)[^。;,\n]{1,60})"
+    r"(?P<word2>确诊|无症状|疑似)(?:感染者|病例|患者)(?P<list2>\([^()\n]{1,80}\))(?<=[0-9]\))"
+    r"|(?P<word>确诊|无症状|疑似)(?:感染者|病例|患者)?(?:共)?[0-9]{1,4}[例名人](?P<list>\([^()\n]{1,80}\)|(?:为|是|,分别为)[^。;,\n]{1,60})"
 )
 """确诊病例3例(病例7、8、10),无症状感染者2例(病例9、11)"""
 
@@ -116,8 +117,9 @@ def _severity_by_label(norm: NormText, told: Iterable[Range]) -> tuple[dict[str,
 
 def _listed(norm: NormText, start: int, end: int) -> Iterator[tuple[str, Class]]:
     for m in LISTED.finditer(norm.text, start, end):
-        for ref in find_references(norm, *m.span("list")):
-            yield ref.core, (CLASSES[m["word"]], m.span("word"))
+        group = "" if m["word"] else "2"
+        for ref in find_references(norm, *m.span("list" + group)):
+            yield ref.core, (CLASSES[m["word" + group]], m.span("word" + group))
 
 
 NEW_CASES = re.compile(

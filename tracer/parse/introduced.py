@@ -22,6 +22,7 @@ ASIDE = re.compile(r"[ \t]*[-—]{1,3}[^。\n]{1,40}$|[ \t]*\([^()\n]{1,24}\)[ \
 """A line between a label and the person that tells neither sex nor age: ——东山区,密接筛查."""
 SAID_OF_ALL = ("为", "是", "均", "分别", "共同", "同住")
 NAME_WITHIN = 60
+SEX_NEXT = re.compile(r"[ ]?[,(](?:男|女)[,性、)]")
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ def opens(walk: LineWalk, line: Line) -> bool:
         and walk.seen.issuperset(label.text for label in found.labels)
     ):
         return False
-    if current is not None and _is_bare_heading(walk.text, current) and _completes(current, found):
+    if current is not None and _is_bare_heading(walk.text, current) and _completes(walk.text, current, found):
         current.subheadings += [(label.start, label.end) for label in found.labels]
         # 病例24 runs on through a collection and is the better label; 患者一, 患者1 begin anew with each notice in it
         runs_on = found.kind != "name" and found.labels and found.labels[0].text[-1].isdigit()
@@ -98,13 +99,21 @@ def _begins_with_member(text: str, at: int, members: set[str]) -> bool:
     return any(text.startswith(label, at) for label in members)
 
 
-def _completes(block: Block, found: Opening) -> bool:
+def _completes(text: str, block: Block, found: Opening) -> bool:
     """Whether an opening right beneath a heading that is only a label belongs to it."""
+    again = [label.text for label in found.labels] == [label.text for label in block.labels]
+    if again and found.labels and found.kind == "numbered" and sex_at(text, found.end):
+        return True  # 二、病例1活动轨迹 and below it 病例1:女,28岁
     if found.kind in ("bare", "patient", "name"):
         return True
     group = len(block.opening.labels) > 1
     collected = block.opening.kind == "ordinal" and block.opening.labels[0].text[-len("号确诊病例") :].startswith("号")
     return collected and not group
+
+
+def sex_at(text: str, at: int) -> bool:
+    """Whether the sex follows at once."""
+    return SEX_NEXT.match(text, at) is not None or text[at : at + 2] in (":男", ":女")
 
 
 def _is_bare_heading(text: str, block: Block) -> bool:
@@ -168,7 +177,7 @@ def _is_new(walk: LineWalk, line: Line, first: Opening | None, found: Opening) -
         return first is None and not walk.blocks
     if found.kind == "name":
         if first is None:
-            return found.names[0][0] > found.start
+            return found.names[0][0] > found.start or SEX_NEXT.match(walk.text, found.names[-1][1]) is not None
         if first.kind != "name":  # …。无症状感染者温某为谢某的儿媳,女,36岁: named with a word for a case
             told = found.names[0][0] > found.start and walk.text[found.start - 1] == "。"
             return told and not _named_already(walk, line, found)

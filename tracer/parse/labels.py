@@ -49,9 +49,11 @@ DATED = re.compile(r"[ \t]*[0-9]{1,4}[年月日时:]")
 NEW_ON = re.compile(
     r"[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?P<said>新增的|(?=新增)|(?:通报|公布|发布|报告)的?|)"
 )
+TOWN = re.compile(r"[一-龥]{2}(?P<series>[一-龥]*?(?:病例|感染者))[ ]?(?P<num>[0-9一二三四五六七八九十]+)号?")
+"""兰州病例一"""
 TRACK = re.compile(r"的?(?:主要)?(?:活动|行动|行程)(?:轨迹|情况)[: ]")
 MAX_RANGE = 200
-NAMED = ("numbered", "name", "ordinal", "collected", "bracketed", "coded")
+NAMED = ("numbered", "name", "ordinal", "collected", "bracketed", "coded", "town")
 CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
@@ -142,6 +144,9 @@ def _labels(text: str, start: int, stop: int, kind: str, previous: Label | None)
         return
     if kind == "collected":
         yield from _collected(text, start, stop)
+        return
+    if kind == "town" and (m := TOWN.fullmatch(text, start, stop)) is not None:
+        yield Label(text[start:stop], start, stop, m["series"], number_of(m["num"]))
         return
     if kind == "sole":
         yield Label(text[start:stop], start, stop, text[start:stop])
@@ -280,18 +285,20 @@ def openings_in_sentence_starts(
     ``loose`` is for text that tells of nobody yet, where they may stand behind any comma. ``known`` are labels
     of people described before: one of them with a colon (病例3:4月1日…) is told of further.
     """
+    told = -1
     for m in (CLAUSE_END if loose else SENTENCE_END).finditer(text, start, end):
         found = opening(text, m.end(), end)
-        if found is None:
+        if found is None or (found.end == told and found.labels):
             continue
         sure = found.kind in ("patient", "one") or _is_described(text, found, end) or is_topic(text, found, known)
         if sure or (not loose and text[m.start()] in "。;" and _is_headed(text, found)):
+            told = found.end
             yield found
 
 
 def _is_headed(text: str, found: Opening) -> bool:
     """Whether a new sentence begins with a label and a colon or 活动轨迹: …检出。确诊病例2:某学校学生."""
-    named = found.kind in ("numbered", "collected", "coded")
+    named = found.kind in ("numbered", "collected", "coded", "town")
     return named and (text.startswith(":", found.end) or TRACK.match(text, found.end) is not None)
 
 

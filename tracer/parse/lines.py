@@ -9,7 +9,7 @@ from tracer.parse.labels import Opening, opening
 from tracer.parse.units import Label, Range
 from tracer.rulebook import Token, active
 
-IDENTIFIED = ("numbered", "ordinal", "collected", "bracketed", "coded")
+IDENTIFIED = ("numbered", "ordinal", "collected", "bracketed", "coded", "town")
 PERSON_BELOW = re.compile(r"\s*[^\n]{0,40}(?:[,、:( ](?:男|女)[,、性)]|[0-9]{1,3}岁|无症状感染者[0-9]{0,4}转)")
 """What the line under a bare code (云岭37) must tell for the code to be a case."""
 OPEN_KINDS = ("class", "district", "heading", "reminder", "venues", "title")

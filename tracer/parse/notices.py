@@ -24,6 +24,7 @@ HEADLINE = re.compile(r"[ \t]*(?!.{0,20}(?:轨迹|情况|信息|经过|行程|�
 NO_STORY = re.compile(
     rf"{DISEASE.pattern}|[0-9]月[0-9]{{1,2}}日|[0-9]{{1,2}}(?:[时点日]|:[0-9]{{2}})|轨迹|居家|防控|防疫"
 )
+SEX_NEXT = re.compile(r"[ ]?[,(](?:男|女)[,性、)]")
 STORY_LINES = 12
 STORY_LENGTH = 60
 DATE_TOKEN_END = 60
@@ -114,7 +115,7 @@ def _extent(text: str, lines: Sequence[Line], whole: bool) -> Extent | None:
     unnamed = None if cases else unnamed_case(text, lines)
     if unnamed is not None:
         cases = [max(i for i, line in enumerate(lines) if line.start <= unnamed.start)]
-    title = _title(lines, cases[0] if cases else len(lines))
+    title = _title(text, lines, cases[0] if cases else len(lines))
     if title is None and not unnamed and not (cases and _speaks_of_infection(text, lines, cases)):
         return None
     if title is not None and not cases and not _names_places(lines, title):
@@ -130,17 +131,24 @@ def _extent(text: str, lines: Sequence[Line], whole: bool) -> Extent | None:
 def introduces(text: str, line: Line) -> bool:
     """Whether somebody is introduced inside the line, in words that say 病例 or 患者."""
     return any(
-        found.kind != "name" or found.names[0][0] > found.start
+        found.kind != "name" or found.names[0][0] > found.start or SEX_NEXT.match(text, found.names[-1][1])
         for found in openings_in_sentence_starts(text, line.start, line.end, loose=True)
     )
 
 
-def _title(lines: Sequence[Line], before: int) -> int | None:
+def _title(text: str, lines: Sequence[Line], before: int) -> int | None:
     titles = [i for i, line in enumerate(lines[:before]) if line.kind == "title"]
     strong = [i for i in titles if (t := lines[i].token) and t.rule.attributes.get("strong")]
     if strong:
         return strong[-1]
-    return titles[0] if titles and titles[0] <= before else None
+    if not titles or any(_tells(text, line) for line in lines[: titles[0]]):
+        return None  # 新增病例情况 below a paragraph heads a section
+    return titles[0]
+
+
+def _tells(text: str, line: Line) -> bool:
+    """Whether a line is a sentence of a notice, and no heading over it."""
+    return text.find("。", line.start, line.end) >= 0 and DISEASE.search(text, line.start, line.end) is not None
 
 
 def _speaks_of_infection(text: str, lines: Sequence[Line], cases: Sequence[int]) -> bool:

@@ -14,7 +14,7 @@ from tracer.parse.labels import Opening
 from tracer.parse.lines import Line, group_range, read_lines
 from tracer.parse.notices import Extent, find_extents, issuer_range
 from tracer.parse.topics import announces, topic_of
-from tracer.parse.units import NormText, NoticeDraft
+from tracer.parse.units import Label, NormText, NoticeDraft
 
 VENUES_INLINE = re.compile(r"[^。;\n]{0,30}:[ \t]*[^。\n]{0,30}[一-龥]{3}")
 VENUES_FOLLOW = re.compile(r"(?:点位|场所|地点)(?:信息|情况)?(?:公布)?如下:?[ \t]*$", re.MULTILINE)
@@ -30,6 +30,13 @@ OWN_HEADING = re.compile(
 """二、活动轨迹; 确诊病例主要活动轨迹如下: with nobody introduced below is told of the one person of a notice."""
 OF_THE_LAST = re.compile(r"[ \t]*(?:该|此|其)(?!\d|[二两三四五六七八九十](?:人|名|例))")
 """该病例活动轨迹如下: is told of the person above, however many there are."""
+SEVERAL = re.compile(
+    r"[ \t]*(?:[一二三四五六七八九十]{1,2}、)?(?![该此其])[^,。;\n]{0,8}(?:上述|以上|[2-9两二三四五六][人例名]|相关人员"
+    r"|(?:感染者|病例|患者|人员)(?![0-9一二三四五六七八九十甲乙丙A-Z]))"
+)
+"""上述感染者主要活动轨迹: what is announced of several."""
+SHORT = 2
+"""Lines of people who have no whereabouts of their own yet."""
 NOTES = re.compile(
     r"[ \t]*(?:[一二三四五六七八九十]{1,2}、)?[*※]?(?:病例|人员)?(?:关联|(?:相互)?关系|传播链)"
     r"(?:关系|说明|情况)?:?[ \t]*$"
@@ -133,7 +140,20 @@ def _topic(walk: LineWalk, line: Line) -> Opening | None:
     if not announces(walk.text, line.start, line.end):
         return None
     names = {walk.text[slice(*name)] for block in walk.blocks for name in block.opening.names}
-    return topic_of(walk.text, line.start, line.end, walk.seen | walk.known | names)
+    told = topic_of(walk.text, line.start, line.end, walk.seen | walk.known | names)
+    return told or _topic_of_all(walk, line)
+
+
+def _topic_of_all(walk: LineWalk, line: Line) -> Opening | None:
+    """上述感染者主要活动轨迹: below a list of people of whom each is told of in a line or two."""
+    listed = [b for b in walk.blocks if b.section == walk.section and b.opening.kind != "topic"]
+    short = walk.mode == "case" and all(len(b.lines) <= SHORT for b in listed)
+    if not short or not SEVERAL.match(walk.text, line.start, line.end):
+        return None
+    names = [walk.text[slice(*name)] for block in listed if not block.labels for name in block.opening.names]
+    called = [*(label.text for block in listed for label in block.labels), *names]
+    labels = tuple(Label(text, line.start, line.start) for text in called)  # where the heading stands, for what follows
+    return Opening("topic", line.start, line.start, labels) if len(labels) > 1 else None
 
 
 def _text(walk: LineWalk, line: Line) -> None:

@@ -37,7 +37,8 @@ PERSON_BELOW = re.compile(r"\s*[^\n。;]{0,24}?(?:(?<![一-龥])(?:男|女)(?:�
 
 def announces(text: str, start: int, end: int) -> bool:
     """Whether a line announces what follows (…活动轨迹为:), whoever it is told of."""
-    return end - start <= MOST and ANNOUNCES.search(text, start, end) is not None
+    heading = end - start <= MOST and text.find("。", start, end) < 0
+    return heading and ANNOUNCES.search(text, start, end) is not None
 
 
 def topic_of(text: str, start: int, end: int, known: Collection[str]) -> Opening | None:

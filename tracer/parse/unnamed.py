@@ -16,7 +16,7 @@ from tracer.parse.units import Range
 PERSON = r"(?:确诊病例|无症状感染者|阳性感染者|阳性人员|阳性病例|感染者|病例|患者|阳性者)"
 NUMBER = r"(?:[0-9]{1,4}|[一两二三四五六七八九十])"
 COUNTED = re.compile(
-    rf"(?<![0-9第.月])(?P<before>{NUMBER})[例名人](?!次)[^。;,:\n0-9]{{0,24}}?(?:{PERSON}|阳性)"
+    rf"(?<![0-9第.月])(?P<before>{NUMBER})[例名人](?!次)[^。;,:\n0-9]{{0,24}}?(?:{PERSON}|阳性|异常)"
     rf"|{PERSON}[^。;,:、\n0-9]{{0,4}}?(?<![0-9第])(?P<behind>{NUMBER})[例名人](?!次)"
 )
 """发现1例…阳性感染者, 新报告阳性者1例"""
@@ -34,6 +34,7 @@ NAMED = re.compile(
     rf"|(?:病例|患者|感染者)(?P<name2>[一-龥]某{{1,2}}(?:[一-龥](?=[与和同,]))?)(?=[,与和同])"
 )
 """易某的活动轨迹为:, 感染者彭某林与…: what the case is called after all."""
+CALLED = re.compile(rf"{PERSON}(?P<name>[一-龥]某{{1,2}})")
 TOLD = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}(?::[0-9]{2}|[时点])")
 LEAST_TOLD = 3
 """Days and hours that must follow for the lines to be somebody's whereabouts."""
@@ -50,7 +51,7 @@ def unnamed_case(text: str, lines: Sequence[Line]) -> Opening | None:
     if not lines:
         return None
     first, end = lines[0].start, lines[-1].end
-    one = only_count(text, first, end)
+    one = only_count(text, first, end) or _only_name(text, first, end)
     if one is None:
         return None
     at = _sentence_end(text, one[1], end)
@@ -62,6 +63,12 @@ def unnamed_case(text: str, lines: Sequence[Line]) -> Opening | None:
     names = ((name.span("name") if name["name"] else name.span("name2")),) if name else ()
     start = that.start() if that is not None and that.start() == min(starts) else _line_start(lines, min(starts))
     return Opening("unnamed", start, start, names=names)
+
+
+def _only_name(text: str, start: int, end: int) -> Range | None:
+    """The name of the one case that a notice names and never counts (关于阳性病例曾某某活动轨迹的公告)."""
+    named = list(CALLED.finditer(text, start, end))
+    return named[0].span() if len({m["name"] for m in named}) == 1 else None
 
 
 def only_count(text: str, start: int, end: int) -> Range | None:
