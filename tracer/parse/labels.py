@@ -291,7 +291,7 @@ def openings_in_sentence_starts(
         if found is None or (found.end == told and found.labels):
             continue
         sure = found.kind in ("patient", "one") or _is_described(text, found, end) or is_topic(text, found, known)
-        if sure or (not loose and text[m.start()] in "。;" and _is_headed(text, found)):
+        if sure or (text[m.start()] in ("。;:" if loose else "。;") and _is_headed(text, found)):
             told = found.end
             yield found
 

@@ -64,7 +64,7 @@ class Listing(Chains):
                 # a list of its own: the day told last was of something else
                 self.now.undated = not (fresh or self.timed or self.list_dated)
                 self.take(group, "at")
-                self.now.lodge = one
+                self.now.lodge = one and not self.now.undated
                 self.flush()
                 self.fresh = fresh
         stop = self.text[clause.end : clause.end + 2]

@@ -13,7 +13,7 @@ from tracer.parse.introduced import LineWalk, block_of, cut_sentences, opens
 from tracer.parse.labels import Opening
 from tracer.parse.lines import Line, group_range, read_lines
 from tracer.parse.notices import Extent, find_extents, issuer_range
-from tracer.parse.topics import announces, topic_of
+from tracer.parse.topics import announces, told_of, topic_of
 from tracer.parse.units import Label, NormText, NoticeDraft
 
 VENUES_INLINE = re.compile(r"[^。;\n]{0,30}:[ \t]*[^。\n]{0,30}[一-龥]{3}")
@@ -131,6 +131,8 @@ def _step(walk: LineWalk, line: Line) -> None:
             walk.mode = "venues"
     elif kind in ("caption", "news"):
         walk.draft.boilerplate.append((line.start, line.end))
+    elif kind == "text" and (about := _told_of(walk, line)) is not None:
+        walk.blocks.append(block_of(walk, about, (line.start, line.end), []))
     else:
         _text(walk, line)
 
@@ -142,6 +144,16 @@ def _topic(walk: LineWalk, line: Line) -> Opening | None:
     names = {walk.text[slice(*name)] for block in walk.blocks for name in block.opening.names}
     told = topic_of(walk.text, line.start, line.end, walk.seen | walk.known | names)
     return told or _topic_of_all(walk, line)
+
+
+def _told_of(walk: LineWalk, line: Line) -> Opening | None:
+    """Whom a dated line is about, below a list of people who are told of in a line or two, or below such a line."""
+    listed = [b for b in walk.blocks if b.section == walk.section and b.opening.kind != "topic"]
+    if walk.mode != "case" or not all(len(b.lines) <= SHORT for b in listed):
+        return None
+    names = {walk.text[slice(*name)] for block in listed if not block.labels for name in block.opening.names}
+    known = names | {label.text for block in listed for label in block.labels}
+    return told_of(walk.text, line.start, line.end, known) if len(known) > 1 else None
 
 
 def _topic_of_all(walk: LineWalk, line: Line) -> Opening | None:

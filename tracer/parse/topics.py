@@ -31,6 +31,13 @@ NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十]+")
 BETWEEN = re.compile(r"[ \t]*(?:、|,|和|与|及|以及)?[ \t]*")
 
 
+DAY = r"(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日"
+HOUR = r"(?:[0-9]{1,2}(?::[0-9]{2}|[时点](?:[0-9]{1,2}分|半)?)(?:左右|许)?)"
+PART = "(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上?|夜间|当晚)?"
+DATED = re.compile(rf"[ \t]*{DAY}{PART}{HOUR}?(?:[-至到、]{PART}(?:{DAY})?{PART}{HOUR}?)*[,:]?[ \t]*")
+"""8月9日21:50-8月10日00:35, / 8月11日, / 4月3日上午9时许"""
+COUNTED = re.compile(r"(?P<count>[2-9]|[两二三四五六])[人名]")
+COUNTS = {"两": "2", **{char: str(n) for n, char in enumerate("二三四五六", 2)}}
 PERSON_BELOW = re.compile(r"\s*[^\n。;]{0,24}?(?:(?<![一-龥])(?:男|女)(?:性|[,、。])|[0-9]{1,3}(?:岁|个月))")
 """Somebody is described anew under the heading: numbering has begun again."""
 
@@ -57,6 +64,24 @@ def topic_of(text: str, start: int, end: int, known: Collection[str]) -> Opening
         if labels:
             return Opening("topic", start, labels[-1].end, tuple(labels))
     return None
+
+
+def told_of(text: str, start: int, end: int, known: Collection[str]) -> Opening | None:
+    """Whom a dated line is about, where it begins with people described before (4月3日9时,病例1和病例2到…).
+
+    >>> told_of("4月3日9时左右,吴某骑车去卫生院", 0, 17, {"郑某", "吴某"}).labels[0].text
+    '吴某'
+    """
+    dated = DATED.match(text, start, end)
+    if dated is None:
+        return None
+    labels = _labels_at(text, dated.end(), end, known)
+    counted = COUNTED.match(text, dated.end(), end)
+    if counted is not None and COUNTS.get(counted["count"], counted["count"]) == str(len(known)):
+        labels = [Label(label, start, start) for label in sorted(known)]
+    elif not labels or text[labels[-1].end : labels[-1].end + 1] in "的之(:":
+        return None
+    return Opening("topic", start, start, tuple(labels))
 
 
 def _labels_at(text: str, at: int, end: int, known: Collection[str]) -> list[Label]:
