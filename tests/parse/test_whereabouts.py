@@ -71,3 +71,9 @@ def test_a_header_that_names_cases_relates_them() -> None:
     (notice,) = parse_document(read_text(NAMED))
     told = [[(r.kind, r.target.number) for r in case.relations] for case in notice.cases]
     assert told == [[("close_contact", 9)], [("close_contact", 9)]]
+
+
+def test_what_somebody_else_does_by_name_is_not_the_case() -> None:
+    text = "患者易某，女，40岁。\n2月28日12时30分，蓝某某开车载其父亲去青禾超市，12时48分开车回小区，易某居家未外出。"
+    (case,) = parse_document(read_text(text))[0].cases
+    assert [e.kind for e in case.events] == ["stay"]

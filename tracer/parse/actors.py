@@ -85,13 +85,15 @@ class Relatives(NamedTuple):
     names: frozenset[str] = frozenset()
     own_words: tuple[str, ...] = ()
     """江某的公公, for whom is told of as the father-in-law of 江某."""
+    own: str = ""
+    """The person's own name, where it is known."""
 
     @classmethod
     def of(cls, relations: Sequence[RelationDraft], own: str) -> Relatives:
         """Those that the relations read name; who has the name of the person (``own``) cannot be told from them."""
         named = [r for r in relations if r.target.name and r.target.name != own]
         words = {f"{r.target.name}{link}{r.role_text}" for r in named for link in ("的", "之")}
-        return cls(frozenset(r.target.name for r in named if r.target.name), tuple(sorted(words)))
+        return cls(frozenset(r.target.name for r in named if r.target.name), tuple(sorted(words)), own)
 
     def without_self(self, text: str, clause: Clause) -> list[Item]:
         """The clause's items without those that only name the person: 江某的公公确诊."""
@@ -107,6 +109,25 @@ class Relatives(NamedTuple):
         if first is None or not self.names_one(first) or not BY_ITSELF.match(text, first.end, clause.end):
             return False
         return POSSESSIVE.match(text[clause.start : first.start]) is not None
+
+    def another_acts(self, text: str, clause: Clause) -> bool:
+        """Whether the clause begins with somebody else's name, who does what it says (蓝某某开车载其父亲去…)."""
+        first = next((i for i in clause.items if i.kind != "time"), None)
+        name = first.reference.name if first is not None and first.reference is not None else None
+        if first is None or name is None or not self.own or self.own.startswith(name) or name.startswith(self.own):
+            return False
+        if POSSESSIVE.match(text[clause.start : first.start]) is None or text[first.end : first.end + 1] in NO_SUBJECT:
+            return False
+        rest = text[first.end : clause.end]
+        return self.own not in rest and not WITH_PERSON.search(rest)
+
+    def returns(self, text: str, clause: Clause) -> bool:
+        """Whether the clause is about the person again: it begins with the name, or with a word for the patient."""
+        first = next((i for i in clause.items if i.kind != "time"), None)
+        start = first.start if first is not None else clause.start
+        return text.startswith(
+            ("患者", "该", "本人", "二人", "两人", "一家", *((self.own,) if self.own else ())), start
+        )
 
     def names_one(self, item: Item) -> bool:
         """Whether an item is one of them by name alone."""
@@ -177,6 +198,11 @@ def _other_subject(text: str, clause: Clause, kin: Item, start: int) -> bool:
     return not TOGETHER.search(rest) and (carried is None or passive)
 
 
+NO_SUBJECT = frozenset("的之(家处、和与同及")
+"""What follows a name that is not the subject: 蓝某某的妻子, 蓝某某家."""
+WITH_PERSON = re.compile(
+    r"患者|本人|一同|一起|共同|同行|全家|一家|二人|两人|(?:[接送载带陪护]|[将把与和同为给])其(?![父母妻夫儿女子孙兄弟姐妹爷奶岳同])"
+)
 BY_ITSELF = re.compile(
     r"(?:作为|被)|[与和同携带][^,。;]{0,3}(?:妻|夫|父|母|儿|女|子|孙|家人|朋友|同事)(?![^,。;]{0,20}(?:患者(?!家)|本人))"
 )

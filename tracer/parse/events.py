@@ -114,7 +114,7 @@ class EventReader(BarePlaces):
             self.flush()
         if not self.going_on:
             self.sentence, self.others, self.timed, self.alone = clause.start, False, False, False
-            self.awaited = False
+            self.awaited = self.another = False
             if self.passing:
                 self.days, self.passing = [], False
         self.going_on = not clause.last
@@ -185,7 +185,10 @@ class EventReader(BarePlaces):
         acts = "kin" in kinds and acts_alone(self.text, clause)
         acts = acts or ("case" in kinds and self.relatives.acts(self.text, clause))
         subject = acts and only_subject(self.text, clause)
-        acts = acts or self.awaited or (bool(kinds & ILLNESS) and others_fall_ill(self.text, clause))
+        self.another = ("case" in kinds and self.relatives.another_acts(self.text, clause)) or (
+            self.another and not self.relatives.returns(self.text, clause)
+        )
+        acts = acts or self.another or self.awaited or (bool(kinds & ILLNESS) and others_fall_ill(self.text, clause))
         self.alone = acts or (self.alone and other_goes_on(self.text, clause))
         self.awaited = subject
         return self.alone

@@ -80,6 +80,8 @@ class Walk(Trips):
         """Whether the sentence has turned to the contacts (密切接触者均已隔离)."""
         self.alone = False
         """Whether somebody else acts alone in the clause before (其姐姐乘坐高铁返沪)."""
+        self.another = False
+        """Whether somebody else's name is the subject of the sentence."""
         self.awaited = False
         """Whether the clause before only named somebody else (患者的父母,)."""
         self.days: list[models.When] = []
