@@ -64,7 +64,7 @@ MEASURES = re.compile(
     rf"(?:{MEASURE})[^,。;、]{{0,6}}(?:[、及和][^,。;、]{{1,16}}){{1,9}}等[^,。;]{{0,14}}(?:工作|措施|事宜|处置)"
     rf"|(?:环境|场所)[^,。;]{{0,8}}(?:采样|核酸|消杀|消毒)"
     rf"|(?:启动|激活|转入|进入|落实)[^,。;]{{0,14}}(?:机制|预案|响应|应急状态|指挥体系)"
-    rf"|(?:启动|开展|推进|展开|做好|铺开)(?:了)?(?:{MEASURE})[^,。;]{{0,4}}[、及和]"
+    rf"|(?:启动|开展|推进|展开|做好|铺开)(?:了)?(?:{MEASURE})[^,。;、]{{0,4}}[、及和][^,。;]{{0,6}}?(?:{MEASURE})"
 )
 """目前,正有序开展流调溯源、隔离管控、核酸检测等处置工作: what the offices do."""
 OFFICES = re.compile(
@@ -87,13 +87,19 @@ class Relatives(NamedTuple):
     """江某的公公, for whom is told of as the father-in-law of 江某."""
     own: str = ""
     """The person's own name, where it is known."""
+    surnames: frozenset[str] = frozenset()
+    """First characters of that name and of those of people described with the person (赖某,女;庄某,男)."""
 
     @classmethod
-    def of(cls, relations: Sequence[RelationDraft], own: str) -> Relatives:
-        """Those that the relations read name; who has the name of the person (``own``) cannot be told from them."""
+    def of(cls, relations: Sequence[RelationDraft], own: str, described: str = "") -> Relatives:
+        """Those that the relations read name; who has the name of the person (``own``) cannot be told from them.
+
+        ``described`` is the line that introduces the person, and others with the same entry.
+        """
         named = [r for r in relations if r.target.name and r.target.name != own]
+        surnames = frozenset(name[0] for name in (own, *DESCRIBED.findall(described)) if name)
         words = {f"{r.target.name}{link}{r.role_text}" for r in named for link in ("的", "之")}
-        return cls(frozenset(r.target.name for r in named if r.target.name), tuple(sorted(words)), own)
+        return cls(frozenset(r.target.name for r in named if r.target.name), tuple(sorted(words)), own, surnames)
 
     def without_self(self, text: str, clause: Clause) -> list[Item]:
         """The clause's items without those that only name the person: 江某的公公确诊."""
@@ -114,20 +120,25 @@ class Relatives(NamedTuple):
         """Whether the clause begins with somebody else's name, who does what it says (蓝某某开车载其父亲去…)."""
         first = next((i for i in clause.items if i.kind != "time"), None)
         name = first.reference.name if first is not None and first.reference is not None else None
-        if first is None or name is None or not self.own or self.own.startswith(name) or name.startswith(self.own):
-            return False
+        if first is None or name is None or not self.own or name[0] in self.surnames:
+            return False  # 龙某锋 may be called 龙某某 further on
         if POSSESSIVE.match(text[clause.start : first.start]) is None or text[first.end : first.end + 1] in NO_SUBJECT:
             return False
         rest = text[first.end : clause.end]
         return self.own not in rest and not WITH_PERSON.search(rest)
 
+    def another_goes_on(self, text: str, clause: Clause) -> bool:
+        """Whether it is still somebody else who acts, in a clause behind one that began with their name."""
+        own = text.find(self.own, clause.start, clause.end) >= 0 if self.own else False
+        before = text[clause.start - 2 : clause.start - 1]
+        return not own and before not in "后时前" and not self.returns(text, clause)
+
     def returns(self, text: str, clause: Clause) -> bool:
-        """Whether the clause is about the person again: it begins with the name, or with a word for the patient."""
+        """Whether the clause is about the person again: it begins with a word for the patient, or counts several."""
         first = next((i for i in clause.items if i.kind != "time"), None)
         start = first.start if first is not None else clause.start
-        return text.startswith(
-            ("患者", "该", "本人", "二人", "两人", "一家", *((self.own,) if self.own else ())), start
-        )
+        again = text.startswith(("患者", "病例", "该", "本人"), start)
+        return again or SEVERAL.search(text, start, clause.end) is not None
 
     def names_one(self, item: Item) -> bool:
         """Whether an item is one of them by name alone."""
@@ -198,10 +209,12 @@ def _other_subject(text: str, clause: Clause, kin: Item, start: int) -> bool:
     return not TOGETHER.search(rest) and (carried is None or passive)
 
 
+DESCRIBED = re.compile(r"[一-龥][某xX×*][某xX×*一-龥]?(?=[,(](?:男|女))")
 NO_SUBJECT = frozenset("的之(家处、和与同及")
 """What follows a name that is not the subject: 蓝某某的妻子, 蓝某某家."""
+SEVERAL = re.compile(r"(?:[2-9]|[二两三四五六])人|一行|一家|夫妇|夫妻|一起|一同|共同")
 WITH_PERSON = re.compile(
-    r"患者|本人|一同|一起|共同|同行|全家|一家|二人|两人|(?:[接送载带陪护]|[将把与和同为给])其(?![父母妻夫儿女子孙兄弟姐妹爷奶岳同])"
+    r"患者|病例|本人|一同|一起|共同|同行|全家|一家|二人|两人|(?:[接送载带陪护]|[将把与和同为给])其(?![父母妻夫儿女子孙兄弟姐妹爷奶岳同])"
 )
 BY_ITSELF = re.compile(
     r"(?:作为|被)|[与和同携带][^,。;]{0,3}(?:妻|夫|父|母|儿|女|子|孙|家人|朋友|同事)(?![^,。;]{0,20}(?:患者(?!家)|本人))"

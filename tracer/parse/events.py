@@ -93,7 +93,9 @@ def read_events(
     """
     reader = EventReader(norm, Timeline(norm, anchor, month), names or {}, facts, reported)
     reader.work = PlaceMention(*work, "workplace") if work else None
-    reader.relatives = Relatives.of(relations, norm.text[slice(*unit.name)] if unit.name else "")
+    own = norm.text[slice(*unit.name)] if unit.name else ""
+    described = norm.text[slice(*unit.ranges[0])].partition("\n")[0] if own and unit.ranges else ""
+    reader.relatives = Relatives.of(relations, own, described)
     for clause in cut(norm, unit.header):
         reader.read(clause)
     reader.keep_findings()
@@ -186,7 +188,7 @@ class EventReader(BarePlaces):
         acts = acts or ("case" in kinds and self.relatives.acts(self.text, clause))
         subject = acts and only_subject(self.text, clause)
         self.another = ("case" in kinds and self.relatives.another_acts(self.text, clause)) or (
-            self.another and not self.relatives.returns(self.text, clause)
+            self.another and self.relatives.another_goes_on(self.text, clause)
         )
         acts = acts or self.another or self.awaited or (bool(kinds & ILLNESS) and others_fall_ill(self.text, clause))
         self.alone = acts or (self.alone and other_goes_on(self.text, clause))

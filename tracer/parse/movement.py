@@ -19,7 +19,9 @@ OTHERS_HOME = re.compile(
     r"[亲朋邻同][戚友居事学属]|父母|[娘婆岳]家|丈人|丈母娘|亲家|[父母外公爷奶姥岳婆舅姨姑叔伯姐妹哥弟侄甥孙女儿子嫂][^,]{0,3}家|[某×xX]+[^,]{0,2}家|老板家|雇主"
 )
 """A home that is not the person's own."""
-SHOP_LIKE_HOME = re.compile(r"[一-龥]{2}(?<![村区号室楼元苑园庄镇组户屋己的在回到自某院路街巷寨屯坊栋座])家$")
+SHOP_LIKE_HOME = re.compile(
+    r"[一-龥]{2}(?<![村区号室楼元苑园庄镇组户屋己的在回到自某院路街巷寨屯坊栋座新旧老兄嫂哥弟姐妹叔伯姑姨舅婶爷奶公婆父母岳娘友戚邻里])家$"
+)
 """老厨家, 外婆家 by a street: the name of a restaurant, where neither 家中 nor whose home it is stands."""
 DWELLINGS = frozenset({"residence", "village", "community"})
 HOSPITALS = frozenset({"hospital", "clinic"})
