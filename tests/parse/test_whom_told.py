@@ -135,3 +135,22 @@ def test_the_one_case_of_a_notice_needs_neither_name_nor_sex() -> None:
 )
 def test_nobody_is_made_up_where_the_count_is_another_or_nothing_is_told(text: str) -> None:
     assert [case for notice in parse_document(read_text(text)) for case in notice.cases] == []
+
+
+PEOPLE = "病例1：男，30岁，现住青禾小区。\n病例2：女，31岁，现住阿土花园。"
+HEADERS = [
+    ("4月5日，东区核酸筛查检出2人核酸阳性，均诊断为无症状感染者，现已转至市定点医院。", ["positive 04-05", "diagnosis 04-05", "transfer 04-05"]),
+    ("4月5日，东区检出初筛阳性2例。现均已闭环转运至市定点医院。", ["positive 04-05", "transfer 04-05"]),
+    ("4月5日，东区检出2人核酸阳性（其中外省返乡1人），经诊断，确诊病例1名，无症状感染者1名。", ["positive 04-05"]),
+    ("4月5日，东区检出3人核酸阳性，均已转至市定点医院。", []),
+    ("4月5日，东区对隔离人员开展例行核酸检测，检出2例阳性感染者，均为外市感染者或我市4日报告病例的密切接触者。", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("header", "expected"), HEADERS)
+def test_what_a_header_finds_in_as_many_as_are_described_holds_for_each(header: str, expected: list[str]) -> None:
+    (notice,) = parse_document(read_text(f"2022年4月6日疫情通报\n{header}\n{PEOPLE}"))
+    for case in notice.cases:
+        told = [f"{e.kind} {e.when.start[5:10]}" for e in case.events if e.when and e.when.start]
+        assert [t for t in told if not t.startswith("stay")] == expected
+        assert not case.relations

@@ -98,11 +98,12 @@ def read_events(
     reader.relatives = Relatives.of(relations, own, described)
     for clause in cut(norm, unit.header):
         reader.read(clause)
-    reader.keep_findings()
+    found = reader.keep_findings()
     for clause in cut(norm, unit.ranges):
         reader.read(clause)
     reader.flush()
-    reader.drop_background()
+    reader.drop_background(found)
+    reader.drop_retold(found)
     return Told(reader.events, reader.inherits, reader.claims, reader.timeline.unknown_year, reader.advice)
 
 
@@ -279,25 +280,21 @@ class EventReader(BarePlaces):
             return True
         return self.text[max(0, stay.start - 2) : stay.start] in ("退休", "离休", "待业", "务农", "失业", "偏瘫")
 
-    def keep_findings(self) -> None:
-        """Of what the header tells, the test, the diagnosis and where the case was taken; the rest is of offices."""
-        self.flush()
-        self.events = [e for e in self.events if e.kind in FINDINGS]
-        self.fresh, self.public, self.going_on = False, False, False
+    def drop_background(self, begin: int) -> None:
+        """Leaves out what the description says before any date (在武汉从事餐饮工作): a background, no visit.
 
-    def drop_background(self) -> None:
-        """Leaves out what the description says before any date (在武汉从事餐饮工作): a background, no visit."""
-        first = next((i for i, e in enumerate(self.events) if e.when is not None), 0)
+        Args:
+            begin: how many of the events are the header's.
+        """
+        own = self.events[begin:]
+        before = own[: next((i for i, e in enumerate(own) if e.when is not None), 0)]
         gone = [
             e
-            for e in self.events[:first]
+            for e in before
             if e.kind in ("visit", "journey") and not PAST.search(self.text, max(0, e.start - 6), e.start)
         ]
-        gone += [e for e in self.events[:first] if e.kind == "stay" and self.only_lives(e)]
-        if not gone:
-            return
-        self.events = [e for e in self.events if e not in gone]
-        self.inherits = [replace(i, position=max(0, i.position - len(gone))) for i in self.inherits]
+        gone += [e for e in before if e.kind == "stay" and self.only_lives(e)]
+        self.leave_out(gone)
 
 
 def leading_times(text: str, clause: Clause) -> list[Range]:
@@ -329,8 +326,6 @@ def on_another_day(event: EventDraft, day: models.When, track: Item) -> EventDra
     )  # fmt: skip
     return replace(event, start=track.start, end=track.end, when=when, rule="track.same")
 
-
-FINDINGS = ("positive", "sampled", "diagnosis", "isolation", "transfer", "admission", "onset")
 
 HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
     "time": Walk.on_time, "at": Moving.on_at, "from": Moving.on_from, "to": Moving.on_to, "goto_home": Moving.on_home,

@@ -7,13 +7,13 @@ that person; 病例1、2均是病例9的密切接触者 in a header belongs to �
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracer.parse.labels import number_of
 from tracer.parse.subjects import distribute
 from tracer.parse.units import Label, NormText, Range, Unit
-from tracer.parse.unnamed import only_count
+from tracer.parse.unnamed import CLAUSE, COUNTED, NOT_NEW, only_count
 
 SENTENCE = re.compile(r"[^。\n]+[。]?")
 OF_ALL = re.compile(
@@ -26,6 +26,17 @@ TOTALS = re.compile(r"累计|现有|截[至止]")
 """Sentences that count the outbreak."""
 FINDS = re.compile(r"阳性|异常|诊断|确诊为|[判认]定为|确认为|转[运至送往]|[送收][至往治入]|隔离|密接|密切接触")
 """What a header tells of a case: the test, the diagnosis, where it was taken."""
+SOME = re.compile(
+    r"其中|分别|或|各有?[0-9一二两三四五六七八九十]{1,2}[例名人]"
+    r"|(?<![0-9第.月])(?P<count>[0-9]{1,4}|[一二两三四五六七八九十])[例名人](?!次)"
+)
+"""其中1人为确诊病例; 2例确诊病例、1例无症状感染者: what follows is said of some of them."""
+ALL = re.compile("均|都|全部|上述")
+NUMBERED_ALL = re.compile(r"(?<=[,;])([0-9]{1,2}|[二三四五六七八九十])[人例名](?:[一-龥]{0,8})(?:均|都)")
+CLAUSE_BEFORE = re.compile(r"(?:[^,。;\n]*(?:诊断后?|会诊后?),)?[^,。;\n]*$")
+BRACKET = re.compile(r"\([^()\n]*\)")
+MOST_COUNTED = 20
+"""Beyond so many people a notice is a list, and what its header tells is of the day, not of each."""
 
 
 def with_header(norm: NormText, units: list[Unit], header: Range | None) -> list[Unit]:
@@ -35,16 +46,76 @@ def with_header(norm: NormText, units: list[Unit], header: Range | None) -> list
     if len(units) == 1 and units[0].group is None:
         told = _of_the_only_one(norm.text, header)
         return [replace(units[0], header=told)] if told else units
-    units = _with_what_all_share(norm.text, units, header)
     labels = [u.label for u in units if u.label]
+    units = _with_what_all_share(norm.text, units, header, labels)
     named = [s for s in _sentences(norm.text, header) if _names_one(norm.text, s, labels)]
     return _given_out(norm, units, named, labels) if named and len(labels) > 1 else units
 
 
-def _with_what_all_share(text: str, units: list[Unit], header: Range) -> list[Unit]:
+def _with_what_all_share(text: str, units: list[Unit], header: Range, labels: Sequence[Label]) -> list[Unit]:
     """4人均在排查中发现,现住…: told of everybody, where as many are described."""
     told = tuple(s for s in _sentences(text, header) if _count_of_all(text, s) == len(units))
-    return [replace(u, ranges=(*told, *u.ranges), of_all=(*told, *u.of_all)) for u in units] if told else units
+    if told:
+        units = [replace(u, ranges=(*told, *u.ranges), of_all=(*told, *u.of_all)) for u in units]
+    if len(units) > MOST_COUNTED:
+        return units
+    found = tuple(
+        part
+        for sentence in _counting_all(text, header, len(units))
+        if sentence not in told
+        for part in _said_of_all(text, sentence, len(units), named=_names_one(text, sentence, labels))
+        if _tells_finding(text, part)
+    )
+    return [replace(u, header=found) for u in units] if found else units
+
+
+def _counting_all(text: str, header: Range, count: int) -> Iterator[Range]:
+    """Sentences that count as many people as the notice describes, and those of their paragraphs that speak of all.
+
+    检出3例初筛阳性,…均诊断为无症状感染者。现均已闭环送至定点医院。
+    """
+    counts = [m.start() for m in COUNTED.finditer(text, *header) if _is_count_of(text, m, header[0], count)]
+    for start, end in _sentences(text, header) if counts else ():
+        above = max(text.rfind("\n", header[0], start), header[0])
+        counted = any(start <= at < end for at in counts)
+        if counted or (any(above <= at < start for at in counts) and ALL.search(text, start, end)):
+            yield start, end
+
+
+def _said_of_all(text: str, sentence: Range, count: int, *, named: bool) -> Iterator[Range]:
+    """A sentence without its brackets on some, to where it turns to some.
+
+    Of one that names somebody, what comes with a count of all (阳性感染者4系…,3人均已转至定点医院).
+    """
+    at = sentence[0]
+    if named:
+        all_of = [m.start(1) for m in NUMBERED_ALL.finditer(text, *sentence) if number_of(m[1]) == count]
+        at = all_of[-1] if all_of else sentence[1]
+    for m in SOME.finditer(text, at, sentence[1]):
+        if m["count"] and number_of(m["count"].replace("两", "二")) == count:
+            continue
+        bracket = BRACKET.search(text, at, sentence[1])
+        clause = CLAUSE_BEFORE.search(text, at, m.start())
+        if bracket is not None and bracket.start() < m.start() < bracket.end():
+            yield at, bracket.start()
+            at = bracket.end()
+        elif m.start() >= at:
+            yield at, max(at, clause.start() if clause else at)
+            return
+    if at < sentence[1]:
+        yield at, sentence[1]
+
+
+def _is_count_of(text: str, m: re.Match[str], start: int, count: int) -> bool:
+    before = CLAUSE.search(text, start, m.start())
+    words = m["before"] or m["behind"]
+    return number_of(words.replace("两", "二")) == count and not NOT_NEW.search(
+        text, before.start() if before else start, m.end()
+    )
+
+
+def _tells_finding(text: str, sentence: Range) -> bool:
+    return FINDS.search(text, *sentence) is not None and TOTALS.search(text, *sentence) is None
 
 
 def _count_of_all(text: str, sentence: Range) -> int | None:
@@ -60,7 +131,7 @@ def _of_the_only_one(text: str, header: Range) -> tuple[Range, ...]:
     stop = text.find("\n", one[1], header[1])
     stop = stop if stop >= 0 else header[1]
     told = [s for s in _sentences(text, header) if s[1] > one[0] and s[0] < stop]
-    return tuple(s for s in told if FINDS.search(text, *s) and not TOTALS.search(text, *s))
+    return tuple(s for s in told if _tells_finding(text, s))
 
 
 def _sentences(text: str, header: Range) -> list[Range]:
@@ -70,7 +141,7 @@ def _sentences(text: str, header: Range) -> list[Range]:
 def _names_one(text: str, sentence: Range, labels: Sequence[Label]) -> bool:
     """Whether a sentence names one of the people by a label with its number."""
     numbered = (label.text for label in labels if label.number is not None)
-    return any(re.compile(rf"{re.escape(label)}(?![0-9])").search(text, *sentence) for label in numbered)
+    return any(re.compile(rf"{re.escape(label)}(?![0-9例名人])").search(text, *sentence) for label in numbered)
 
 
 def _given_out(norm: NormText, units: list[Unit], named: Sequence[Range], labels: Sequence[Label]) -> list[Unit]:

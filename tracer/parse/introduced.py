@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 
 from tracer import models
-from tracer.parse.blocks import Block, sex_and_age
+from tracer.parse.blocks import sex_and_age
 from tracer.parse.classes import only_class
 from tracer.parse.dayrows import Row
 from tracer.parse.labels import Opening, is_topic, openings_in_sentence_starts
 from tracer.parse.lines import Line
+from tracer.parse.told_together import Block
 from tracer.parse.units import Label, NoticeDraft, Range
 
 PLURAL = re.compile(

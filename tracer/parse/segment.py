@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracer.parse.blocks import build_units, name_after_headings, tells_of_several, with_notes
+from tracer.parse.blocks import build_units, name_after_headings, with_notes
 from tracer.parse.cells import with_cells
 from tracer.parse.classes import classify, only_class, share_severity
 from tracer.parse.dayrows import row_of, with_rows
@@ -13,6 +13,7 @@ from tracer.parse.introduced import LineWalk, block_of, cut_sentences, opens
 from tracer.parse.labels import Opening
 from tracer.parse.lines import Line, group_range, read_lines
 from tracer.parse.notices import Extent, find_extents, issuer_range
+from tracer.parse.told_together import tells_of_several
 from tracer.parse.topics import announces, told_of, topic_of
 from tracer.parse.units import Label, NormText, NoticeDraft
 

@@ -103,6 +103,10 @@ class Timeline:
             span=self.last.span,
         )
 
+    def rest(self) -> None:
+        """Leaves the running date to the clocks behind it: a statement without any time has none from here on."""
+        self.last = None
+
     # -- days ---------------------------------------------------------------------------------------------------
 
     def _date(self, point: Point, running: date | None, inferred: list[models.Inferred]) -> date | None:

@@ -1,0 +1,124 @@
+"""Blocks of lines about a person or a group, and what a line below several of them tells of all: 以上3人系密切接触者,….
+
+The labels themselves may say who is meant (病例2-病例5均于…), a count does (该3例…), or 均为 behind unfinished entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tracer import models
+from tracer.parse.labels import Opening, number_of
+from tracer.parse.units import Label, Range
+
+COUNTED = re.compile(
+    r"[ \t]*(?:以上|上述|该|此|这)(?P<count>\d{1,2}|[二两三四五六七八九十])[人名例]"
+    r"(?:新增|本土|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?(?=[均都系为已在于,]|\d{1,2}月)"
+    r"|[ \t]*(?:以上|上述|该|此|这)?(?P<alike>\d{1,2}|[二两三四五六七八九十])[人名例]"
+    r"(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?"
+    r"的?(?:主要|共同)?(?:(?:活动|行动|行程)?轨迹|行程)(?:所?(?:涉及?|途经|到过)的?(?:主要|重点)?(?:场所|点位|地点))?"
+    r"(?:均|都|完全|基本|大致|大体)?(?:相同|一致|如下|为|[:])"
+)
+"""以上3人系密切接触者,…; 3人活动轨迹相同:8月1日…"""
+SENTENCE = re.compile(r"(?<=[。;])[ \t]*")
+DAY = re.compile(r"\d[日号]")
+DAY_WITHIN = 16
+FROM_TO = re.compile(
+    r"[ \t]*(?P<first>[一-龥]{2,12}\d{1,4})[-至到](?P<last>[一-龥]{2,12}\d{1,4})(?=[均都系为]|分别|\d{1,2}月)"
+)
+TOLD_OF_ALL = re.compile(r",(?P<said>均(?:为|系|是))")
+TRAILER = re.compile(r"[ \t]*均")
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines about one person or one group, with what the headings above them say."""
+
+    opening: Opening
+    section: int
+    lines: list[Range]
+    classification: tuple[models.Classification, Range] | None = None
+    area: str | None = None
+    more: list[Opening] = field(default_factory=list)
+    """People introduced later in the same line."""
+    subheadings: list[Range] = field(default_factory=list)
+    """Labels the person has besides (患者一 under 第14号确诊病例)."""
+    shared: tuple[Range, ...] = ()
+    common: list[Range] = field(default_factory=list)
+    """What is told of this entry and others together, under the last of them."""
+    of_all: list[Range] = field(default_factory=list)
+    """The same, on the last of them too."""
+
+    @property
+    def labels(self) -> list[Label]:
+        """Everyone's label."""
+        return [*self.opening.labels, *(label for o in self.more for label in o.labels)]
+
+
+def share_trailers(text: str, blocks: Sequence[Block]) -> None:
+    """What follows the last of several unfinished entries with 均为, on a line of its own or not, holds for all."""
+    for i in range(len(blocks) - 1, 0, -1):
+        trailer = next((r for r in blocks[i].lines[1:] if TRAILER.match(text, *r)), None) or _told_of_all(
+            text, blocks[i].lines[0]
+        )
+        at = i - 1
+        while trailer and at >= 0 and text[blocks[at].lines[-1][1] - 1] == ",":
+            blocks[at].common.append(trailer)
+            at -= 1
+
+
+def share_summaries(text: str, blocks: Sequence[Block]) -> None:
+    """What an entry says of those above it too: 以上3人系密切接触者,…; 病例2-病例5均于4月1日起集中隔离."""
+    for i, block in enumerate(blocks):
+        for k, line in enumerate(block.lines):
+            for at in _sentences(text, line, first=k == 0):
+                others = _spoken_of(text, (at, line[1]), blocks[: i + 1])[:-1]
+                told = _told_there(text, at, line, block.lines[k + 1 :]) if others else ()
+                for other in others:
+                    other.common += told
+                for one in (*others, block) if others else ():
+                    one.of_all += told
+
+
+def _sentences(text: str, line: Range, *, first: bool) -> list[int]:
+    """Where the sentences of a line begin, but for the first of the line that introduces somebody."""
+    inner = [m.end() for m in SENTENCE.finditer(text, line[0] + 1, line[1]) if m.end() < line[1]]
+    return inner if first else [line[0], *inner]
+
+
+def _told_there(text: str, at: int, line: Range, below: Sequence[Range]) -> list[Range]:
+    """What is said of all: the line or a sentence of it, and with 3人活动轨迹如下 the lines below."""
+    counted = COUNTED.match(text, at, line[1])
+    if counted is not None and counted["alike"]:
+        return [(at, line[1]), *below]
+    stop = text.find("。", at, line[1])
+    return [line] if at == line[0] or stop < 0 else [(at, stop + 1)]
+
+
+def tells_of_several(text: str, start: int, end: int) -> bool:
+    """Whether a line tells what happened to several entries on some day: 以上4名无症状感染者均于1月11日…."""
+    counted = COUNTED.match(text, start, end)
+    return counted is not None and DAY.search(text, counted.end(), min(end, counted.end() + DAY_WITHIN)) is not None
+
+
+def _spoken_of(text: str, line: Range, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The entries, the one above the line last, whose people it counts or names from first to last; none if unsure."""
+    counted, named = COUNTED.match(text, *line), FROM_TO.match(text, *line)
+    if counted:
+        left, at = number_of((counted["count"] or counted["alike"]).replace("两", "二")) or 0, len(blocks)
+        while left > 0 and at > 0:
+            at -= 1
+            left -= max(1, len(blocks[at].labels))
+        return blocks[at:] if left == 0 else ()
+    if named and any(label.text == named["last"] for label in blocks[-1].labels):
+        firsts = [k for k, b in enumerate(blocks) if any(label.text == named["first"] for label in b.labels[:1])]
+        return blocks[firsts[-1] :] if firsts else ()
+    return ()
+
+
+def _told_of_all(text: str, line: Range) -> Range | None:
+    """无症状感染者4,居住于某区,均为隔离管控人员,…: the end of a line that speaks of the entries before it too."""
+    found = TOLD_OF_ALL.search(text, *line)
+    return (found.start("said"), line[1]) if found else None
