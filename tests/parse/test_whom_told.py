@@ -154,3 +154,14 @@ def test_what_a_header_finds_in_as_many_as_are_described_holds_for_each(header: 
         told = [f"{e.kind} {e.when.start[5:10]}" for e in case.events if e.when and e.when.start]
         assert [t for t in told if not t.startswith("stay")] == expected
         assert not case.relations
+
+
+def test_a_bracket_or_a_count_in_the_header_tells_of_all_the_cases_it_counts() -> None:
+    header = "东区新增确诊病例1例、无症状感染者1例（两人同住），其中1人诊断为确诊病例（轻型）。"
+    people = PEOPLE.replace("病例1", "确诊病例1").replace("病例2", "无症状感染者1")
+    (notice,) = parse_document(read_text(f"2022年4月6日疫情通报\n{header}\n{people}"))
+    first, second = notice.cases
+    assert [r.kind for r in first.relations] == ["household"]
+    assert first.severity is not None
+    assert first.severity.value == "mild"
+    assert second.severity is None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from tracer import models
+from tracer.parse.labels import number_of
 from tracer.parse.references import find_references
 from tracer.parse.units import Label, NormText, Range
 
@@ -34,6 +35,11 @@ SEVERITY_OF_ALL = re.compile(
     r"(?=[,。;)]|病例)"
 )
 """新增确诊病例5例,均为轻型; 以上5例患者均为普通型"""
+SEVERITY_OF_COUNTED = re.compile(
+    r"(?<![0-9第])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十])[例名人][^。;无0-9\n]{0,20}?确诊(?:病例|患者)"
+    r"[(,](?:均为|都是|均属|为)?(?P<said>轻型|普通型|中型|重型|危重型)(?=[,。;)])"
+)
+"""检出4人阳性,其中1人为确诊病例(轻型)"""
 SEVERITY_OF_SOME = re.compile(
     r"(?:(?P<rest>其余|其他|余下)(?:[0-9]{1,3}[例名人])?(?:确诊)?(?:病例|患者)?|(?P<who>[^,。;\n]{2,40}?))(?:均|都)?(?:为|系|是)"
     r"(?P<said>轻型|普通型|中型|重型|危重型)(?=[,。;)]|病例)"
@@ -92,14 +98,25 @@ def share_severity(norm: NormText, blocks: Iterable[Classified], told: Sequence[
     """Give confirmed people what a header or a closing line says of them: 均为轻型; 病例4为重型,其余均为普通型."""
     named, rest = _severity_by_label(norm, told)
     found = [m.span("said") for where in told for m in SEVERITY_OF_ALL.finditer(norm.text, *where)]
+    confirmed = [block for block in blocks if _is_confirmed(block)]
+    found = found or _severity_of_counted(norm.text, told, sum(max(1, len(block.labels)) for block in confirmed))
     everybody = rest or (found[0] if len(found) == 1 and not named else None)
-    for block in blocks:
-        confirmed = block.classification is not None and block.classification[0] == "confirmed"
-        if not confirmed and not (block.labels and all("确诊" in label.text for label in block.labels)):
-            continue
+    for block in confirmed:
         own = {named.get(label.text, everybody) for label in block.labels} if named else {everybody}
         said = own.pop() if len(own) == 1 else None
         block.shared = (*block.shared, said) if said else block.shared
+
+
+def _is_confirmed(block: Classified) -> bool:
+    known = block.classification is not None and block.classification[0] == "confirmed"
+    return known or (bool(block.labels) and all("确诊" in label.text for label in block.labels))
+
+
+def _severity_of_counted(text: str, told: Iterable[Range], count: int) -> list[Range]:
+    """The severity of as many confirmed cases as are described, if only one is told."""
+    found = [m for where in told for m in SEVERITY_OF_COUNTED.finditer(text, *where)]
+    alike = [m.span("said") for m in found if number_of(m["count"].replace("两", "二")) == count]
+    return alike if len(found) == 1 else []
 
 
 def _severity_by_label(norm: NormText, told: Iterable[Range]) -> tuple[dict[str, Range], Range | None]:

@@ -22,6 +22,10 @@ OF_ALL = re.compile(
     r"(?:新增|本土|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?(?:均|都|皆|系|为|是)"
 )
 """4人都在重点人群排查中发现,…; 该3例确诊病例系朋友关系"""
+BRACKETED_ALL = re.compile(
+    r"\((?P<count>[0-9]{1,2}|[二两三四五六七八九十])人(?P<said>(?:均|都|系|为|同|共同)[^()\n]{1,20})\)"
+)
+"""…无症状感染者1例(三人同住)"""
 TOTALS = re.compile(r"累计|现有|截[至止]")
 """Sentences that count the outbreak."""
 FINDS = re.compile(r"阳性|异常|诊断|确诊为|[判认]定为|确认为|转[运至送往]|[送收][至往治入]|隔离|密接|密切接触")
@@ -55,6 +59,9 @@ def with_header(norm: NormText, units: list[Unit], header: Range | None) -> list
 def _with_what_all_share(text: str, units: list[Unit], header: Range, labels: Sequence[Label]) -> list[Unit]:
     """4人均在排查中发现,现住…: told of everybody, where as many are described."""
     told = tuple(s for s in _sentences(text, header) if _count_of_all(text, s) == len(units))
+    aside = BRACKETED_ALL.search(text, *header)
+    if aside is not None and number_of(aside["count"].replace("两", "二")) == len(units):
+        told = (*told, aside.span("said"))
     if told:
         units = [replace(u, ranges=(*told, *u.ranges), of_all=(*told, *u.of_all)) for u in units]
     if len(units) > MOST_COUNTED:
