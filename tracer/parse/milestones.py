@@ -33,6 +33,8 @@ KINSMAN = re.compile(r"(?:亲属|家属|亲戚|同事|朋友|邻居|同学|密�
 NAME_GAP = re.compile(r"[某×xX\u4e00-\u9fff]{0,3}(?:均|都|先后|已)?(?:于?[\d年月日时点分、]+)?$")
 
 
+SCREENED = re.compile(r"对[^,。;]{2,24}(?:人员|人群|区域|单位|行业|场所|居民|接触者|密接|者)(?:的|开展|进行|做|实施|例行|日常)*$")
+"""在对重点区域、重点人员做核酸检测时检出: a screening, no sample told of this person."""
 DRIVE = re.compile("开展|组织|例行|对[^,。;]{2,10}(?:进行|做)?核酸")
 FINDINGS = ("positive", "sampled", "diagnosis", "isolation", "transfer", "admission", "onset")
 
@@ -98,6 +100,9 @@ class Milestones(Hospital):
         """A sample or a result. The place in hand is where the sample was taken."""
         kind = item.kind
         if kind == "positive" and REASON_OF.search(self.text, self.clause.start, item.start):
+            return index + 1
+        if kind == "sampled" and SCREENED.search(self.text, self.clause.start, item.start):
+            self.now = Movement()
             return index + 1
         keep = kind == "sampled" or self.tested_at_site(item)
         place = self.close(keep=keep and not self.now.move and not self.now.home)

@@ -20,10 +20,10 @@ COUNTED = re.compile(
     rf"|(?:{PERSON}|阳性|异常)[^。;,:、\n0-9]{{0,4}}?(?<![0-9第])(?P<behind>{NUMBER})[例名人](?!次)"
 )
 """发现1例…阳性感染者, 新报告阳性者1例"""
-NOT_NEW = re.compile(r"累计|现有|共有|截[至止]|治愈|出院|解除|(?:密切接触者?|密接者?)(?:人员)?(?![^,。;]{0,2}中)")
+NOT_NEW = re.compile(r"累计|现有|共有|截[至止]|治愈|出院|解除|(?:密切接触者?|密接者?)(?:人员)?(?![^,。;]{0,2}中|[^,。;]{0,8}(?:阳性|异常))")
 CLAUSE = re.compile(r"[^,。;:()\n]*$")
 ONES = frozenset({"1", "一"})
-THAT = re.compile(rf"(?:该|此)(?:名|例)?(?:[一-龥]{{0,8}}?{PERSON}|人员|人|例(?=[系为于]))|{PERSON}(?:基本)?情况[:]")
+THAT = re.compile(rf"(?:该|此)(?:名|例)?(?:[一-龥]{{0,8}}?{PERSON}|人员|男子|女子|男生|女生|学生|旅客|司机|人|例(?=[系为于]))|{PERSON}(?:基本)?情况[:]")
 TRACE = re.compile(
     r"(?:轨迹|行程|行踪|场所|点位)[^。;,\n]{0,12}[:\n]|如下[:\n]|^[ \t]*[0-9]{1,2}月[0-9]{1,2}日[:]?[ \t]*$",
     re.MULTILINE,
@@ -31,12 +31,13 @@ TRACE = re.compile(
 MASKED = r"[一-龥]某{1,2}[一-龥]?"
 NAMED = re.compile(
     rf"(?<![与和同及系为是弟兄哥姐妹父母妻夫子女])(?P<name>{MASKED}?)的?(?:主要|具体|相关)?(?:活动|行动|行程)?(?:轨迹|行程)"
+    rf"|(?<![一-龥])(?P<name3>{MASKED}?)(?:的)?(?:咽拭子|鼻咽拭子|核酸检测|核酸)"
     rf"|(?:病例|患者|感染者)(?P<name2>[一-龥]某{{1,2}}(?:[一-龥](?=[与和同,]))?)(?=[,与和同])"
 )
 """易某的活动轨迹为:, 感染者彭某林与…: what the case is called after all."""
 CALLED = re.compile(rf"{PERSON}(?P<name>[一-龥]某{{1,2}})")
 TOLD = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}(?::[0-9]{2}|[时点])")
-LEAST_TOLD = 3
+LEAST_TOLD = 2
 """Days and hours that must follow for the lines to be somebody's whereabouts."""
 
 
@@ -60,7 +61,7 @@ def unnamed_case(text: str, lines: Sequence[Line]) -> Opening | None:
     if not starts or len(TOLD.findall(text, min(starts), end)) < LEAST_TOLD:
         return None
     name = NAMED.search(text, one[1], end)
-    names = ((name.span("name") if name["name"] else name.span("name2")),) if name else ()
+    names = (name.span(str(name.lastgroup)),) if name else ()
     start = that.start() if that is not None and that.start() == min(starts) else _line_start(lines, min(starts))
     return Opening("unnamed", start, start, names=names)
 
