@@ -43,21 +43,27 @@ MOST_COUNTED = 20
 """Beyond so many people a notice is a list, and what its header tells is of the day, not of each."""
 
 
-def with_header(norm: NormText, units: list[Unit], header: Range | None) -> list[Unit]:
-    """The units with what the header says of the only person, or of the people it names."""
+def with_header(norm: NormText, units: list[Unit], header: Range | None, title: Range | None = None) -> list[Unit]:
+    """The units with what the header, below a title that may count them, says of the only person or those it names."""
     if header is None or not units:
         return units
+    begin = title[0] if title and title[0] < header[0] else header[0]
     if len(units) == 1 and units[0].group is None:
-        told = _of_the_only_one(norm.text, header)
+        told = _of_the_only_one(norm.text, header, begin)
         return [replace(units[0], header=told)] if told else units
     labels = [u.label for u in units if u.label]
-    units = _with_what_all_share(norm.text, units, header, labels)
+    units = _with_what_all_share(norm.text, units, (begin, header), labels)
     named = [s for s in _sentences(norm.text, header) if _names_one(norm.text, s, labels)]
     return _given_out(norm, units, named, labels) if named and len(labels) > 1 else units
 
 
-def _with_what_all_share(text: str, units: list[Unit], header: Range, labels: Sequence[Label]) -> list[Unit]:
-    """4人均在排查中发现,现住…: told of everybody, where as many are described."""
+def _with_what_all_share(text: str, units: list[Unit], where: tuple[int, Range], labels: Sequence[Label]) -> list[Unit]:
+    """4人均在排查中发现,现住…: told of everybody, where as many are described.
+
+    Args:
+        where: the start of the title, if there is one, and the header.
+    """
+    begin, header = where
     told = tuple(s for s in _sentences(text, header) if _count_of_all(text, s) == len(units))
     aside = BRACKETED_ALL.search(text, *header)
     if aside is not None and number_of(aside["count"].replace("两", "二")) == len(units):
@@ -68,7 +74,7 @@ def _with_what_all_share(text: str, units: list[Unit], header: Range, labels: Se
         return units
     found = tuple(
         part
-        for sentence in _counting_all(text, header, len(units))
+        for sentence in _counting_all(text, begin, header, len(units))
         if sentence not in told
         for part in _said_of_all(text, sentence, len(units), named=_names_one(text, sentence, labels))
         if _tells_finding(text, part)
@@ -76,17 +82,27 @@ def _with_what_all_share(text: str, units: list[Unit], header: Range, labels: Se
     return [replace(u, header=found) for u in units] if found else units
 
 
-def _counting_all(text: str, header: Range, count: int) -> Iterator[Range]:
+def _counting_all(text: str, begin: int, header: Range, count: int) -> Iterator[Range]:
     """Sentences that count as many people as the notice describes, and those of their paragraphs that speak of all.
 
     检出3例初筛阳性,…均诊断为无症状感染者。现均已闭环送至定点医院。
     """
-    counts = [m.start() for m in COUNTED.finditer(text, *header) if _is_count_of(text, m, header[0], count)]
-    for start, end in _sentences(text, header) if counts else ():
-        above = max(text.rfind("\n", header[0], start), header[0])
+    counts = [m.start() for m in COUNTED.finditer(text, begin, header[1]) if _is_count_of(text, m, begin, count)]
+    reach = max((_end_of_report(text, at, header[1]) for at in counts), default=header[0])
+    for start, end in _sentences(text, (header[0], reach)):
         counted = any(start <= at < end for at in counts)
-        if counted or (any(above <= at < start for at in counts) and ALL.search(text, start, end)):
+        goes_on = any(at < start < _end_of_report(text, at, header[1]) for at in counts)
+        if counted or (goes_on and ALL.search(text, start, end)):
             yield start, end
+
+
+def _end_of_report(text: str, at: int, end: int) -> int:
+    """The end of the paragraph of ``at``; below a line that is no sentence, a title, the end of the next one."""
+    stop = text.find("\n", at, end)
+    if stop >= 0 and text[:stop].rstrip()[-1:] not in "。;:":
+        below = re.compile(r"\s*").match(text, stop, end)
+        stop = text.find("\n", below.end() if below else stop, end)
+    return stop if stop >= 0 else end
 
 
 def _said_of_all(text: str, sentence: Range, count: int, *, named: bool) -> Iterator[Range]:
@@ -130,13 +146,12 @@ def _count_of_all(text: str, sentence: Range) -> int | None:
     return number_of(m["count"].replace("两", "二")) if m else None
 
 
-def _of_the_only_one(text: str, header: Range) -> tuple[Range, ...]:
+def _of_the_only_one(text: str, header: Range, begin: int) -> tuple[Range, ...]:
     """From the sentence that counts the one case to the end of its paragraph, totals left out."""
-    one = only_count(text, *header)
+    one = only_count(text, begin, header[1])
     if one is None:
         return ()
-    stop = text.find("\n", one[1], header[1])
-    stop = stop if stop >= 0 else header[1]
+    stop = _end_of_report(text, one[1], header[1])
     told = [s for s in _sentences(text, header) if s[1] > one[0] and s[0] < stop]
     return tuple(s for s in told if _tells_finding(text, s))
 

@@ -33,7 +33,9 @@ KINSMAN = re.compile(r"(?:亲属|家属|亲戚|同事|朋友|邻居|同学|密�
 NAME_GAP = re.compile(r"[某×xX\u4e00-\u9fff]{0,3}(?:均|都|先后|已)?(?:于?[\d年月日时点分、]+)?$")
 
 
-SCREENED = re.compile(r"对[^,。;]{2,24}(?:人员|人群|区域|单位|行业|场所|居民|接触者|密接|者)(?:的|开展|进行|做|实施|例行|日常)*$")
+SCREENED = re.compile(
+    r"对[^,。;]{2,24}(?:人员|人群|区域|单位|行业|场所|居民|接触者|密接|者)(?:的|开展|进行|做|实施|例行|日常)*$"
+)
 """在对重点区域、重点人员做核酸检测时检出: a screening, no sample told of this person."""
 DRIVE = re.compile("开展|组织|例行|对[^,。;]{2,10}(?:进行|做)?核酸")
 FINDINGS = ("positive", "sampled", "diagnosis", "isolation", "transfer", "admission", "onset")

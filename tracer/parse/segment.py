@@ -73,7 +73,7 @@ def _draft(norm: NormText, extent: Extent) -> NoticeDraft:
     _set_header(draft, extent, signed, first)
     classify(norm, walk.blocks, draft.header)
     share_severity(norm, walk.blocks, [*([draft.header] if draft.header else []), *draft.boilerplate])
-    units = with_header(norm, build_units(norm, walk.blocks), draft.header)
+    units = with_header(norm, build_units(norm, walk.blocks), draft.header, draft.title)
     units = with_rows(with_notes(norm, units, walk.notes), walk.rows)
     draft.units = with_cells(text, [(line.start, line.end) for line in lines], units)
     return draft
