@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracer import models
 from tracer.parse import places
 from tracer.parse.clauses import BRACKETS, Clause, Item
 from tracer.parse.drafts import Movement
@@ -19,12 +20,20 @@ AGENT = re.compile(
 TESTS = re.compile(r"检测|采样|复核")
 REASON = re.compile("因(?!民|特)|由于")
 """因同车间工友确诊: a reason is no place."""
+ROW = re.compile(r"[,;。\s]*")
+NEAR = re.compile(r"[一-龥0-9]{2,14}(?:附近|旁边?|对面|隔壁|楼下)的?$")
+"""东湖佳苑附近汤粉早餐店: near what a place is."""
+GATE = re.compile("(?:出口|入口|收费站)$")
+ABOUT = re.compile("^(?:附近|一带|周边|旁边?|门前)$")
 BY = re.compile(r"^(?:随即|立即|当日|当天|即|后|后即)?被$")
 """随即被市传染病医院收治: by whom, and where."""
 
 
 class BarePlaces(Listing):
     """Reads the places with which a clause begins."""
+
+    row: tuple[int, list[models.When]] | None = None
+    """Where the last clause that was nothing but a place ends, and its times."""
 
     def bare_place(self, clause: Clause) -> int:
         """A clause that is nothing but a place after its times (15:40-16:15,佳地超市): a visit there."""
@@ -43,15 +52,31 @@ class BarePlaces(Listing):
             return index
         found = stretch(clause, self.text, start, index)
         mentions = [
-            m
+            self.with_landmark(m, found)
             for m in places.names(clause, self.text, found)
             if (self.stands_alone(m, found) or (clocked and self.leads(m, found))) and not self.is_fact(m)
         ]
-        if not mentions or not (self.fresh or index):
+        alone = found.next == len(items)
+        if not mentions or not (self.fresh or index or (alone and self.goes_on_row(clause, mentions))):
             return index
         self.flush()
         self.take_bare(mentions, items[index], found)
+        self.row = (clause.end, self.now.whens) if alone and self.now.whens else None
         return found.next
+
+    def with_landmark(self, mention: PlaceMention, found: Stretch) -> PlaceMention:
+        """东湖佳苑附近汤粉早餐店: what a place is near is part of what it is called."""
+        near = NEAR.match(self.text[found.start : mention.start].lstrip(" "))
+        return mention._replace(start=mention.start - len(near[0])) if near else mention
+
+    def goes_on_row(self, clause: Clause, mentions: list[PlaceMention]) -> bool:
+        """11月27日,青禾小区,驰行轮胎店: a place by itself right behind another has the time of that one."""
+        if self.row is None or ROW.fullmatch(self.text, self.row[0], clause.start) is None:
+            return False
+        if any(m.generic or (m.kind == "road" and not GATE.search(self.text, m.start, m.end)) for m in mentions):
+            return False  # 市医院,发热门诊: a part of the place before
+        self.whens, self.fresh = self.row[1], True
+        return True
 
     def take_bare(self, mentions: list[PlaceMention], item: Item, found: Stretch) -> None:
         """Takes places named without a preposition: who acts, where a sample was taken or a ride began, or a visit."""
@@ -84,14 +109,17 @@ class BarePlaces(Listing):
     def stands_alone(self, mention: PlaceMention, found: Stretch) -> bool:
         """Whether a place without preposition can be where the person was: it fills its stretch and is no mere part."""
         branch = self.text[mention.end - 2 : mention.end] == "店)"  # 隆河猪脚饭(东美店)
-        if (mention.kind in ("other", "area") and not branch) or (
-            mention.generic and mention.kind in ("residence", "village", "community")
+        whole = self.clause.last and self.text[mention.start - 1] == "\n" and self.text[mention.end :][:1] == "\n"
+        if (
+            (mention.kind == "other" and not branch)
+            or (mention.kind == "area" and not whole)
+            or (mention.generic and mention.kind in ("residence", "village", "community"))
         ):
             return False
         head = PARTS.split(self.text[found.start : mention.start])[-1].strip(" ")
-        head = BY.sub("", head)
+        head = "" if NEAR.fullmatch(head) else BY.sub("", head)
         tail = PARTS.split(BRACKETS.sub("", self.text[mention.end : found.end]))[0].strip(" ")
-        return not head and not tail and mention.end - mention.start >= 3
+        return not head and not ABOUT.sub("", tail) and mention.end - mention.start >= 3
 
 
 def is_agent(text: str, mention: PlaceMention) -> bool:

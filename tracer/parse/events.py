@@ -147,7 +147,7 @@ class EventReader(BarePlaces):
             self.flush()
         if before is not None:
             self.timeline = before
-        if clause.last and self.text[clause.end : clause.end + 1] in "。\n":
+        if clause.last and clause.start < clause.end and self.text[clause.end : clause.end + 1] in "。\n":
             self.fresh = self.fresh and clause.items != [] and clause.items[-1].kind == "time"
 
     def tell(self, clause: Clause, kinds: set[str], count: int) -> None:

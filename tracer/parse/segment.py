@@ -38,6 +38,8 @@ SEVERAL = re.compile(
 """上述感染者主要活动轨迹: what is announced of several."""
 SHORT = 2
 """Lines of people who have no whereabouts of their own yet."""
+TIME_ALONE = re.compile(r"[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[0-9年月日时点分:至到\-—左右上下午凌晨中晚约 ]*")
+"""5月5日14:10时至5月6日10:48时, by itself on a line."""
 NOTES = re.compile(
     r"[ \t]*(?:[一二三四五六七八九十]{1,2}、)?[*※]?(?:病例|人员)?(?:关联|(?:相互)?关系|传播链)"
     r"(?:关系|说明|情况)?:?[ \t]*$"
@@ -189,7 +191,7 @@ def _text(walk: LineWalk, line: Line) -> None:
 def _heading(walk: LineWalk, line: Line) -> None:
     text, kind = walk.text, line.kind
     own = kind == "venues" and (_is_own_list(walk, line) or _goes_on(walk, line))
-    if own or (kind == "district" and walk.mode == "venues"):
+    if own or (kind == "district" and (walk.mode == "venues" or _below_time(walk))):
         _text(walk, line)
         return
     if kind == "venues":
@@ -211,6 +213,11 @@ def _heading(walk: LineWalk, line: Line) -> None:
     walk.known |= walk.seen
     walk.seen.clear()
     walk.mode = "between" if walk.blocks else "header"
+
+
+def _below_time(walk: LineWalk) -> bool:
+    """Whether a line stands right below a day or hours by themselves: what follows is where somebody was."""
+    return walk.mode == "case" and TIME_ALONE.fullmatch(walk.text, *walk.blocks[-1].lines[-1]) is not None
 
 
 def _is_own_list(walk: LineWalk, line: Line) -> bool:
