@@ -178,3 +178,27 @@ def test_a_bracket_or_a_count_in_the_header_tells_of_all_the_cases_it_counts() -
     assert first.severity is not None
     assert first.severity.value == "mild"
     assert second.severity is None
+
+
+def test_places_of_the_people_concerned_are_a_list_of_venues() -> None:
+    text = (
+        "2022年4月8日通报\n"
+        + PEOPLE
+        + "\n上述病例均已转至定点医院。\n经流调，相关人员近日活动所涉区域和场所如下：\n4月7日\n5:55，青禾超市；\n8:48，阿土酒店。"
+    )
+    (notice,) = parse_document(read_text(text))
+    assert [(v.name, v.when[0].start) for v in notice.places] == [
+        ("青禾超市", "2022-04-07T05:55"), ("阿土酒店", "2022-04-07T08:48"),
+    ]  # fmt: skip
+    assert all(e.kind != "visit" for case in notice.cases for e in case.events)
+
+
+def test_a_trajectory_taken_over_goes_on_to_the_next() -> None:
+    text = (
+        "病例1：男，40岁。4月2日去阿土药店。\n病例2：女，30岁，4月2日轨迹同病例1一致。\n"
+        "病例3：女，9岁，4月2日轨迹同病例2一致。\n病例4：男，轨迹同病例5。\n病例5：男，轨迹同病例4。"
+    )
+    (notice,) = parse_document(read_text(text))
+    visits = [[e.place.text for e in case.events if e.place] for case in notice.cases]
+    assert visits == [["阿土药店"], ["阿土药店"], ["阿土药店"], [], []]
+    assert [e.inherited_from for e in notice.cases[2].events] == [notice.cases[1].case_id]

@@ -20,6 +20,14 @@ SHARED_KINDS = frozenset({"stay", "visit", "journey", "care", "isolation"})
 """What two people can share; a test, an admission or a diagnosis is each one's own."""
 
 
+Handed = tuple[EventDraft, str | None]
+"""An event, and the label of the case it is taken over from."""
+
+
+MOST_AHEAD = 5
+"""How many cases told further down a trajectory is handed up through; from above it comes through any number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inheritance:
     """A phrase that hands over events: from whom, for when, and behind which own event it stands."""
@@ -71,21 +79,45 @@ def _ends_there(norm: NormText, clause: Clause) -> bool:
 
 def hand_over(
     units: Sequence[Unit], drafts: list[list[EventDraft]], phrases: Sequence[Sequence[Inheritance]]
-) -> list[list[tuple[EventDraft, str | None]]]:
-    """Every case's events with the inherited ones put in where the phrases stand, each with the label it comes from."""
+) -> list[list[Handed]]:
+    """Every case's events with the inherited ones put in where the phrases stand, each with the label it comes from.
+
+    What the giver took over itself goes on to the next (病例3轨迹同病例2, 病例2轨迹同病例1).
+    """
     by_label = {u.label.text: i for i, u in enumerate(units) if u.label}
     by_label |= {f"#{i}": i for i in range(len(units))}
-    out: list[list[tuple[EventDraft, str | None]]] = []
-    for i, own in enumerate(drafts):
-        events: list[tuple[EventDraft, str | None]] = [(e, None) for e in own]
-        for phrase in sorted(phrases[i], key=lambda p: -p.position):
-            giver = by_label.get(phrase.label)
-            if giver is None or giver == i:
-                continue
-            copies = [(_copy(e, phrase), phrase.label) for e in drafts[giver] if _shared(e, phrase)]
-            events[phrase.position : phrase.position] = copies
-        out.append(events)
-    return out
+    done: dict[int, list[Handed]] = {}
+    for i in range(len(drafts)):
+        _taken_over(i, by_label, drafts, phrases, done, frozenset())
+    return [done[i] for i in range(len(drafts))]
+
+
+def _taken_over(
+    case: int,
+    by_label: Mapping[str, int],
+    drafts: Sequence[Sequence[EventDraft]],
+    phrases: Sequence[Sequence[Inheritance]],
+    done: dict[int, list[Handed]],
+    below: frozenset[int],
+) -> list[Handed]:
+    """The events of one case; ``below`` are the cases that wait for it, whose own phrases are left alone."""
+    if case in done:
+        return done[case]
+    events: list[Handed] = [(e, None) for e in drafts[case]]
+    for phrase in sorted(phrases[case], key=lambda p: -p.position):
+        giver = by_label.get(phrase.label)
+        if giver is None or giver == case:
+            continue
+        if giver in below or len(below) > MOST_AHEAD:
+            given: list[Handed] = [(e, None) for e in drafts[giver]]
+        else:
+            given = _taken_over(giver, by_label, drafts, phrases, done, below | {case})
+        events[phrase.position : phrase.position] = [
+            (_copy(e, phrase), phrase.label) for e, _ in given if _shared(e, phrase)
+        ]
+    if not below:
+        done[case] = events
+    return events
 
 
 def _shared(event: EventDraft, phrase: Inheritance) -> bool:

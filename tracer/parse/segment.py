@@ -180,6 +180,8 @@ def _text(walk: LineWalk, line: Line) -> None:
         walk.notes.append((line.start, line.end))
     elif walk.mode == "reminder":
         walk.draft.boilerplate.append((line.start, line.end))
+        if VENUES_FOLLOW.search(walk.text, line.start, line.end):
+            walk.mode = "venues"  # 相关人员活动所涉场所如下: whose, the notice does not say
     elif walk.mode == "between" and (row := row_of(walk.text, line.start, line.end, walk.known, walk.rows)):
         walk.rows.append(row)
     else:
