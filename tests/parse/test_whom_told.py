@@ -151,12 +151,24 @@ def test_nobody_is_made_up_where_the_count_is_another_or_nothing_is_told(text: s
 
 PEOPLE = "病例1：男，30岁，现住青禾小区。\n病例2：女，31岁，现住阿土花园。"
 HEADERS = [
-    ("4月5日，东区核酸筛查检出2人核酸阳性，均诊断为无症状感染者，现已转至市定点医院。", ["positive 04-05", "diagnosis 04-05", "transfer 04-05"]),
+    (
+        "4月5日，东区核酸筛查检出2人核酸阳性，均诊断为无症状感染者，现已转至市定点医院。",
+        ["positive 04-05", "diagnosis 04-05", "transfer 04-05"],
+    ),
     ("4月5日，东区检出初筛阳性2例。现均已闭环转运至市定点医院。", ["positive 04-05", "transfer 04-05"]),
-    ("4月5日，东区检出2人核酸阳性（其中外省返乡1人），经诊断，确诊病例1名，无症状感染者1名。", ["positive 04-05"]),
-    ("东区检出2例初筛阳性人员\n4月5日，经市疾控中心复核，2人均为阳性，均已转至市定点医院。", ["positive 04-05", "transfer 04-05"]),
+    (
+        "4月5日，东区检出2人核酸阳性（其中外省返乡1人），经诊断，确诊病例1名，无症状感染者1名。",
+        ["positive 04-05"],
+    ),
+    (
+        "东区检出2例初筛阳性人员\n4月5日，经市疾控中心复核，2人均为阳性，均已转至市定点医院。",
+        ["positive 04-05", "transfer 04-05"],
+    ),
     ("4月5日，东区检出3人核酸阳性，均已转至市定点医院。", []),
-    ("4月5日，东区对隔离人员开展例行核酸检测，检出2例阳性感染者，均为外市感染者或我市4日报告病例的密切接触者。", []),
+    (
+        "4月5日，东区对隔离人员开展例行核酸检测，检出2例阳性感染者，均为外市感染者或我市4日报告病例的密切接触者。",
+        [],
+    ),
 ]  # fmt: skip
 
 
@@ -184,7 +196,8 @@ def test_places_of_the_people_concerned_are_a_list_of_venues() -> None:
     text = (
         "2022年4月8日通报\n"
         + PEOPLE
-        + "\n上述病例均已转至定点医院。\n经流调，相关人员近日活动所涉区域和场所如下：\n4月7日\n5:55，青禾超市；\n8:48，阿土酒店。"
+        + "\n上述病例均已转至定点医院。\n经流调，相关人员近日活动所涉区域和场所如下：\n"
+        + "4月7日\n5:55，青禾超市；\n8:48，阿土酒店。"
     )
     (notice,) = parse_document(read_text(text))
     assert [(v.name, v.when[0].start) for v in notice.places] == [
@@ -201,4 +214,4 @@ def test_a_trajectory_taken_over_goes_on_to_the_next() -> None:
     (notice,) = parse_document(read_text(text))
     visits = [[e.place.text for e in case.events if e.place] for case in notice.cases]
     assert visits == [["阿土药店"], ["阿土药店"], ["阿土药店"], [], []]
-    assert [e.inherited_from for e in notice.cases[2].events] == [notice.cases[1].case_id]
+    assert [e.inherited_from for e in notice.cases[2].events] == ["病例2"]
