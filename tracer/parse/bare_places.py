@@ -82,8 +82,13 @@ class BarePlaces(Listing):
         """Takes places named without a preposition: who acts, where a sample was taken or a ride began, or a visit."""
         if self.next_kind(found.next) == "ambulance" or is_agent(self.text, mentions[-1]):
             return  # 某医院120车将其送至, 市疾控中心通知: who acts, no place
-        if mentions[-1].kind == "test_site" and found.next == len(self.clause.items):
+        alone = found.next == len(self.clause.items)
+        if alone and len(mentions) > 1:
+            mentions = self.take_sites(mentions)
+        if mentions and mentions[-1].kind == "test_site" and alone:
             self.emit("sampled", item, mentions[-1])
+            self.now = Movement()
+        elif not mentions:
             self.now = Movement()
         elif self.next_kind(found.next) in ("board", "mode", "route"):
             self.now.origin = mentions[0]

@@ -22,7 +22,7 @@ SHORT_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})$")
 TOLD_AFTER = timedelta(days=90)
 """How long after a full date in its text a notice may still be telling."""
 REPORTED = re.compile(
-    r"(?:(?P<y>20\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日 ?\(?0(?:时|:00)? ?[-至] ?(?:当日)?24(?:时|:00)"
+    r"(?:(?P<y>20\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:全天)? ?\(?0(?:时|:00)? ?[-至到] ?(?:当日)?24(?:时|:00)"
 )
 AS_OF = re.compile(
     r"截[至止]到?(?P<when>(?:目前|(?:(?P<y>20[12][0-9])年)?(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日)"
@@ -189,6 +189,8 @@ def _reported_on(norm: NormText, draft: NoticeDraft, anchor: date | None) -> tup
         m = REPORTED.search(norm.text, *where) if where else None
         year = int(m["y"]) if m and m["y"] else anchor.year if anchor else None
         day = _day(year, int(m["m"]), int(m["d"])) if m and year else None
+        if m and day and anchor and not m["y"] and day > anchor:
+            day = _day(day.year - 1, day.month, day.day)  # the report is of the past
         if m and day:
             return day, m.span()
     return None

@@ -56,6 +56,8 @@ class Listing(Chains):
         suffixes = tuple(i for i in clause.items if i.subject == "places" and i.start >= start)
         named = listed(clause, self.text, Stretch(start, clause.end, suffixes, False, len(clause.items)))
         named = [m for m in named if not any(i.kind == "mode" and m.start <= i.start < m.end for i in clause.items)]
+        if self.fresh or self.timed or self.list_dated:
+            named = self.take_sites(named)
         for one in (True, False):
             group = [m for m in named if self.is_where_one_lives(m) is one]
             if group:
@@ -70,6 +72,17 @@ class Listing(Chains):
         stop = self.text[clause.end : clause.end + 2]
         self.by_line = self.by_line or (stop.startswith((":\n", "\n")) and not named)
         self.listing = self.by_line or not (clause.last and stop[:1] in ("。", "\n", ""))
+
+    def take_sites(self, mentions: list[PlaceMention]) -> list[PlaceMention]:
+        """核酸采样点 among places without a verb: somebody was sampled there. The other places are given back."""
+        fresh, whens = self.fresh, self.whens
+        sites = [m for m in mentions if m.kind == "test_site"]
+        if sites:
+            self.flush()
+        for site in sites:
+            self.emit("sampled", Item(site.start, site.end, "sampled"), site)
+            self.fresh, self.whens = fresh, whens
+        return [m for m in mentions if m.kind != "test_site"]
 
     def is_where_one_lives(self, mention: PlaceMention) -> bool:
         """Whether a place named without a word on what was done there is the person's home (18:40住所)."""
