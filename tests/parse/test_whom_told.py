@@ -215,3 +215,14 @@ def test_a_trajectory_taken_over_goes_on_to_the_next() -> None:
     visits = [[e.place.text for e in case.events if e.place] for case in notice.cases]
     assert visits == [["阿土药店"], ["阿土药店"], ["阿土药店"], [], []]
     assert [e.inherited_from for e in notice.cases[2].events] == ["病例2"]
+
+
+def test_several_told_of_only_together_are_as_many_people() -> None:
+    text = (
+        "海城市通报2例外省输入确诊病例行程轨迹\n4月6日，海城市新增确诊病例2例。\n2人系外省人员，在海活动轨迹为：\n"
+        "4月4日12:40，在石桥服务区用午餐。\n4月5日9:00，到青禾医院做核酸检测。其中1人去阿土药店。"
+    )
+    (notice,) = parse_document(read_text(text))
+    assert [case.label for case in notice.cases] == [None, None]
+    for case in notice.cases:
+        assert [e.place.text for e in case.events if e.place] == ["石桥服务区", "青禾医院"]

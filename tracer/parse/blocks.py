@@ -13,6 +13,7 @@ from tracer.parse.labels import leading_name, own_ordinal
 from tracer.parse.subjects import distribute
 from tracer.parse.told_together import Block, share_summaries, share_trailers
 from tracer.parse.units import Label, NormText, Range, Unit
+from tracer.parse.unnamed import of_all
 
 ONE_SEX = re.compile(r"[,、:( ](男|女)")
 ONE_AGE = re.compile(r"[0-9]{1,3}(?=[ ]?(?:周?岁|个月|月龄))")
@@ -154,6 +155,13 @@ def _units_of(norm: NormText, block: Block, group: int) -> list[Unit]:
             )
             for label, share in zip(_with_prefix(labels), shares, strict=True)
         ]  # fmt: skip
+    if block.opening.people > 1:
+        told = of_all(norm.text, ranges, block.opening.people)
+        alike = Unit(
+            None, told, start, end, classification=block.classification, area_hint=block.area, group=group,
+            shared=block.shared, of_all=told,
+        )  # fmt: skip
+        return [alike] * block.opening.people if told else []
     name = block.opening.names[0] if block.opening.names else _name_below(norm.text, block)
     label = labels[0] if labels else _label_without_heading(norm.text, name, start, end)
     ranges = (*ranges, *block.common)

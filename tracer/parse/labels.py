@@ -68,6 +68,8 @@ class Opening:
     """Just after the identifier; for bare openings the place of the sex or age."""
     labels: tuple[Label, ...] = ()
     names: tuple[Range, ...] = ()
+    people: int = 1
+    """How many are told of together without a label or a name."""
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:
