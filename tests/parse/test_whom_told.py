@@ -226,3 +226,18 @@ def test_several_told_of_only_together_are_as_many_people() -> None:
     assert [case.label for case in notice.cases] == [None, None]
     for case in notice.cases:
         assert [e.place.text for e in case.events if e.place] == ["石桥服务区", "青禾医院"]
+
+
+def test_a_closing_count_of_all_is_told_of_each_without_the_last_day_of_one() -> None:
+    text = PEOPLE + "4月4日去青禾超市。\n2例感染者均已送定点医院。"
+    (notice,) = parse_document(read_text(text))
+    told = [[(e.kind, e.when) for e in case.events if e.kind == "transfer"] for case in notice.cases]
+    assert told == [[("transfer", None)]] * 2
+
+
+def test_results_of_several_are_not_those_of_one() -> None:
+    text = "病例1：男，30岁。4月5日核酸阳性。4月6日7时，集中隔离人员中又有3人初筛阳性，复核后3人均为阳性。"
+    (case,) = parse_document(read_text(text))[0].cases
+    assert [e.when.start for e in case.events if e.kind == "positive" and e.when] == [
+        f"{case.events[0].when.start[:4]}-04-05"  # type: ignore[union-attr,index]
+    ]

@@ -99,7 +99,11 @@ def read_events(
     for clause in cut(norm, unit.header):
         reader.read(clause)
     found = reader.keep_findings()
+    reader.several = unit.group is not None or bool(unit.of_all)
+    together = {start for start, _ in unit.of_all}
     for clause in cut(norm, unit.ranges):
+        if clause.start in together:
+            reader.timeline.rest()  # 3例感染者均已送定点医院: not on the last day of one of them
         reader.read(clause)
     reader.flush()
     reader.drop_background(found)

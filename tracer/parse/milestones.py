@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import cast
@@ -22,6 +21,8 @@ SOMEBODY = re.compile(
     r"|(?:^|[ 起])(?:其|患者)?(?:亲属|家属|亲戚|亲友|家人|同事|朋友|同学|室友|邻居)(?:已|均|先后)?$"
 )
 """同团游客中有1名…确诊, 2人在外地确诊, 获悉其朋友确诊, 亲属被确诊: somebody else's."""
+OTHERS = re.compile(r"(?<![0-9第月日.])(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十])[人名例](?!次)[^,。;]{0,14}$")
+"""又有3人初筛阳性, told under one person: somebody else's results."""
 CAUSED = re.compile(r"(?:(?<!诱)因|于)(?:[^,。;]{1,8}、)?$")
 MARK = re.compile("[,。;:、]")
 REASON_OF = re.compile(
@@ -37,8 +38,6 @@ SCREENED = re.compile(
     r"对[^,。;]{2,24}(?:人员|人群|区域|单位|行业|场所|居民|接触者|密接|者)(?:的|开展|进行|做|实施|例行|日常)*$"
 )
 """在对重点区域、重点人员做核酸检测时检出: a screening, no sample told of this person."""
-DRIVE = re.compile("开展|组织|例行|对[^,。;]{2,10}(?:进行|做)?核酸")
-FINDINGS = ("positive", "sampled", "diagnosis", "isolation", "transfer", "admission", "onset")
 
 
 class Milestones(Hospital):
@@ -101,7 +100,11 @@ class Milestones(Hospital):
     def on_test(self, index: int, item: Item) -> int:
         """A sample or a result. The place in hand is where the sample was taken."""
         kind = item.kind
-        if kind == "positive" and REASON_OF.search(self.text, self.clause.start, item.start):
+        before = self.clause.start, item.start
+        if kind == "positive" and (
+            REASON_OF.search(self.text, *before) or (not self.several and OTHERS.search(self.text, *before))
+        ):
+            self.others_found()
             return index + 1
         if kind == "sampled" and SCREENED.search(self.text, self.clause.start, item.start):
             self.now = Movement()
@@ -126,6 +129,10 @@ class Milestones(Hospital):
             self.events[-1].place, self.events[-1].when = last.place, last.when
         self.now = Movement()
         return index + 1
+
+    def others_found(self) -> None:
+        """又有3人初筛阳性: what is told from here to the end of the sentence is theirs."""
+        self.now, self.fresh = Movement(), False
 
     def tested_at_site(self, item: Item) -> bool:
         """在隔离点检测阳性: where the test was, told in one breath with its result."""
@@ -313,50 +320,3 @@ class Milestones(Hospital):
         self.emit(kind, item, None, str(result) if result else None)
         self.events[-1].end = self.clause.items[index + 1].end
         return index + 2
-
-    def keep_findings(self) -> int:
-        """Of what the header tells, the test, the diagnosis and where the case was taken; the rest is of offices."""
-        self.flush()
-        self.events = [e for e in self.events if e.kind in FINDINGS and not self.is_drive(e)]
-        self.fresh, self.public, self.going_on = False, False, False
-        self.whens, self.days = [], []
-        self.timeline.rest()
-        return len(self.events)
-
-    def is_drive(self, event: EventDraft) -> bool:
-        """对重点人群开展例行核酸检测, 组织摸排管控: what an office does, and nothing of this person's."""
-        return (
-            event.kind in ("sampled", "isolation")
-            and DRIVE.search(self.text, max(0, event.start - 12), event.end) is not None
-        )
-
-    def drop_retold(self, count: int) -> None:
-        """Keeps one of two tellings of a finding, by the header and by the person's own text.
-
-        That is the person's own, but for a result or a diagnosis that only the header dates.
-        """
-        told, own = self.events[:count], self.events[count:]
-        gone: list[EventDraft] = []
-        for event in told:
-            again = [e for e in own if e.kind == event.kind]
-            undated = [e for e in again if e.when is None and e.kind in ("positive", "diagnosis")]
-            same_day = [e for e in again if on_day(e) == on_day(event)]
-            if event.when is not None and again and len(undated) == len(again):
-                gone += undated
-            elif same_day:
-                gone.append(event)
-                own.remove(same_day[0])  # a second result of that day (复核) is another
-            elif again and (event.when is None or event.kind not in ("positive", "sampled")):
-                gone.append(event)
-        self.leave_out(gone)
-
-    def leave_out(self, gone: Sequence[EventDraft]) -> None:
-        """Takes events out again; all of them stand before whatever is taken over from another case."""
-        if gone:
-            self.events = [e for e in self.events if not any(e is one for one in gone)]
-            self.inherits = [replace(i, position=max(0, i.position - len(gone))) for i in self.inherits]
-
-
-def on_day(event: EventDraft) -> str | None:
-    """The ISO day on which an event begins."""
-    return event.when.start[:10] if event.when and event.when.start else None

@@ -7,7 +7,7 @@ from typing import cast
 
 from tracer.models import Mode, PlaceKind, When
 from tracer.parse.clauses import BRACKETS, Item
-from tracer.parse.milestones import Milestones
+from tracer.parse.findings import Findings
 from tracer.parse.movement import joined, vehicle
 from tracer.parse.place_stretch import Stretch
 from tracer.parse.places import PlaceMention
@@ -29,7 +29,7 @@ def same_day_range(when: When) -> bool:
     return bool(when.start and when.end and "T" in when.end and when.start[:10] == when.end[:10])
 
 
-class Riding(Milestones):
+class Riding(Findings):
     """The handlers of vehicles; each takes an item and says at which item to go on."""
 
     def leaves_vehicle(self, index: int) -> bool:

@@ -16,6 +16,8 @@ from tracer.parse.units import Label, Range
 COUNTED = re.compile(
     r"[ \t]*(?:以上|上述|该|此|这)(?P<count>\d{1,2}|[二两三四五六七八九十])[人名例]"
     r"(?:新增|本土|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?(?=[均都系为已在于,]|\d{1,2}月)"
+    r"|[ \t]*(?P<each>\d{1,2}|[二两三四五六七八九十])[人名例]"
+    r"(?:新增|本土|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?(?=[均都])"
     r"|[ \t]*(?:以上|上述|该|此|这)?(?P<alike>\d{1,2}|[二两三四五六七八九十])[人名例]"
     r"(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?"
     r"的?(?:主要|共同)?(?:(?:活动|行动|行程)?轨迹|行程)(?:所?(?:涉及?|途经|到过)的?(?:主要|重点)?(?:场所|点位|地点))?"
@@ -107,7 +109,10 @@ def _spoken_of(text: str, line: Range, blocks: Sequence[Block]) -> Sequence[Bloc
     """The entries, the one above the line last, whose people it counts or names from first to last; none if unsure."""
     counted, named = COUNTED.match(text, *line), FROM_TO.match(text, *line)
     if counted:
-        left, at = number_of((counted["count"] or counted["alike"]).replace("两", "二")) or 0, len(blocks)
+        left, at = (
+            number_of((counted["count"] or counted["each"] or counted["alike"]).replace("两", "二")) or 0,
+            len(blocks),
+        )
         while left > 0 and at > 0:
             at -= 1
             left -= max(1, len(blocks[at].labels))

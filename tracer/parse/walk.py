@@ -92,6 +92,8 @@ class Walk(Trips):
         """The days of the last list of days (25日、26日每天8点…)."""
         self.passing = False
         """Whether the days hold for the hours of this sentence only (20日、21日,8:00出门,8:40到达公司)."""
+        self.several = True
+        """Whether the words may be told of several people, the person among them."""
         self.timed = False
         """Whether the sentence in hand names a time."""
         self.clause: Clause

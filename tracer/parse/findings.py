@@ -1,0 +1,64 @@
+"""What the header of a notice finds in a person, kept apart from what offices do and from the person's own text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracer.parse.drafts import EventDraft
+from tracer.parse.milestones import Milestones
+
+DRIVE = re.compile("开展|组织|例行|对[^,。;]{2,10}(?:进行|做)?核酸")
+FINDINGS = ("positive", "sampled", "diagnosis", "isolation", "transfer", "admission", "onset")
+
+
+class Findings(Milestones):
+    """Keeps one telling of each finding."""
+
+    def keep_findings(self) -> int:
+        """Of what the header tells, the test, the diagnosis and where the case was taken; the rest is of offices."""
+        self.flush()
+        self.events = [e for e in self.events if e.kind in FINDINGS and not self.is_drive(e)]
+        self.fresh, self.public, self.going_on = False, False, False
+        self.whens, self.days = [], []
+        self.timeline.rest()
+        return len(self.events)
+
+    def is_drive(self, event: EventDraft) -> bool:
+        """对重点人群开展例行核酸检测, 组织摸排管控: what an office does, and nothing of this person's."""
+        return (
+            event.kind in ("sampled", "isolation")
+            and DRIVE.search(self.text, max(0, event.start - 12), event.end) is not None
+        )
+
+    def drop_retold(self, count: int) -> None:
+        """Keeps one of two tellings of a finding, by the header and by the person's own text.
+
+        That is the person's own, but for a result or a diagnosis that only the header dates.
+        """
+        told, own = self.events[:count], self.events[count:]
+        gone: list[EventDraft] = []
+        for event in told:
+            again = [e for e in own if e.kind == event.kind]
+            undated = [e for e in again if e.when is None and e.kind in ("positive", "diagnosis")]
+            same_day = [e for e in again if on_day(e) == on_day(event)]
+            if event.when is not None and again and len(undated) == len(again):
+                gone += undated
+            elif same_day:
+                gone.append(event)
+                own.remove(same_day[0])  # a second result of that day (复核) is another
+            elif again and (event.when is None or event.kind not in ("positive", "sampled")):
+                gone.append(event)
+        self.leave_out(gone)
+
+    def leave_out(self, gone: Sequence[EventDraft]) -> None:
+        """Takes events out again; all of them stand before whatever is taken over from another case."""
+        if gone:
+            self.events = [e for e in self.events if not any(e is one for one in gone)]
+            self.inherits = [replace(i, position=max(0, i.position - len(gone))) for i in self.inherits]
+
+
+def on_day(event: EventDraft) -> str | None:
+    """The ISO day on which an event begins."""
+    return event.when.start[:10] if event.when and event.when.start else None
