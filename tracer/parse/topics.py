@@ -28,6 +28,7 @@ LEADS = (
 )
 """What may stand before the people: list marks, and one clause on how it is known (经核查,)."""
 NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十]+")
+SHORT = re.compile(r"[0-9]{1,3}(?![0-9.:日月时年点号楼栋人名例元岁路])")
 BETWEEN = re.compile(r"[ \t]*(?:、|,|和|与|及|以及)?[ \t]*")
 
 
@@ -85,13 +86,21 @@ def told_of(text: str, start: int, end: int, known: Collection[str]) -> Opening 
 
 
 def _labels_at(text: str, at: int, end: int, known: Collection[str]) -> list[Label]:
-    """The known labels joined to one another from ``at`` on."""
+    """The known labels joined to one another from ``at`` on, numbers behind the first without its series (病例1和2)."""
     labels: list[Label] = []
-    while (found := _label_at(text, at, end, known)) is not None:
+    while (found := _label_at(text, at, end, known) or _number_at(text, at, end, known, labels)) is not None:
         labels.append(found)
         joint = BETWEEN.match(text, found.end, end)
         at = joint.end() if joint else found.end
     return labels
+
+
+def _number_at(text: str, at: int, end: int, known: Collection[str], before: list[Label]) -> Label | None:
+    """A bare number at ``at`` that is a known label in the series of the one before."""
+    m = SHORT.match(text, at, end) if before and before[-1].series and before[-1].end < at else None
+    if m is None or f"{before[-1].series}{m[0]}" not in known:
+        return None
+    return Label(f"{before[-1].series}{m[0]}", at, m.end(), before[-1].series)
 
 
 def _label_at(text: str, at: int, end: int, known: Collection[str]) -> Label | None:

@@ -33,6 +33,7 @@ ALL_OF = re.compile(
 TRACK_OF = re.compile(r"(?:的|在)?[^。;:\n]{0,30}?(?:轨迹|行程|行踪)|于?(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
 PEOPLE = re.compile(r"(?<![0-9第.月年日])(?P<count>[0-9]{1,4}|[一二两三四五六七八九十])[例名人](?!次)")
 SOME_OF = re.compile("其中|分别|另[一外]|前者|后者")
+BRACKET = re.compile(r"\([^()\n]*\)")
 SENTENCE = re.compile(r"[^。;\n]+[。;\n]?")
 MOST_TOGETHER = 6
 """So many people may be told of as one; more are a group nobody can tell apart."""
@@ -97,7 +98,8 @@ def of_all(text: str, ranges: Sequence[Range], count: int) -> tuple[Range, ...]:
     out: list[Range] = []
     for start, end in ranges:
         for m in SENTENCE.finditer(text, start, end):
-            numbers = [number_of(n["count"].replace("两", "二")) for n in PEOPLE.finditer(m[0])]
+            outside = BRACKET.sub("", m[0])  # 乘坐区间车(约25人)
+            numbers = [number_of(n["count"].replace("两", "二")) for n in PEOPLE.finditer(outside)]
             if SOME_OF.search(m[0]) is None and all(n == count for n in numbers):
                 out.append(m.span())
     return tuple(merge(out))
