@@ -21,6 +21,7 @@ SOMEBODY = re.compile(
     r"|(?:^|[ 起])(?:其|患者)?(?:亲属|家属|亲戚|亲友|家人|同事|朋友|同学|室友|邻居)(?:已|均|先后)?$"
 )
 """同团游客中有1名…确诊, 2人在外地确诊, 获悉其朋友确诊, 亲属被确诊: somebody else's."""
+DONE = re.compile("结束后?|完毕后?|完成后|完后|后")
 OTHERS = re.compile(r"(?<![0-9第月日.])(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十])[人名例](?!次)[^,。;]{0,14}$")
 """又有3人初筛阳性, told under one person: somebody else's results."""
 CAUSED = re.compile(r"(?:(?<!诱)因|于)(?:[^,。;]{1,8}、)?$")
@@ -109,6 +110,8 @@ class Milestones(Hospital):
         if kind == "sampled" and SCREENED.search(self.text, self.clause.start, item.start):
             self.now = Movement()
             return index + 1
+        if kind == "sampled" and self.refers_back(item):
+            return index + 1
         keep = kind == "sampled" or self.tested_at_site(item)
         place = self.close(keep=keep and not self.now.move and not self.now.home)
         result = (
@@ -129,6 +132,11 @@ class Milestones(Hospital):
             self.events[-1].place, self.events[-1].when = last.place, last.when
         self.now = Movement()
         return index + 1
+
+    def refers_back(self, item: Item) -> bool:
+        """做核酸检测。采样结束后坐车返回: the sample just told, and no other."""
+        told = bool(self.events) and self.events[-1].kind == "sampled" and self.now.empty and not self.fresh
+        return told and DONE.match(self.text, item.end) is not None
 
     def others_found(self) -> None:
         """又有3人初筛阳性: what is told from here to the end of the sentence is theirs."""
