@@ -115,8 +115,9 @@ class BarePlaces(Listing):
         """Whether a place without preposition can be where the person was: it fills its stretch and is no mere part."""
         branch = self.text[mention.end - 2 : mention.end] == "店)"  # 隆河猪脚饭(东美店)
         whole = self.clause.last and self.text[mention.start - 1] == "\n" and self.text[mention.end :][:1] == "\n"
+        named = branch or any(i.end == mention.end and not i.has("weak") for i in found.suffixes)
         if (
-            (mention.kind == "other" and not branch)
+            (mention.kind == "other" and not named)
             or (mention.kind == "area" and not whole)
             or (mention.generic and mention.kind in ("residence", "village", "community"))
         ):
