@@ -31,6 +31,9 @@ TRAIL = re.compile(
     r"[给为替](?:孩子|小孩|家人|父母|老人|妻子|丈夫|女儿|儿子|孙子|孙女|客户|客人|朋友)|先|直接|主动|自行|独自|开始|继续|停留|逗留|短暂|正常|随后|然后|立即|立刻|马上|随即|径直|接着|分别|内有|办|做|了|过|约|曾有|方向|为其|给其|为|"
     r"及|和|与|或|一直|全程(?:戴|佩戴)口罩|(?:未|均|都)?(?:佩)?戴(?:了|着)?口罩|之间|过年|过节|照常|再次|旁边?的?|每[天日]|人员|工作人员)+$"
 )
+LEAD_ONLY = re.compile(f"^{LEAD.pattern}")
+FUNCTION_END = re.compile("[次人]$")
+LONGEST_SHORT = 4
 PEACE = re.compile("和平(?![安顶凉遥阳湖江度谷乡])")
 """金州和平路: no 和 between two places, but for those that begin with 平安, 平顶, 平凉 …"""
 KIND_ONLY = re.compile(
@@ -143,6 +146,8 @@ def _name(
     clause: Clause, text: str, part: Range, first: int, suffixes: Sequence[Item], before_verb: bool
 ) -> PlaceMention | None:
     a, b = part
+    if _is_area_by_name(text, a, b):
+        return PlaceMention(a, b, "area", False)
     lead = (OPENS if a == first else LEAD).match(text, a, b)
     a = lead.end() if lead else a
     area = AREA_THEN.match(text, a, b)
@@ -164,6 +169,14 @@ def _name(
     own = [s for s in suffixes if s.start < end and s.end > a]
     kind = kind_of(text[a:end], own)
     return PlaceMention(a, end, kind, is_generic(text, a, end, own))
+
+
+def _is_area_by_name(text: str, a: int, b: int) -> bool:
+    """成都, 南和, 周至: the last or first syllable of a county's name is no 都, 和 or 至."""
+    whole = text[a:b]
+    if not 2 <= len(whole) <= LONGEST_SHORT or whole not in gazetteer().shorts:
+        return False
+    return any(p.search(whole) for p in (LEAD_ONLY, TRAIL, FUNCTION_END))
 
 
 def _bare_home(text: str, a: int, end: int) -> int:
@@ -287,7 +300,9 @@ def _plausible(name: str, suffixes: Sequence[Item]) -> bool:
 
 
 def kind_of(name: str, suffixes: Sequence[Item]) -> models.PlaceKind:
-    """The kind of place its last ending word says."""
+    """The kind of place its last ending word says; a county is one whatever its syllables (镇江, 宁乡)."""
+    if name in gazetteer().shorts and all(s.has("weak") or s.end - s.start == 1 for s in suffixes):
+        return "area"
     for s in reversed(suffixes):
         if s.rule is not None and s.rule.kind not in ("locator", "other"):
             return s.rule.kind  # type: ignore[return-value]
