@@ -21,6 +21,8 @@ SOMEBODY = re.compile(
     r"|(?:^|[ 起])(?:其|患者)?(?:亲属|家属|亲戚|亲友|家人|同事|朋友|同学|室友|邻居)(?:已|均|先后)?$"
 )
 """同团游客中有1名…确诊, 2人在外地确诊, 获悉其朋友确诊, 亲属被确诊: somebody else's."""
+WHICH = re.compile("(?:该|上述|以上|此|这|将)(?:[0-9]{1,2}|[一二两三四五六七八九十])?[名例人位]?(?:新冠)?$")
+WHO = re.compile("(?:游客|旅客|人员|感染者|病例|患者|者)")
 DONE = re.compile("结束后?|完毕后?|完成后|完后|后")
 OTHERS = re.compile(r"(?<![0-9第月日.])(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十])[人名例](?!次)[^,。;]{0,14}$")
 """又有3人初筛阳性, told under one person: somebody else's results."""
@@ -102,6 +104,8 @@ class Milestones(Hospital):
         """A sample or a result. The place in hand is where the sample was taken."""
         kind = item.kind
         before = self.clause.start, item.start
+        if kind == "positive" and WHICH.search(self.text, *before) and WHO.match(self.text, item.end):
+            return index + 1  # 该4名核酸检测阳性游客于4月2日到…: who, and no result
         if kind == "positive" and (
             REASON_OF.search(self.text, *before) or (not self.several and OTHERS.search(self.text, *before))
         ):
