@@ -245,3 +245,20 @@ def test_results_of_several_are_not_those_of_one() -> None:
     assert [e.when.start for e in case.events if e.kind == "positive" and e.when] == [
         f"{case.events[0].when.start[:4]}-04-05"  # type: ignore[union-attr,index]
     ]
+
+
+def test_a_group_that_names_the_others_as_kin_of_one_describes_that_one() -> None:
+    text = (
+        "个案3至5：温某某，男，38岁，快艇驾驶员，住青禾一街，同住的有妻子（个案4）、儿子（个案5）。三人一起去过石桥镇。"
+    )
+    (notice,) = parse_document(read_text(text))
+    first, wife, son = notice.cases
+    assert {(r.kind, r.target.number) for r in first.relations if r.kind in ("spouse", "parent")} == {
+        ("spouse", 4), ("parent", 5),
+    }  # fmt: skip
+    assert first.age is not None
+    for other in (wife, son):
+        assert other.age is None
+        assert other.occupation is None
+        assert not other.relations
+        assert [e.place.text for e in other.events if e.place] == ["石桥镇"]

@@ -27,6 +27,12 @@ Who = frozenset[int]
 """Members of a group by their place in it."""
 
 
+KIN_BRACKET = re.compile(
+    r"(?:妻子|丈夫|爱人|儿子|女儿|长子|次子|长女|次女|父亲|母亲|哥哥|弟弟|姐姐|妹妹|儿媳|女婿|孙子|孙女|岳父|岳母|公公|婆婆)"
+    r"\((?P<label>[^(),、;。\n]{1,14})\)"
+)
+
+
 @dataclass(slots=True)
 class Mention:
     """Members named together, and the brackets that speak of one of them only."""
@@ -87,6 +93,21 @@ class Members:
             found.end = stop
             self._bracket(found, joint.end(), member, end)
         return found
+
+    def only_described(self, around: Range) -> int | None:
+        """The one member a paragraph describes, where it names every other as that one's kin.
+
+        个案3至5:温某某,男,38岁,同住的有妻子(个案4)、儿子(个案5): what follows is told of 个案3.
+        """
+        others = {
+            member
+            for m in KIN_BRACKET.finditer(self._text, *around)
+            if (found := self._one(m.start("label"), m.end("label"), bare=True)) is not None
+            and found[0] == m.end("label")
+            for member in (found[1],)
+        }
+        rest = [i for i in range(len(self._labels)) if i not in others]
+        return rest[0] if len(rest) == 1 and len(self._labels) > 1 else None
 
     def _bracket(self, found: Mention, at: int, member: int, end: int) -> None:
         m = BRACKET.match(self._text, found.end, end)

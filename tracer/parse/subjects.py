@@ -99,6 +99,9 @@ class _Walk:
         named = named_in_turn(text, body, labels) if own_row is None else []
         self._row_end = end_of_row(text, named, body[1]) if named else own_row
         """Where people listed by label, sex and age alone have all been introduced: what they share follows."""
+        alone = self._members.only_described(body)
+        self._alone: Who | None = None if alone is None else frozenset({alone})
+        """Whom the paragraph describes, where it names the others as kin of that one."""
         self._lasting = self._all
         self._now = self._all
         self._several = self._all
@@ -177,6 +180,8 @@ class _Walk:
         return any(DIAGNOSED.search(self._said.get(member, "")) for member in self._now if len(self._now) == 1)
 
     def _take(self, subject: Subject) -> None:
+        if self._alone is not None and subject.who == self._all:  # the heading
+            subject, self._alone = Subject(self._alone, subject.end, True), None
         self._now = subject.who
         self._by_role = subject.by_role
         self._named |= subject.who
