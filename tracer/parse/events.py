@@ -36,6 +36,7 @@ from tracer.parse.actors import (
 from tracer.parse.bare_places import BarePlaces
 from tracer.parse.clauses import Clause, Item, cut
 from tracer.parse.drafts import EventDraft
+from tracer.parse.findings import COUNTED_KINDS
 from tracer.parse.inherit import SHARED_KINDS, Inheritance, find_inheritance
 from tracer.parse.milestones import Milestones
 from tracer.parse.moving import Moving
@@ -254,7 +255,7 @@ class EventReader(BarePlaces):
         while index < len(items):
             item = items[index]
             handler = HANDLERS.get(item.kind)
-            if handler is None:
+            if handler is None or (item.kind in COUNTED_KINDS and self.passes_count(item)):
                 index += 1
             else:
                 self.idle = self.idle and item.kind == "time"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tracer.parse.clauses import Item
 from tracer.parse.drafts import EventDraft
 from tracer.parse.milestones import Milestones
 
@@ -13,8 +14,25 @@ DRIVE = re.compile("开展|组织|例行|对[^,。;]{2,10}(?:进行|做)?核酸"
 FINDINGS = ("positive", "sampled", "diagnosis", "isolation", "transfer", "admission", "onset")
 
 
+COUNTED_KINDS = frozenset({"isolation", "admission", "discharge", "death", "diagnosis"})
+COUNT = re.compile(r"(?:病例|患者|人员)?(?:共计?|累计)?[0-9]{1,6}[例名人](?!次)")
+NONE = re.compile(r"(?:无|未)(?:新增|出现|发生|有)?(?:治愈|出院|、|和|及)*$")
+
+
 class Findings(Milestones):
     """Keeps one telling of each finding."""
+
+    def passes_count(self, item: Item) -> bool:
+        """医学观察298人, 治愈出院1例, 无新增死亡: how many there are, and nothing of this person's.
+
+        确诊1例 in the header of a notice may be the person.
+        """
+        counted = COUNT.match(self.text, item.end, self.clause.end) is not None
+        counted = counted and not (item.kind == "diagnosis" and self.several)
+        missing = item.kind in ("discharge", "death") and NONE.search(self.text, self.clause.start, item.start)
+        if counted or missing:
+            self.fresh = False
+        return counted or bool(missing)
 
     def keep_findings(self) -> int:
         """Of what the header tells, the test, the diagnosis and where the case was taken; the rest is of offices."""
