@@ -115,7 +115,7 @@ def _is_confirmed(block: Classified) -> bool:
 def _severity_of_counted(text: str, told: Iterable[Range], count: int) -> list[Range]:
     """The severity of as many confirmed cases as are described, if only one is told."""
     found = [m for where in told for m in SEVERITY_OF_COUNTED.finditer(text, *where)]
-    alike = [m.span("said") for m in found if number_of(m["count"].replace("两", "二")) == count]
+    alike = [m.span("said") for m in found if number_of(m["count"]) == count]
     return alike if len(found) == 1 else []
 
 

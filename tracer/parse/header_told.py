@@ -1,7 +1,8 @@
-"""What the header of a notice says of its people: of the only one, and of those it names by their labels.
+"""What the header of a notice says of its people: of the only one, of as many as it counts, of those it names.
 
 东区发现1例确诊病例,初筛阳性,…诊断为确诊病例 stands above the description of the one person of a notice and tells of
-that person; 病例1、2均是病例9的密切接触者 in a header belongs to 病例1 and 病例2.
+that person; 检出2例初筛阳性,均已转至市定点医院 tells of each where two are described, but not what it says of some of
+them (其中1人…); 病例1、2均是病例9的密切接触者 in a header belongs to 病例1 and 病例2.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def _with_what_all_share(text: str, units: list[Unit], where: tuple[int, Range],
     begin, header = where
     told = tuple(s for s in _sentences(text, header) if _count_of_all(text, s) == len(units))
     aside = BRACKETED_ALL.search(text, *header)
-    if aside is not None and number_of(aside["count"].replace("两", "二")) == len(units):
+    if aside is not None and number_of(aside["count"]) == len(units):
         told = (*told, aside.span("said"))
     if told:
         units = [replace(u, ranges=(*told, *u.ranges), of_all=(*told, *u.of_all)) for u in units]
@@ -99,7 +100,7 @@ def _counting_all(text: str, begin: int, header: Range, count: int) -> Iterator[
 def _end_of_report(text: str, at: int, end: int) -> int:
     """The end of the paragraph of ``at``; below a line that is no sentence, a title, the end of the next one."""
     stop = text.find("\n", at, end)
-    if stop >= 0 and text[:stop].rstrip()[-1:] not in "。;:":
+    if stop >= 0 and text[max(0, stop - 4) : stop].rstrip()[-1:] not in "。;:":
         below = re.compile(r"\s*").match(text, stop, end)
         stop = text.find("\n", below.end() if below else stop, end)
     return stop if stop >= 0 else end
@@ -115,7 +116,7 @@ def _said_of_all(text: str, sentence: Range, count: int, *, named: bool) -> Iter
         all_of = [m.start(1) for m in NUMBERED_ALL.finditer(text, *sentence) if number_of(m[1]) == count]
         at = all_of[-1] if all_of else sentence[1]
     for m in SOME.finditer(text, at, sentence[1]):
-        if m["count"] and number_of(m["count"].replace("两", "二")) == count:
+        if m["count"] and number_of(m["count"]) == count:
             continue
         bracket = BRACKET.search(text, at, sentence[1])
         clause = CLAUSE_BEFORE.search(text, at, m.start())
@@ -132,9 +133,7 @@ def _said_of_all(text: str, sentence: Range, count: int, *, named: bool) -> Iter
 def _is_count_of(text: str, m: re.Match[str], start: int, count: int) -> bool:
     before = CLAUSE.search(text, start, m.start())
     words = m["before"] or m["behind"]
-    return number_of(words.replace("两", "二")) == count and not NOT_NEW.search(
-        text, before.start() if before else start, m.end()
-    )
+    return number_of(words) == count and not NOT_NEW.search(text, before.start() if before else start, m.end())
 
 
 def _tells_finding(text: str, sentence: Range) -> bool:
@@ -143,7 +142,7 @@ def _tells_finding(text: str, sentence: Range) -> bool:
 
 def _count_of_all(text: str, sentence: Range) -> int | None:
     m = OF_ALL.match(text, *sentence)
-    return number_of(m["count"].replace("两", "二")) if m else None
+    return number_of(m["count"]) if m else None
 
 
 def _of_the_only_one(text: str, header: Range, begin: int) -> tuple[Range, ...]:

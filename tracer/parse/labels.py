@@ -54,7 +54,7 @@ TOWN = re.compile(r"[一-龥]{2}(?P<series>[一-龥]*?(?:病例|感染者))[ ]?(
 TRACK = re.compile(r"的?(?:主要)?(?:活动|行动|行程)(?:轨迹|情况)[: ]")
 MAX_RANGE = 200
 NAMED = ("numbered", "name", "ordinal", "collected", "bracketed", "coded", "town")
-CHINESE = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+CHINESE = {"两": 2, **{c: i for i, c in enumerate("〇一二三四五六七八九")}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 def number_of(text: str) -> int | None:
     """The integer a numeral stands for; None for 甲乙丙丁.
 
-    >>> [number_of(n) for n in ("49", "十三", "二十", "一百零二", "三十五", "甲")]
-    [49, 13, 20, 102, 35, None]
+    >>> [number_of(n) for n in ("49", "十三", "二十", "一百零二", "两", "甲")]
+    [49, 13, 20, 102, 2, None]
     """
     if text.isdigit():
         return int(text)

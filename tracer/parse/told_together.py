@@ -110,7 +110,7 @@ def _spoken_of(text: str, line: Range, blocks: Sequence[Block]) -> Sequence[Bloc
     counted, named = COUNTED.match(text, *line), FROM_TO.match(text, *line)
     if counted:
         left, at = (
-            number_of((counted["count"] or counted["each"] or counted["alike"]).replace("两", "二")) or 0,
+            number_of(counted["count"] or counted["each"] or counted["alike"]) or 0,
             len(blocks),
         )
         while left > 0 and at > 0:

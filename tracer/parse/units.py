@@ -86,7 +86,7 @@ class Unit:
     cells: tuple[tuple[str, Range], ...] = ()
     """Where the unit is a row of a table: the fact each of its cells holds (``sex``, ``residence``)."""
     header: tuple[Range, ...] = ()
-    """What the notice's header tells of the only person of it."""
+    """What the notice's header tells of its only person, or of as many as the notice describes."""
     of_all: tuple[Range, ...] = ()
     """Sentences about several people together (4人均…; 以上三人系同行人员), which are among the ranges of each."""
     notes: tuple[Range, ...] = ()

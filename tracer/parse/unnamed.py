@@ -89,7 +89,7 @@ def unnamed_case(text: str, lines: Sequence[Line]) -> Opening | None:
 
 def _all_of(text: str, start: int, end: int, count: int) -> re.Match[str] | None:
     """该4名游客, 2人系…: where the notice begins to tell of all of them, if it announces their whereabouts."""
-    found = [m for m in ALL_OF.finditer(text, start, end) if number_of(m["count"].replace("两", "二")) == count]
+    found = [m for m in ALL_OF.finditer(text, start, end) if number_of(m["count"]) == count]
     return found[0] if any(TRACK_OF.match(text, m.end(), end) for m in found) else None
 
 
@@ -99,7 +99,7 @@ def of_all(text: str, ranges: Sequence[Range], count: int) -> tuple[Range, ...]:
     for start, end in ranges:
         for m in SENTENCE.finditer(text, start, end):
             outside = BRACKET.sub("", m[0])  # 乘坐区间车(约25人)
-            numbers = [number_of(n["count"].replace("两", "二")) for n in PEOPLE.finditer(outside)]
+            numbers = [number_of(n["count"]) for n in PEOPLE.finditer(outside)]
             if SOME_OF.search(m[0]) is None and all(n == count for n in numbers):
                 out.append(m.span())
     return tuple(merge(out))
@@ -128,7 +128,7 @@ def _only_number(text: str, start: int, end: int) -> tuple[int, Range | None]:
         before = CLAUSE.search(text, start, m.start())
         if NOT_NEW.search(text, before.start() if before else start, m.end()):
             continue
-        number = number_of((m["before"] or m["behind"]).replace("两", "二")) or 0
+        number = number_of(m["before"] or m["behind"]) or 0
         if found[1] is not None and number != found[0]:
             return -1, None
         found = found if found[1] is not None else (number, m.span())
