@@ -141,6 +141,7 @@ class EventReader(BarePlaces):
         public = self.public or self.appealing or (aside and tells_of_others(self.text, clause))
         if public or ("case" in kinds and states_relation(self.text, clause)):
             self.advice += [(clause.start, clause.end)] if public else []
+            self.others = self.others or (aside and speaks_of_contacts(self.text, clause))
             self.flush()
             return
         turns = (aside and speaks_of_contacts(self.text, clause)) or (
