@@ -40,6 +40,7 @@ ALL = re.compile("均|都|全部|上述")
 NUMBERED_ALL = re.compile(r"(?<=[,;])([0-9]{1,2}|[二三四五六七八九十])[人例名](?:[一-龥]{0,8})(?:均|都)")
 CLAUSE_BEFORE = re.compile(r"(?:[^,。;\n]*(?:诊断后?|会诊后?),)?[^,。;\n]*$")
 BRACKET = re.compile(r"\([^()\n]*\)")
+NUMBER_GOES_ON = tuple("0123456789例名人")
 MOST_COUNTED = 20
 """Beyond so many people a notice is a list, and what its header tells is of the day, not of each."""
 
@@ -161,8 +162,18 @@ def _sentences(text: str, header: Range) -> list[Range]:
 
 def _names_one(text: str, sentence: Range, labels: Sequence[Label]) -> bool:
     """Whether a sentence names one of the people by a label with its number."""
-    numbered = (label.text for label in labels if label.number is not None)
-    return any(re.compile(rf"{re.escape(label)}(?![0-9例名人])").search(text, *sentence) for label in numbered)
+    return any(_stands(text, label.text, sentence) for label in labels if label.number is not None)
+
+
+def _stands(text: str, label: str, where: Range) -> bool:
+    """Whether a label stands there by itself: 病例1, but not in 病例12 or 确诊病例1例."""
+    at = text.find(label, *where)
+    while at >= 0:
+        stop = at + len(label)
+        if not text.startswith(NUMBER_GOES_ON, stop):
+            return True
+        at = text.find(label, stop, where[1])
+    return False
 
 
 def _given_out(norm: NormText, units: list[Unit], named: Sequence[Range], labels: Sequence[Label]) -> list[Unit]:

@@ -151,8 +151,11 @@ def _topic(walk: LineWalk, line: Line) -> Opening | None:
 
 def _told_of(walk: LineWalk, line: Line) -> Opening | None:
     """Whom a dated line is about, below a list of people who are told of in a line or two, or below such a line."""
+    last = walk.blocks[-1] if walk.mode == "case" else None
+    if last is None or (last.section == walk.section and last.opening.kind != "topic" and len(last.lines) > SHORT):
+        return None  # the rule in long notices: no look at all of their people
     listed = [b for b in walk.blocks if b.section == walk.section and b.opening.kind != "topic"]
-    if walk.mode != "case" or not all(len(b.lines) <= SHORT for b in listed):
+    if not all(len(b.lines) <= SHORT for b in listed):
         return None
     names = {walk.text[slice(*name)] for block in listed if not block.labels for name in block.opening.names}
     known = names | {label.text for block in listed for label in block.labels}
