@@ -112,6 +112,19 @@ def test_the_header_tells_of_the_only_case() -> None:
     assert [r.kind for r in case.relations] == ["close_contact"]
 
 
+def test_a_report_day_without_a_year_is_never_after_the_notice() -> None:
+    text = "东区12月31日0时到24时新增1例\n病例1：男，30岁，核酸检测阳性。\n2023年1月1日"
+    (case,) = parse_document(read_text(text))[0].cases
+    assert [(e.kind, e.when.start) for e in case.events if e.when] == [("positive", "2022-12-31")]
+
+
+def test_a_town_below_hours_by_themselves_is_where_somebody_was() -> None:
+    text = "病例1：\n5月5日14:10至5月6日10:48\n上海市\n石桥服务区\n东山区\n病例2：男，20岁。"
+    first, second = parse_document(read_text(text))[0].cases
+    assert [e.place.text for e in first.events if e.place] == ["上海市", "石桥服务区"]
+    assert second.label is not None
+
+
 def test_a_header_that_names_cases_relates_them() -> None:
     (notice,) = parse_document(read_text(NAMED))
     told = [[(r.kind, r.target.number) for r in case.relations] for case in notice.cases]

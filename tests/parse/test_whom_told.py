@@ -262,3 +262,10 @@ def test_a_group_that_names_the_others_as_kin_of_one_describes_that_one() -> Non
         assert other.occupation is None
         assert not other.relations
         assert [e.place.text for e in other.events if e.place] == ["石桥镇"]
+
+
+def test_what_a_sentence_says_of_all_behind_one_it_names_holds_for_each() -> None:
+    header = "4月5日，东区报告确诊病例2例，其中病例1为4月3日报告的病例9的密切接触者，2人均由专车送至市定点医院。"
+    (notice,) = parse_document(read_text(f"2022年4月6日疫情通报\n{header}\n{PEOPLE}"))
+    assert ["transfer" in [e.kind for e in case.events] for case in notice.cases] == [True, True]
+    assert [[r.target.number for r in case.relations] for case in notice.cases] == [[9], []]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,8 +13,7 @@ from tracer.parse.milestones import Milestones
 
 DRIVE = re.compile("开展|组织|例行|对[^,。;]{2,10}(?:进行|做)?核酸")
 FINDINGS = ("positive", "sampled", "diagnosis", "isolation", "transfer", "admission", "onset")
-
-
+"""What of a header is told of a person."""
 COUNTED_KINDS = frozenset({"isolation", "admission", "discharge", "death", "diagnosis"})
 COUNT = re.compile(r"(?:病例|患者|人员)?(?:共计?|累计)?[0-9]{1,6}[例名人](?!次)")
 NONE = re.compile(r"(?:无|未)(?:新增|出现|发生|有)?(?:治愈|出院|、|和|及)*$")
@@ -71,10 +71,11 @@ class Findings(Milestones):
         self.leave_out(gone)
 
     def leave_out(self, gone: Sequence[EventDraft]) -> None:
-        """Takes events out again; all of them stand before whatever is taken over from another case."""
-        if gone:
-            self.events = [e for e in self.events if not any(e is one for one in gone)]
-            self.inherits = [replace(i, position=max(0, i.position - len(gone))) for i in self.inherits]
+        """Takes events out again; what is taken over from another case keeps its place among the others."""
+        at = [k for k, e in enumerate(self.events) if any(e is one for one in gone)]
+        if at:
+            self.inherits = [replace(i, position=i.position - bisect_left(at, i.position)) for i in self.inherits]
+            self.events = [e for k, e in enumerate(self.events) if k not in at]
 
 
 def on_day(event: EventDraft) -> str | None:

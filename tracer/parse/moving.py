@@ -321,10 +321,7 @@ class Moving(Routes):
         mentions, found = self.places_after(index, item)
         if not mentions or self.next_kind(found.next) != "act" or self.clause.items[index + 1].subject != "places":
             return 0
-        whens, role = self.now.whens, "to" if self.now.to else "at"
-        self.flush()
-        self.take(mentions, role)
-        self.now.whens = whens
+        self.take_also(mentions)
         return found.next
 
     def on_with(self, index: int, item: Item) -> int:

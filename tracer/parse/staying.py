@@ -65,10 +65,7 @@ class Staying(Moving):
         mentions, found = self.places_after(index, Item(item.end, item.end + 1, "joint"))
         if not mentions or self.next_kind(found.next) != "act":
             return 0
-        whens, role = self.now.whens, "to" if self.now.to else "at"
-        self.flush()
-        self.take(mentions, role)
-        self.now.whens = whens
+        self.take_also(mentions)
         return found.next
 
     def rides_daily(self, item: Item) -> bool:

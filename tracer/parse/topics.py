@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from tracer.parse.labels import Opening
+from tracer.parse.labels import Opening, number_of
 from tracer.parse.units import Label
 
 MOST = 60
@@ -38,7 +38,6 @@ PART = "(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上?|夜�
 DATED = re.compile(rf"[ \t]*{DAY}{PART}{HOUR}?(?:[-至到、]{PART}(?:{DAY})?{PART}{HOUR}?)*[,:]?[ \t]*")
 """8月9日21:50-8月10日00:35, / 8月11日, / 4月3日上午9时许"""
 COUNTED = re.compile(r"(?P<count>[2-9]|[两二三四五六])[人名]")
-COUNTS = {"两": "2", **{char: str(n) for n, char in enumerate("二三四五六", 2)}}
 PERSON_BELOW = re.compile(r"\s*[^\n。;]{0,24}?(?:(?<![一-龥])(?:男|女)(?:性|[,、。])|[0-9]{1,3}(?:岁|个月))")
 """Somebody is described anew under the heading: numbering has begun again."""
 
@@ -78,7 +77,7 @@ def told_of(text: str, start: int, end: int, known: Collection[str]) -> Opening 
         return None
     labels = _labels_at(text, dated.end(), end, known)
     counted = COUNTED.match(text, dated.end(), end)
-    if counted is not None and COUNTS.get(counted["count"], counted["count"]) == str(len(known)):
+    if counted is not None and number_of(counted["count"]) == len(known):
         labels = [Label(label, start, start) for label in sorted(known)]
     elif not labels or text[labels[-1].end : labels[-1].end + 1] in "的之(:":
         return None

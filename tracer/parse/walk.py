@@ -191,6 +191,13 @@ class Walk(Trips):
             self.now.at = mentions
         self.begin(mentions[0].start, mentions[-1].end)
 
+    def take_also(self, mentions: list[PlaceMention]) -> None:
+        """Puts further places into a movement of their own, in the role and at the times of the one in hand."""
+        whens, role = self.now.whens, "to" if self.now.to else "at"
+        self.flush()
+        self.take(mentions, role)
+        self.now.whens = whens
+
     def begin(self, start: int, end: int) -> None:
         """Marks that the movement in hand speaks of text[start:end], and gives it its time."""
         self.idle = False
