@@ -182,6 +182,7 @@ def _overlay(first: list[Item], second: list[Item]) -> list[Item]:
 
 LONGEST_SHORT = 5
 """The most characters of an area's name without its level (乌鲁木齐) that a weak word may follow."""
+PREPOSITIONS = frozenset({"at", "from", "with"})
 KINDS = {"places": "suffix", "kinship": "kin"}
 """Subjects whose tokens are all of one kind to a clause."""
 
@@ -196,12 +197,34 @@ def _begins_area(text: str, item: Item) -> bool:
     return match is not None and match.parts[0].end > item.end + 1
 
 
+def _without_syllables(text: str, items: list[Item]) -> list[Item]:
+    """Without prepositions that begin the name they stand in: 于 in 到于家小卖店, 从 in 从江县."""
+    drop = {
+        n
+        for n, item in enumerate(items)
+        if item.kind in PREPOSITIONS and item.has("syllable") and _begins_name(text, items[n - 1] if n else None, item)
+    }
+    return [item for n, item in enumerate(items) if n not in drop] if drop else items
+
+
+def _begins_name(text: str, before: Item | None, item: Item) -> bool:
+    """Whether a name begins here: behind a word that leads to a place, or because an area is called so in full."""
+    led = before is not None and before.kind in ("at", "to", "from") and before.end == item.start
+    if led and item.rule is not None and item.rule.attributes["syllable"] == "name":
+        return True
+    if led and any(text[item.start : item.end + n] in gazetteer().shorts for n in (0, 1, 2)):
+        return True
+    area = find_area(text, item.start, item.start + LONGEST_SHORT)
+    return area is not None and area.parts[0].end > item.end and text[area.parts[0].end - 1] in "市县区旗"
+
+
 def _grounded(norm: NormText, items: list[Item], start: int, brackets: list[Range]) -> list[Item]:
     """Weak words kept only where a word may begin.
 
     返, 和, 经 … are also syllables of names (万达, 永和, 经十路). They count when something recognised, a bracket or
     the clause's own beginning stands right before them.
     """
+    items = _without_syllables(norm.text, items)
     if not any(item.subject == "events" and item.has("weak") for item in items):
         return items
     out: list[Item] = []

@@ -42,7 +42,7 @@ KIND_ONLY = re.compile(
 """What before an ending word makes no proper name: 客户公司, 路边摊."""
 NEAR = re.compile(r"附近的?|旁边?的|对面的|周边的")
 BRANCH = re.compile(
-    r"^\([^():]{1,16}(?:店|校区|院区|分院|总店|馆|层|楼|路|街|区|号|部|广场|城|市场|小区|段|口|站|村|园|室|厅|社区|中心|[东南西北正侧后前]门|原[^()]+)\)$"
+    r"^\((?:[东南西北正侧后前]门|[^():]{1,16}(?:店|校区|院区|分院|总店|馆|层|楼|路|街|区|号|部|广场|城|市场|小区|段|口|站|村|园|室|厅|社区|中心|[东南西北正侧后前]门|原[^()]+))\)$"
 )
 DOING = re.compile(
     r"清扫|[放修补洗看听写拿借转还收种养喂搬装卸找谈聊帮陪清砍摘采捡割挖扫做干等排避]|打[^铁石鱼渔]|被|因|遇|见"
@@ -216,9 +216,17 @@ def _end(clause: Clause, text: str, a: int, b: int, suffixes: Sequence[Item], be
         whose = text.startswith(("家", "住处", "宿舍"), r[1])  # 妹妹(病例21)家
         if r[1] == end and text.startswith(("家", "家中", "家里"), max(r[0] - 2, text.rfind("家", a, r[0]))):
             return r[0]  # 女儿家(湖东路桂花苑): whose home it is says more than where
-        if end == b and a < r[0] < end and not whose and not BRANCH.match(text[r[0] : r[1]]):
+        if end == b and a < r[0] < end and not whose and not _within_name(text, a, r, own):
             return r[0]
     return end
+
+
+def _within_name(text: str, a: int, bracket: Range, own: Sequence[Item]) -> bool:
+    """Whether a bracket inside a name belongs to it: a branch, or the other name in 604(地矿)医院."""
+    if BRANCH.match(text[slice(*bracket)]):
+        return True
+    complete = any(s.end <= bracket[0] for s in own) or text[a : bracket[0]] in gazetteer().shorts
+    return not complete and any(s.start == bracket[1] for s in own)
 
 
 def _beyond_area(text: str, a: int, b: int, own: Sequence[Item]) -> list[Item]:

@@ -114,6 +114,18 @@ class Routes(Riding):
         self.begin(item.start, item.end)
         return index + 1
 
+    def on_commute(self, index: int, item: Item) -> int:
+        """家、单位两点一线: to and fro between the two, on every day in force."""
+        origin, goal = item.group("origin"), item.group("goal")
+        if origin is None or goal is None:
+            return index + 1
+        if self.now.goal or self.now.act:
+            self.flush()
+        self.begin(item.start, item.end)
+        self.now.origin, self.now.to = PlaceMention(*origin, "home", True), [PlaceMention(*goal, "other")]
+        self.flush()
+        return index + 1
+
     def shuttle_ends(self, item: Item) -> list[PlaceMention]:
         """往返于工作地(青禾厂)与家中: the two places of a way gone to and fro."""
         ends = BETWEEN.match(self.text, item.end, self.clause.end)

@@ -16,7 +16,7 @@ from tracer.parse.actors import Relatives
 from tracer.parse.clauses import Clause, Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.inherit import Inheritance
-from tracer.parse.movement import finish, vehicle
+from tracer.parse.movement import finish, joined, vehicle
 from tracer.parse.place_stretch import Stretch, stretch
 from tracer.parse.places import PlaceMention
 from tracer.parse.timeline import Timeline
@@ -35,6 +35,7 @@ ROUTE = re.compile(
 )
 """银川站-兰州站, 郑州开往宝鸡方向."""
 UNTIL = re.compile(r"(?:(?<![转送移截甚乃以涉接运返回直])至|直至|一直到|一直至)$")
+LASTS = re.compile(r"(?:(?:,|,?一)?直)?[至到]")
 NOWADAYS = re.compile(r"[ ]*(?:目前|截至目前|现(?:在|已|均|都|该|正|仍|于)|现(?=[一-龥]{0,4}[0-9]))")
 NEXT = re.compile(r"后|再|又|接着|然后")
 REPORTED_KINDS = ("onset", "sampled", "positive", "isolation", "diagnosis")
@@ -105,6 +106,8 @@ class Walk(Trips):
             self.flush()
         since = self.timeline.day
         when = self.until(item, self.timeline.resolve(item.time), since)
+        if self.lasts_until(index, item, when):
+            return index + 1
         group = item.time.group
         listed = self.fresh and (self.in_list(item.time) if group is None else group == self.group)
         if listed:
@@ -135,6 +138,16 @@ class Walk(Trips):
         if not since.isoformat() < when.start[:10]:
             return when
         return when.model_copy(update={"start": since.isoformat(), "end": when.start})
+
+    def lasts_until(self, index: int, item: Item, when: models.When) -> bool:
+        """唱歌至次日凌晨2时: the end of what was just told, and of nothing that follows."""
+        told = self.events[-1] if self.events else None
+        if told is None or told.kind not in ("visit", "stay") or told.when is None or told.when.end is not None:
+            return False
+        if not LASTS.fullmatch(self.text, told.end, item.start) or "T" not in (when.start or "") or when.end:
+            return False
+        told.when = joined(self.norm.raw, told.when, when)
+        return self.next_kind(index + 1) in ("", "depart", "time")
 
     def in_list(self, time: TimeMention) -> bool:
         """14:30-18:30,19:00-22:00在A: hours behind hours, with nothing told between them."""
