@@ -344,7 +344,7 @@ HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
     "death": Milestones.on_milestone, "onset": Milestones.on_onset, "onset_verb": Milestones.on_symptoms,
     "symptom": Milestones.on_bare_symptom, "onset_after": Milestones.on_dated_onset,
     "diagnosis_after": Milestones.on_dated_diagnosis, "during": Milestones.on_during, "never": EventReader.on_never,
-    "clock_note": Walk.on_clock_note, "enter": Moving.on_enter, "voyage": Moving.on_voyage, "commute": Routes.on_commute,
-    "route": Routes.on_route, "crossing": Routes.on_crossing, "same_ride": Routes.on_same_ride,
+    "clock_note": Walk.on_clock_note, "enter": Moving.on_enter, "voyage": Moving.on_voyage, "route": Routes.on_route,
+    "crossing": Routes.on_crossing, "same_ride": Routes.on_same_ride, "commute": Routes.on_commute,
 }  # fmt: skip
 """What each kind of word does."""
