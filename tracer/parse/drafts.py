@@ -40,6 +40,8 @@ class Movement:
     start: int = -1
     end: int = -1
     whens: list[models.When] = field(default_factory=list)
+    dates: dict[int, models.When] = field(default_factory=dict)
+    """The days of single places, by where these begin."""
     arrival: models.When | None = None
     at: list[PlaceMention] = field(default_factory=list)
     to: list[PlaceMention] = field(default_factory=list)

@@ -33,15 +33,15 @@ from tracer.parse.actors import (
     tells_of_others,
     turns_to_public,
 )
-from tracer.parse.bare_places import BarePlaces
 from tracer.parse.clauses import Clause, Item, cut
 from tracer.parse.drafts import EventDraft
 from tracer.parse.findings import COUNTED_KINDS
-from tracer.parse.inherit import SHARED_KINDS, Inheritance, find_inheritance
+from tracer.parse.inherit import Inheritance, find_inheritance
 from tracer.parse.milestones import Milestones
 from tracer.parse.moving import Moving
 from tracer.parse.places import PlaceMention
 from tracer.parse.relation_drafts import RelationDraft
+from tracer.parse.repeated import RepeatedDays
 from tracer.parse.riding import Riding
 from tracer.parse.routes import Routes
 from tracer.parse.staying import Staying
@@ -53,6 +53,7 @@ AT_HOME = re.compile(r"带(?:小?孩|孙|娃)|务农|待业|养老|闲居|休学
 PAST = re.compile(r"此前|既往|曾|之前|原先")
 
 
+BARE_DAYS = frozenset({"time", "with", "who"})
 ILLNESS = frozenset({"diagnosis", "onset", "positive"})
 
 
@@ -112,7 +113,7 @@ def read_events(
     return Told(reader.events, reader.inherits, reader.claims, reader.timeline.unknown_year, reader.advice)
 
 
-class EventReader(BarePlaces):
+class EventReader(RepeatedDays):
     """Walks the clauses and hands each word to its handler."""
 
     def read(self, clause: Clause) -> None:
@@ -122,7 +123,7 @@ class EventReader(BarePlaces):
             self.flush()
         if not self.going_on:
             self.sentence, self.others, self.timed, self.alone = clause.start, False, False, False
-            self.awaited = self.another = False
+            self.awaited = self.another = self.long_since = False
             if self.passing:
                 self.days, self.passing = [], False
         self.going_on = not clause.last
@@ -172,7 +173,7 @@ class EventReader(BarePlaces):
         elif (self.listing or "listing" in kinds) and self.in_listing(clause):
             self.take_listed(clause)
             self.claims.append((clause.start, clause.end))
-        elif "same_track" in kinds and "case" not in kinds and self.repeats_day(clause):
+        elif ("same_track" in kinds or kinds <= BARE_DAYS) and "case" not in kinds and self.repeats_day(clause):
             self.claims.append((clause.start, clause.end))
         else:
             self.walk(clause)
@@ -220,23 +221,6 @@ class EventReader(BarePlaces):
             place = PlaceMention(*home, "home", True)
             self.fresh = bool(self.whens) and dated
             self.emit("stay", Item(*home, "stay"), place)
-
-    def repeats_day(self, clause: Clause) -> bool:
-        """25日活动同24日: what is told of one day of the person's own holds for another."""
-        track = next((i for i in clause.items if i.kind == "same_track"), None)
-        other = next((i.time for i in clause.items if track and i.time is not None and i.start >= track.end), None)
-        if track is None or other is None:
-            return False
-        for item in clause.items:
-            if item.time is not None and item.end <= track.start:
-                self.on_time(0, item)
-        days = [w for w in (self.whens if self.fresh else [self.timeline.carry(track.start, track.end)]) if w]
-        told = self.timeline.fork().resolve(other)
-        self.flush()
-        again = [e for e in self.events if e.kind in SHARED_KINDS and same_day(e.when, told)]
-        self.events += [on_another_day(e, day, track) for day in days for e in again]
-        self.fresh = False
-        return True
 
     def inherited(self, clause: Clause) -> bool:
         """Takes down a trajectory taken over from another case (轨迹同病例1)."""
@@ -314,25 +298,6 @@ def leading_times(text: str, clause: Clause) -> list[Range]:
     return out
 
 
-def same_day(when: models.When | None, day: models.When) -> bool:
-    """Whether an event lies on that day."""
-    return (
-        when is not None and bool(when.start) and bool(day.start) and (when.start or "")[:10] == (day.start or "")[:10]
-    )
-
-
-def on_another_day(event: EventDraft, day: models.When, track: Item) -> EventDraft:
-    """The event with its hours on another day; the words are those that say so."""
-    assert event.when is not None
-    date, ends = (day.start or "")[:10], event.when.end
-    start = date + (event.when.start or "")[10:]
-    when = event.when.model_copy(
-        update={"start": start, "end": date + ends[10:] if ends else None, "text": day.text, "span": day.span,
-                "inferred": tuple(dict.fromkeys((*day.inferred, "date")))}
-    )  # fmt: skip
-    return replace(event, start=track.start, end=track.end, when=when, rule="track.same")
-
-
 HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
     "time": Walk.on_time, "at": Moving.on_at, "from": Moving.on_from, "to": Moving.on_to, "goto_home": Moving.on_home,
     "ambulance": Riding.on_ambulance, "with": Moving.on_with, "mode": Riding.on_mode, "board": Riding.on_board,
@@ -346,5 +311,6 @@ HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
     "diagnosis_after": Milestones.on_dated_diagnosis, "during": Milestones.on_during, "never": EventReader.on_never,
     "clock_note": Walk.on_clock_note, "enter": Moving.on_enter, "voyage": Moving.on_voyage, "route": Routes.on_route,
     "crossing": Routes.on_crossing, "same_ride": Routes.on_same_ride, "commute": Routes.on_commute,
+    "plate": Riding.on_plate, "lately": Walk.on_lately,
 }  # fmt: skip
 """What each kind of word does."""

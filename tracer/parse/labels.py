@@ -125,11 +125,10 @@ def opening(text: str, at: int, end: int, previous: Label | None = None) -> Open
 
 
 def _read(text: str, at: int, body: int, token: Token, previous: Label | None) -> Opening | None:
-    head = token.groups.get("head")
+    head = token.span("head")
     if head is None:
         return None
-    start = text.index(head, token.start)
-    stop = start + len(head)
+    start, stop = head
     if token.kind == "name":
         names = tuple(m.span() for m in _pattern(MASKED).finditer(text, start, min(stop + 1, len(text))))
         labels = tuple(_bracketed_label(text, a, b) for a, b in names)

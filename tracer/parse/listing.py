@@ -19,6 +19,7 @@ TELLS = frozenset({
 """Words of a sentence: a clause that holds one is no item of a list."""
 SYLLABLES = frozenset("于至由")
 """Prepositions that also begin the names of shops (于记烧饼)."""
+LEAST_OF_NAME = 2
 TRAIL_OF_LIST = re.compile(r"(?:等(?:多个|多处|\d+[处个])?(?:地方|地点|场所|点位|地|处)?|\s)+$")
 LEAST_OF_HOME = 4
 """Characters that a name must share with the residence."""
@@ -112,6 +113,8 @@ def listed(clause: Clause, text: str, found: Stretch) -> list[PlaceMention]:
     for a, b in parts:
         lead, trail = LEAD.match(text, a, b), TRAIL_OF_LIST.search(text, a, b)
         a, b = lead.end() if lead else a, trail.start() if trail else b
+        act = next((i for i in clause.items if i.kind == "act" and i.end == b and i.start - a >= LEAST_OF_NAME), None)
+        b = act.start if act is not None else b  # 东街早餐铺就餐
         own = [s for s in found.suffixes if a <= s.start and s.end <= b]
         if 2 <= b - a <= MAX_NAME and not text[a:b].isdigit() and not PEOPLE.search(text[a:b]):
             out.append(PlaceMention(a, b, kind_of(text[a:b], own), is_generic(text, a, b, own)))

@@ -33,7 +33,8 @@ def finish(norm: NormText, m: Movement) -> list[EventDraft]:
     """The events a movement comes to: one for each place and each time."""
     out: list[EventDraft] = []
     for kind, place in _statements(norm.text, m):
-        for when in m.whens if m.whens else (None,):
+        own = m.dates.get(place.start) if place is not None and m.dates else None
+        for when in (own,) if own else m.whens or (None,):
             out.append(_event(norm.raw, m, kind, place, when))
     return out
 

@@ -18,6 +18,8 @@ _KIN_HOME = re.compile(r"(?:家|宅|住处|某)\($")
 BELONGING = re.compile(r"[,、 ]{1,2}(?:[一-龥]{1,5}族|中国籍)[,、 ]{1,2}")
 _TRAILING = re.compile(r"(?:(?:家|住所|自己家|家里)中|内|[-\s]|工作生活|生活工作|生活|工作)+\Z")
 _TOLD_OUT = re.compile(r"(?:分别|依次)(?:现|暂)?(?:居住|常住|租住|住)[在于]?[^,。;:\n]*\Z")
+_LONGEST_AREA = 12
+_LEVEL = re.compile(r"(?:[省市县区州盟旗镇乡]|街道|苏木)\Z")
 _ITEM = re.compile(r"[^,。;:、()\n]+")
 _NO_PLACE = re.compile(
     r"不详|未知|无\Z|报告\Z|其|该患者|患者|病例|自己|隔离|[\d一二三四五六七八九十余多]+年|父|母|亲戚|朋友"
@@ -50,6 +52,7 @@ def read_residence(view: View, after_self: int | None) -> Dwelling:
     if len(out.residences) > 1:  # 津南区居民,住址为桂花里2号
         out.residences = [r for r in out.residences if r != citizen_of]
     _origin(view, out)
+    _by_area(view, out)
     _told_out(view, out)
     if out.same_as is None:
         _bare(view, out, after_self)
@@ -60,6 +63,19 @@ def read_residence(view: View, after_self: int | None) -> Dwelling:
         out.works_in = _works_elsewhere(view, *kinds)
     out.residences = _distinct(view.text, out.residences)
     return out
+
+
+def _by_area(view: View, out: Dwelling) -> None:
+    """现住满城区…: words that else begin no place, where they are the name of an area."""
+    if out.residences or out.same_as is not None:
+        return
+    for hit in view.in_head("residence_area"):
+        found = hit.range("place")
+        place = _place(view, hit) if found and _area_end(view.text, found[0]) else None
+        if place is not None:
+            out.residences.append(place)
+            out.claims.append((hit.start, hit.end))
+            return
 
 
 def _same_as(view: View, out: Dwelling) -> None:
@@ -89,19 +105,28 @@ def _place(view: View, hit: Hit) -> Range | None:
 
 
 def _trim(text: str, start: int, end: int) -> Range | None:
-    if text[start - 1] == "于" and _begins_with_yu(text, start):
+    """The place text without the words around it; nothing if it is none.
+
+    现住于洪区城东湖街道, 均村乡人: the word before may be a syllable of the area's name, and 于 or 在 none of it.
+    """
+    area_end = _area_end(text, start - 1)
+    if area_end > start + 1:
         start -= 1
+    elif text[start] in "于在" and not _area_end(text, start) and (area_end := _area_end(text, start + 1)):
+        start += 1
+    else:
+        area_end = _area_end(text, start)
     tail = _TRAILING.search(text, start, end)
     end = tail.start() if tail else end
-    if end - start < 2 or _MASKED.fullmatch(text, start, end) or _NO_PLACE.search(text, start, end):
+    if end - start < 2 or _MASKED.fullmatch(text, start, end) or _NO_PLACE.search(text, max(start, area_end), end):
         return None
     return start, end
 
 
-def _begins_with_yu(text: str, start: int) -> bool:
-    """现住于洪区城东湖街道: 于 is the first syllable of the area's name."""
-    area = find_area(text, start - 1, start + 9)
-    return area is not None and area.parts[0].end > start + 1
+def _area_end(text: str, start: int) -> int:
+    """Where the area with which the text begins ends, if it is called so in full (满城区, 同州街道), else 0."""
+    area = find_area(text, start, start + _LONGEST_AREA) if start >= 0 else None
+    return area.parts[0].end if area is not None and _LEVEL.search(text, start, area.parts[0].end) else 0
 
 
 def _origin(view: View, out: Dwelling) -> None:
@@ -160,7 +185,8 @@ def _long_work(view: View, out: Dwelling) -> None:
 
 def _from_place(view: View, out: Dwelling) -> None:
     """X人: the residence where nothing else is given, the origin otherwise."""
-    for hit in view.in_head("residence_from"):
+    by_area = [h for h in view.in_head("residence_from_area") if _area_end(view.text, (h.range("place") or (0, 0))[0])]
+    for hit in (*view.in_head("residence_from"), *by_area):
         found = hit.range("place")
         place = _trim(view.text, *found) if found else None
         if place is None or view.about_other(hit.start):

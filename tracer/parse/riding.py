@@ -21,6 +21,8 @@ DESCRIBED = re.compile(
     r"(?:号|牌|牌号|号牌|车牌|牌照)?(?:的|的?[白黑红银灰蓝黄绿橙紫棕金]色的?)?(?:(?<=[的色])[一-龥]{1,4})?"
 )
 """What may stand between a plate and the word for the vehicle: 牌号, a colour, a make."""
+PLATE_IS = re.compile(r"[ ]*(?:其|该|所乘)?(?:车辆)?(?:车牌照?|牌照|车)(?:号码?)?(?:为|是)?[: ]?")
+PLATED = frozenset({"taxi", "car", "bus", "coach", "motorcycle", "other"})
 BESIDE = re.compile(r"[、和及]")
 
 
@@ -177,6 +179,19 @@ class Riding(Findings):
             self.flush()
         self.now.depart = True
         self.begin(item.start, item.end)
+        return index + 1
+
+    def on_plate(self, index: int, item: Item) -> int:
+        """打车到A小区,车牌号为…: the plate of the vehicle just told, in a clause of its own."""
+        plate = item.group("plate") or (item.start, item.end)
+        begin = self.clause.items[index - 1].end if index else self.clause.start
+        if PLATE_IS.fullmatch(self.text, min(begin, self.clause.start), item.start) is None:
+            return index + 1
+        last = self.events[-1] if self.events else None
+        if self.now.riding and self.now.mode in PLATED:
+            self.now.number = self.now.number or plate
+        elif self.now.empty and last is not None and last.start >= self.sentence and last.mode in PLATED:
+            last.number = last.number or plate
         return index + 1
 
     def leaves(self, index: int) -> bool:

@@ -58,12 +58,15 @@ class Staying(Moving):
         return self.next_errand(index, item) or index + 1
 
     def next_errand(self, index: int, item: Item) -> int:
-        """到卤味店买菜、米粉店吃早餐及路边摊买蔬菜: another place with what was done there; 0 if there is none."""
+        """到卤味店买菜、米粉店吃早餐及路边摊买蔬菜: another place with what was done there; 0 if there is none.
+
+        途经广场、银行取款、东街后回家: where one only passes through, it need not be said what was done.
+        """
         joint = self.text[item.end : item.end + 1]
         if joint not in ("、", "及") or self.next_kind(index + 1) != "suffix":
             return 0
         mentions, found = self.places_after(index, Item(item.end, item.end + 1, "joint"))
-        if not mentions or self.next_kind(found.next) != "act":
+        if not mentions or (self.next_kind(found.next) != "act" and not self.now.through):
             return 0
         self.take_also(mentions)
         return found.next

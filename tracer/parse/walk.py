@@ -13,7 +13,7 @@ from typing import cast
 from tracer import models
 from tracer.parse import places
 from tracer.parse.actors import Relatives
-from tracer.parse.clauses import Clause, Item
+from tracer.parse.clauses import TELLS, Clause, Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.inherit import Inheritance
 from tracer.parse.movement import finish, joined, vehicle
@@ -97,6 +97,8 @@ class Walk(Trips):
         """Whether the words may be told of several people, the person among them."""
         self.timed = False
         """Whether the sentence in hand names a time."""
+        self.long_since = False
+        """Whether the sentence tells of the days before the illness at large (近14天内曾去过…)."""
         self.clause: Clause
 
     def on_time(self, index: int, item: Item) -> int:
@@ -122,6 +124,12 @@ class Walk(Trips):
             if len(self.listed) > 1 and len({(w.start or "")[10:] for w in self.listed}) == 1:
                 self.days, self.passing = self.listed, not self.is_heading(item)
         self.fresh, self.group, self.timed = True, group, True
+        return index + 1
+
+    def on_lately(self, index: int, item: Item) -> int:
+        """近14天内曾去过…: on some of those days, and not on the one told last."""
+        self.flush()
+        self.long_since = True
         return index + 1
 
     def until(self, item: Item, when: models.When, since: date | None) -> models.When:
@@ -191,6 +199,8 @@ class Walk(Trips):
             self.fresh = False
             self.now.timed, self.idle = True, False
             return self.whens
+        if self.long_since:
+            return []
         carried = self.timeline.carry(start, end)
         if carried is not None and carried.end and NOWADAYS.match(self.text, self.clause.start, self.clause.end):
             return []  # 16日至18日在杭州,…现均已转至定点医院: since when, the days before do not say
@@ -202,7 +212,16 @@ class Walk(Trips):
             self.now.to = mentions
         else:
             self.now.at = mentions
+        self.now.dates.update((m.start, day) for m in mentions if (day := self.day_behind(m)) is not None)
         self.begin(mentions[0].start, mentions[-1].end)
+
+    def day_behind(self, mention: PlaceMention) -> models.When | None:
+        """在青禾医院(1月24日)、东山诊所(1月25日)逗留过: the day in the bracket behind a place."""
+        inside = [i for a, b in self.clause.brackets if a == mention.end for i in self.clause.inner if a < i.start < b]
+        times = [i.time for i in inside if i.time is not None]
+        if len(times) != 1 or not times[0].first.dated or any(i.kind in TELLS for i in inside):
+            return None
+        return self.timeline.fork().resolve(times[0])
 
     def take_also(self, mentions: list[PlaceMention]) -> None:
         """Puts further places into a movement of their own, in the role and at the times of the one in hand."""

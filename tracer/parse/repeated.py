@@ -1,0 +1,65 @@
+"""Days told by another day of the same person: 25日活动同24日; 4月2日、3日同1日."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tracer import models
+from tracer.parse.bare_places import BarePlaces
+from tracer.parse.clauses import Clause, Item
+from tracer.parse.drafts import EventDraft
+from tracer.parse.inherit import SHARED_KINDS
+
+ALIKE = re.compile(r"(?:均|都|也)?[同与]")
+"""What stands between two days of which one was like the other."""
+
+
+class RepeatedDays(BarePlaces):
+    """The handler of a clause that says a day was like another."""
+
+    def repeats_day(self, clause: Clause) -> bool:
+        """25日活动同24日: what is told of one day of the person's own holds for another."""
+        track = next((i for i in clause.items if i.kind == "same_track"), None) or day_alike(self.text, clause)
+        other = next((i.time for i in clause.items if track and i.time is not None and i.start >= track.end), None)
+        if track is None or other is None:
+            return False
+        for item in clause.items:
+            if item.time is not None and item.end <= track.start:
+                self.on_time(0, item)
+        days = [w for w in (self.whens if self.fresh else [self.timeline.carry(track.start, track.end)]) if w]
+        told = self.timeline.fork().resolve(other)
+        self.flush()
+        again = [e for e in self.events if e.kind in SHARED_KINDS and same_day(e.when, told)]
+        self.events += [on_another_day(e, day, track) for day in days for e in again]
+        self.fresh = False
+        return True
+
+
+def day_alike(text: str, clause: Clause) -> Item | None:
+    """The word between two days in a clause that says no more (4月27日均同26日)."""
+    days = [i for i in clause.items if i.kind == "time"]
+    if len(days) < 2 or clause.items[-1] is not days[-1]:
+        return None
+    begin, end = days[-2].end, days[-1].start
+    ends = text[days[-1].end : clause.end] in ("", "相同", "一致")
+    return Item(begin, end, "same_track") if ends and ALIKE.fullmatch(text, begin, end) else None
+
+
+def same_day(when: models.When | None, day: models.When) -> bool:
+    """Whether an event lies on that day."""
+    return (
+        when is not None and bool(when.start) and bool(day.start) and (when.start or "")[:10] == (day.start or "")[:10]
+    )
+
+
+def on_another_day(event: EventDraft, day: models.When, track: Item) -> EventDraft:
+    """The event with its hours on another day; the words are those that say so."""
+    assert event.when is not None
+    date, ends = (day.start or "")[:10], event.when.end
+    start = date + (event.when.start or "")[10:]
+    when = event.when.model_copy(
+        update={"start": start, "end": date + ends[10:] if ends else None, "text": day.text, "span": day.span,
+                "inferred": tuple(dict.fromkeys((*day.inferred, "date")))}
+    )  # fmt: skip
+    return replace(event, start=track.start, end=track.end, when=when, rule="track.same")
