@@ -80,8 +80,8 @@ class BarePlaces(Listing):
 
     def take_bare(self, mentions: list[PlaceMention], item: Item, found: Stretch) -> None:
         """Takes places named without a preposition: who acts, where a sample was taken or a ride began, or a visit."""
-        if self.next_kind(found.next) == "ambulance" or is_agent(self.text, mentions[-1]):
-            return  # 某医院120车将其送至, 市疾控中心通知: who acts, no place
+        if self.next_kind(found.next) in ("ambulance", "positive") or is_agent(self.text, mentions[-1]):
+            return  # 某医院120车将其送至, 市疾控中心通知, 县中医院检测阳性: who acts, no place
         alone = found.next == len(self.clause.items)
         if alone and len(mentions) > 1:
             mentions = self.take_sites(mentions)

@@ -34,6 +34,7 @@ from tracer.parse.actors import (
     turns_to_public,
 )
 from tracer.parse.clauses import Clause, Item, cut
+from tracer.parse.clocks import Clocks
 from tracer.parse.drafts import EventDraft
 from tracer.parse.findings import COUNTED_KINDS
 from tracer.parse.inherit import Inheritance, find_inheritance
@@ -47,7 +48,6 @@ from tracer.parse.routes import Routes
 from tracer.parse.staying import Staying
 from tracer.parse.timeline import Timeline
 from tracer.parse.units import NormText, Range, Unit
-from tracer.parse.walk import Walk
 
 AT_HOME = re.compile(r"带(?:小?孩|孙|娃)|务农|待业|养老|闲居|休学|创业|照[顾看料]|抚养")
 PAST = re.compile(r"此前|既往|曾|之前|原先")
@@ -299,7 +299,7 @@ def leading_times(text: str, clause: Clause) -> list[Range]:
 
 
 HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
-    "time": Walk.on_time, "at": Moving.on_at, "from": Moving.on_from, "to": Moving.on_to, "goto_home": Moving.on_home,
+    "time": Clocks.on_time, "at": Moving.on_at, "from": Moving.on_from, "to": Moving.on_to, "goto_home": Moving.on_home,
     "ambulance": Riding.on_ambulance, "with": Moving.on_with, "mode": Riding.on_mode, "board": Riding.on_board,
     "change": Riding.on_change, "depart": Riding.on_depart, "act": Staying.on_act, "stay": Staying.on_stay,
     "dwell": Staying.on_dwelling, "settling": Staying.on_settling, "history": Staying.on_history,
@@ -309,8 +309,8 @@ HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
     "death": Milestones.on_milestone, "onset": Milestones.on_onset, "onset_verb": Milestones.on_symptoms,
     "symptom": Milestones.on_bare_symptom, "onset_after": Milestones.on_dated_onset,
     "diagnosis_after": Milestones.on_dated_diagnosis, "during": Milestones.on_during, "never": EventReader.on_never,
-    "clock_note": Walk.on_clock_note, "enter": Moving.on_enter, "voyage": Moving.on_voyage, "route": Routes.on_route,
+    "clock_note": Clocks.on_clock_note, "enter": Moving.on_enter, "voyage": Moving.on_voyage, "route": Routes.on_route,
     "crossing": Routes.on_crossing, "same_ride": Routes.on_same_ride, "commute": Routes.on_commute,
-    "plate": Riding.on_plate, "lately": Walk.on_lately,
+    "plate": Riding.on_plate, "lately": Clocks.on_lately,
 }  # fmt: skip
 """What each kind of word does."""

@@ -6,10 +6,11 @@ import re
 
 from tracer.parse import places
 from tracer.parse.clauses import Item
+from tracer.parse.clocks import Clocks
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.place_stretch import stretch
 from tracer.parse.places import PlaceMention
-from tracer.parse.walk import HOME_WORD, HOSPITAL, Walk
+from tracer.parse.walk import HOME_WORD, HOSPITAL
 
 ESCORTS = re.compile(
     r"陪(?:同|护|伴|着)?(?:其|患者)?(?:[家亲]人|[亲家]属|朋友|同事|[父母妻夫丈儿女子孙爷奶公婆岳外哥弟姐妹叔姑舅姨侄婶嫂]|[^,到在去下]{1,2}某)"
@@ -18,7 +19,7 @@ SITES_OF_STAY = (*HOSPITAL, "isolation_site", "other", "")
 """Kinds of place that an admission may take for its own."""
 
 
-class Hospital(Walk):
+class Hospital(Clocks):
     """The handlers of hospital care."""
 
     def on_care(self, index: int, item: Item) -> int:

@@ -43,6 +43,10 @@ SCREENED = re.compile(
 """在对重点区域、重点人员做核酸检测时检出: a screening, no sample told of this person."""
 
 
+TAKES = re.compile(r"(?:接受|进行|做|由[^,。;]{1,14})?")
+"""在家中接受核酸采样: what stands between the home and the sample."""
+
+
 class Milestones(Hospital):
     """The handlers of milestones; each takes an item and says at which item to go on."""
 
@@ -114,7 +118,7 @@ class Milestones(Hospital):
         if kind == "sampled" and SCREENED.search(self.text, self.clause.start, item.start):
             self.now = Movement()
             return index + 1
-        if kind == "sampled" and self.refers_back(item):
+        if kind == "sampled" and (self.refers_back(item) or self.tested_at_home(item)):
             return index + 1
         keep = kind == "sampled" or self.tested_at_site(item)
         place = self.close(keep=keep and not self.now.move and not self.now.home)
@@ -141,6 +145,15 @@ class Milestones(Hospital):
         """做核酸检测。采样结束后坐车返回: the sample just told, and no other."""
         told = bool(self.events) and self.events[-1].kind == "sampled" and self.now.empty and not self.fresh
         return told and DONE.match(self.text, item.end) is not None
+
+    def tested_at_home(self, item: Item) -> bool:
+        """8日、9日在家中接受核酸采样: no stay, but where the samples were taken."""
+        at_home = [e for e in self.events if e.kind == "stay" and e.start >= self.clause.start and e.place is not None]
+        if not at_home or self.fresh or not TAKES.fullmatch(self.text, at_home[-1].end, item.start):
+            return False
+        for event in at_home:
+            event.kind, event.end = "sampled", item.end
+        return True
 
     def others_found(self) -> None:
         """又有3人初筛阳性: what is told from here to the end of the sentence is theirs."""

@@ -23,6 +23,10 @@ SHOP_LIKE_HOME = re.compile(
     r"[一-龥]{2}(?<![村区号室楼元苑园庄镇组户屋己的在回到自某院路街巷寨屯坊栋座新旧老兄嫂哥弟姐妹叔伯姑姨舅婶爷奶公婆父母岳娘友戚邻里])家$"
 )
 """老厨家, 外婆家 by a street: the name of a restaurant, where neither 家中 nor whose home it is stands."""
+HALTS = frozenset(
+    {"shop", "supermarket", "market", "restaurant", "park", "bank", "entertainment", "pharmacy", "religious"}
+)
+"""到达青禾超市: who comes to one of these visits it."""
 DWELLINGS = frozenset({"residence", "village", "community"})
 HOSPITALS = frozenset({"hospital", "clinic"})
 SITES = frozenset({"isolation_site", "hotel"})
@@ -76,7 +80,7 @@ def _kind(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
         return "visit"
     if m.riding:
         return _ride(m, goal, name)
-    return "journey" if m.arrive or is_own_home(name) else "visit"
+    return "journey" if (m.arrive and goal.kind not in HALTS) or is_own_home(name) else "visit"
 
 
 def _in_ward(m: Movement, goal: PlaceMention, name: str) -> bool:

@@ -6,7 +6,6 @@ import re
 
 from tracer.parse.clauses import Item
 from tracer.parse.drafts import EventDraft, Movement
-from tracer.parse.gazetteer import gazetteer
 from tracer.parse.movement import vehicle
 from tracer.parse.place_stretch import Stretch
 from tracer.parse.places import PlaceMention
@@ -26,6 +25,7 @@ NO_CITY = frozenset("来去程家乡校岗国院店厂队村城屋房楼里室�
 """What follows 返 or 回 before 后 and is no city by its short name (返程后, 返校后)."""
 BEHIND_CITY = ("后", "居家", "在家", "探亲", "就医", "过年")
 """What follows a city's one-character name: 返苏后居家, 回温探亲."""
+OF_PEOPLE = frozenset({"转入", "转运至", "转运到", "转运", "闭环转运至", "闭环转运到", "转至", "转往"})
 THROUGH_GATE = re.compile(r"(?:进入|进出|出入|进|出)(?![发站租])")
 
 
@@ -121,7 +121,7 @@ class Moving(Routes):
             return self.on_change(index, item)
         if item.has("move") and self.brings_other(index):
             return index + 1
-        if item.has("move") and index and self.is_sample(self.clause.items[index - 1]):
+        if item.has("move") and index and self.is_sample(self.clause.items[index - 1], item):
             return len(self.clause.items)  # 采集咽拭子送检验中心: the sample goes there
         mentions, found = self.goals_after(index, item)
         ends = mentions if len(mentions) == 2 or not item.has("shuttle") else self.shuttle_ends(item)
@@ -133,6 +133,8 @@ class Moving(Routes):
         riding = (self.now.number or self.now.boarded) and self.now.origin is None
         if riding or (item.has("back") and not self.now.riding):
             self.now.origin = self.area_before(index, item)
+        if self.now.number and self.now.origin is None and not self.now.goal:
+            self.now.origin = self.stop_before(index, item)
         if not mentions and not self.goes_nowhere(index, item):
             return index + 1
         if mentions and item.has("move") and self.rides_on(item, mentions):
@@ -140,9 +142,13 @@ class Moving(Routes):
         self.go(index, item, mentions)
         return found.next if mentions else index + 1
 
-    def is_sample(self, item: Item) -> bool:
-        """Whether a sample was taken, which is what is sent on; a result (检测阴性后转至…) is sent nowhere."""
-        return item.kind == "sampled" and not (item.rule and item.rule.attributes.get("result"))
+    def is_sample(self, item: Item, sent: Item) -> bool:
+        """Whether a sample was taken, which is what is sent on; a result (检测阴性后转至…) is sent nowhere.
+
+        采样后转入医院: 转入 and 转运 are said of people, where 后 stands between.
+        """
+        person = self.text[sent.start : sent.end] in OF_PEOPLE and self.text[item.end : sent.start].endswith("后")
+        return item.kind == "sampled" and not person and not (item.rule and item.rule.attributes.get("result"))
 
     def goes_nowhere(self, index: int, item: Item) -> bool:
         """What a verb of going without a place does; whether it still begins a movement (返回, 转至隔离)."""
@@ -235,15 +241,6 @@ class Moving(Routes):
         after = len(rest) > 1 and behind and rest[0] not in NO_CITY
         found = (len(rest) == 1 or after) and "一" <= rest[0] <= "龥"
         return [PlaceMention(item.end, item.end + 1, "area")] if found else []
-
-    def area_before(self, index: int, item: Item) -> PlaceMention | None:
-        """武汉返乡, 武汉回温: where the journey began stands before the verb without a preposition."""
-        begin = self.clause.items[index - 1].end if index else self.clause.start
-        word = self.text[begin : item.start].strip(" ,由从自于")
-        if word not in gazetteer().shorts and word[:-1] not in gazetteer().shorts:
-            return None
-        at = self.text.index(word, begin) if word else begin
-        return PlaceMention(at, at + len(word), "area") if len(word) >= 2 else None
 
     def settle_goal(self, item: Item) -> None:
         """A verb of going without a place adds to the goal in hand (…酒店入住) or to the journey told (15时到达)."""

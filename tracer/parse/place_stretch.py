@@ -8,6 +8,8 @@ from typing import NamedTuple
 from tracer.parse.clauses import Clause, Item
 from tracer.parse.gazetteer import gazetteer
 
+MOST_OF_NAME = 6
+
 
 class Stretch(NamedTuple):
     """Text in which a place name is expected, up to the next word that cannot belong to one."""
@@ -47,7 +49,8 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
     if item.kind == "anaphor" or (item.kind == "case" and touches):
         return item.start == start or item.kind == "case"
     if item.kind == "act":
-        return touches and not following.has("weak") and item.start > start and not item.has("verb")  # type: ignore[union-attr]
+        ends = touches and not following.has("weak") and item.start > start and not item.has("verb")  # type: ignore[union-attr]
+        return ends or (item.has("begins_name") and _names_shop(items, index, text))
     if item.kind == "with" and item.has("weak") and touches_name(item, following):
         return item.start > start  # 同 in 大街同心药房
     if item.kind == "with" and text[item.start : item.end] in "和与及" and suffixes:
@@ -68,6 +71,18 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
             return not rides
         return touches and not following.has("weak")  # type: ignore[union-attr]
     return False
+
+
+def _names_shop(items: Sequence[Item], index: int, text: str) -> bool:
+    """Whether a meal is what the name of a shop begins with: an ending word and what is done there follow soon.
+
+    在早餐稀饭包子店吃早餐
+    """
+    if index + 2 >= len(items):
+        return False
+    shop, done = items[index + 1], items[index + 2]
+    near = shop.subject == "places" and 0 < shop.start - items[index].end <= MOST_OF_NAME and not shop.has("weak")
+    return near and done.kind == "act" and done.start == shop.end and "," not in text[items[index].end : shop.start]
 
 
 def touches_name(item: Item, following: Item | None) -> bool:

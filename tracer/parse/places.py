@@ -50,7 +50,7 @@ DOING = re.compile(
 """Verbs not listed as activities, behind a road or a village: 在石桥嘎查放牧."""
 OBJECT = re.compile(r"[将把被对接帮替]|为(?:其|患者|病例|[一-龥]{1,3}(?:送|取|买|办))|给(?:其|患者|[一-龥]{1,3}送)")
 """What an institution does to somebody begins here: 市医院将其转入."""
-QUOTED = re.compile(r"[A-Z0-9一二三四五六七八九十负地下]{0,4}[楼层]?[“「《][^“”「」《》\n]{1,14}[”」》]|[”」》]")
+QUOTED = re.compile(r"[A-Z0-9一二三四五六七八九十负地下内旁]{0,4}[楼层]?[“「《][^“”「」《》\n]{1,14}[”」》]|[”」》]")
 """A name in quotes behind what it stands in, or the end of the quotes."""
 QUOTES = re.compile(r"[“「《][^“”「」《》\n]{1,14}[”」》]")
 """“电焊、加水”店: one name."""

@@ -10,7 +10,8 @@ from tracer.parse.clauses import Clause, Item
 from tracer.parse.divisions import find_area
 from tracer.parse.gazetteer import gazetteer
 from tracer.parse.movement import DWELLINGS
-from tracer.parse.places import PlaceMention, is_own_home
+from tracer.parse.place_stretch import stretch
+from tracer.parse.places import PlaceMention, is_own_home, names
 from tracer.parse.riding import LEAVING, Riding
 
 AREA_END = re.compile(r"[省市县区州旗镇乡村]$")
@@ -125,6 +126,24 @@ class Routes(Riding):
         self.now.origin, self.now.to = PlaceMention(*origin, "home", True), [PlaceMention(*goal, "other")]
         self.flush()
         return index + 1
+
+    def area_before(self, index: int, item: Item) -> PlaceMention | None:
+        """武汉返乡, 武汉回温: where the journey began stands before the verb without a preposition."""
+        begin = self.clause.items[index - 1].end if index else self.clause.start
+        word = self.text[begin : item.start].strip(" ,由从自于")
+        if word not in gazetteer().shorts and word[:-1] not in gazetteer().shorts:
+            return None
+        at = self.text.index(word, begin) if word else begin
+        return PlaceMention(at, at + len(word), "area") if len(word) >= 2 else None
+
+    def stop_before(self, index: int, item: Item) -> PlaceMention | None:
+        """9路车东门站至西门站: where the ride began stands between the vehicle and the verb without a preposition."""
+        first = next((n for n in range(index - 1, -1, -1) if self.clause.items[n].kind == "mode"), None)
+        if first is None or self.clause.items[index - 1].end != item.start:
+            return None
+        found = stretch(self.clause, self.text, self.clause.items[first].end, first + 1)
+        named = names(self.clause, self.text, found) if found.next == index else []
+        return named[0] if len(named) == 1 and named[0].end == item.start else None
 
     def shuttle_ends(self, item: Item) -> list[PlaceMention]:
         """往返于工作地(青禾厂)与家中: the two places of a way gone to and fro."""

@@ -40,6 +40,11 @@ MOST_TOGETHER = 6
 THAT = re.compile(
     rf"(?:该|此)(?:名|例)?(?:[一-龥]{{0,8}}?{PERSON}|人员|男子|女子|男生|女生|学生|旅客|司机|人|例(?=[系为于]))|{PERSON}(?:基本)?情况[:]"
 )
+BEGINS = re.compile(
+    rf"(?<![与和同及]){PERSON}(?P<name>[一-龥]某{{1,2}})(?=[ ]?(?:于|在|自|从)?(?:[0-9]{{4}}年)?[0-9]{{1,2}}月[0-9])"
+    rf"|新增的?[1一][例名](?:[一-龥]{{0,8}}?){PERSON}(?=,?(?:于|自)?[0-9]{{1,2}}月[0-9])"
+)
+"""患者樊某于5月10日…, 新增的1例确诊病例6月12日…: where the telling begins, without 该."""
 TRACE = re.compile(
     r"(?:轨迹|行程|行踪|场所|点位)[^。;,\n]{0,12}[:\n]|如下[:\n]|^[ \t]*[0-9]{1,2}月[0-9]{1,2}日[:]?[ \t]*$",
     re.MULTILINE,
@@ -78,12 +83,16 @@ def unnamed_case(text: str, lines: Sequence[Line]) -> Opening | None:
         return None
     at = _sentence_end(text, one[1], end)
     that = THAT.search(text, at, end) if count <= 1 else _all_of(text, at, end, count)
+    begins = BEGINS.search(text, first, end) if count <= 1 else None
+    that = begins if begins and (that is None or begins.start() < that.start()) else that
     trace = TRACE.search(text, at, end) if count <= 1 else None
     starts = [m.start() for m in (that, trace) if m]
     if not starts or len(TOLD.findall(text, min(starts), end)) < LEAST_TOLD:
         return None
     name = NAMED.search(text, one[1], end) if count <= 1 else None
     names = (name.span(str(name.lastgroup)),) if name else ()
+    if not names and begins is not None and begins["name"]:
+        names = (begins.span("name"),)
     start = that.start() if that is not None and that.start() == min(starts) else _line_start(lines, min(starts))
     return Opening("unnamed", start, start, names=names, people=max(1, count))
 
