@@ -25,10 +25,13 @@ LISTED = re.compile(
 
 
 COUNTED = re.compile(
-    r"(?P<count>[0-9]{1,4})[例名](?:本土|新增|新冠(?:肺炎|病毒)?|新型冠状病毒(?:感染的?)?(?:肺炎)?|的)*(?P<word>确诊|无症状)"
+    r"(?P<count>[0-9]{1,4})[例名](?:本土|新增|新冠(?:病毒)?(?:肺炎)?|新型冠状病毒(?:感染的?)?(?:肺炎)?|的)*(?P<word>确诊|无症状)"
     r"|(?P<word2>确诊|无症状)(?:感染者|病例|患者)(?P<count2>[0-9]{1,4})[例名]"
 )
 """5例新冠肺炎确诊病例, 无症状感染者2例"""
+NEW_BEFORE = re.compile(r"新增[^。;\n]{0,60}$")
+MANY = 2
+"""Of a single person the notice tells the class, or leaves it open."""
 SAYS_CLASS = re.compile("确诊|无症状|疑似|阳性")
 SEVERITY_OF_ALL = re.compile(
     r"(?:[0-9]例|病例|患者|人员|[0-9]人|感染者)[^。;无\n]{0,30}?(?:均|全部|都)(?:为|系|是)(?P<said>(?:轻型|普通型|中型|重型))"
@@ -65,7 +68,9 @@ def classify(norm: NormText, blocks: Iterable[Classified], header: Range | None)
     announced = class_of_header(norm.text, *header)
     listed = dict(_listed(norm, *header))
     blocks = list(blocks)
+    people = len({label.text for block in blocks for label in block.labels}) + sum(not b.labels for b in blocks)
     unsaid = _class_of_unsaid(norm.text, header, [label.text for block in blocks for label in block.labels])
+    counted = _class_of_counted(norm.text, header, people)
     for block in blocks:
         own = {listed[label.text] for label in block.labels if label.text in listed}
         if len(own) == 1 and (block.classification is None or block.classification[0] == "positive"):
@@ -73,6 +78,8 @@ def classify(norm: NormText, blocks: Iterable[Classified], header: Range | None)
         else:
             plain = bool(block.labels) and not any(SAYS_CLASS.search(label.text) for label in block.labels)
             block.classification = block.classification or announced or (unsaid if plain else None)
+            if block.classification is None or block.classification[0] == "positive":
+                block.classification = counted or block.classification
 
 
 def _class_of_unsaid(text: str, header: Range, labels: list[str]) -> Class | None:
@@ -92,6 +99,20 @@ def _class_of_unsaid(text: str, header: Range, labels: list[str]) -> Class | Non
     (confirmed, (a, b)), (others, _) = counts["确诊"], counts["无症状"]
     agree = confirmed == len(plain) and others == sum("无症状" in label for label in labels)
     return (CLASSES["确诊"], (header[0] + a, header[0] + b)) if agree else None
+
+
+def _class_of_counted(text: str, header: Range, people: int) -> Class | None:
+    """What everybody is where the new confirmed cases are as many as the people described, and no others are new.
+
+    当日报告新增确诊病例3例。当日报告新增无症状感染者0例。尚在医学观察无症状感染者3例。
+    """
+    words = NO_CASES.sub(lambda m: "\n" * len(m[0]), text[slice(*header)])
+    new = [m for m in COUNTED.finditer(words) if NEW_BEFORE.search(words, 0, m.start())]
+    found = [m for m in new if int(m["count"] or m["count2"]) == people]
+    if people < MANY or not found or any((m["word"] or m["word2"]) != "确诊" for m in new):
+        return None
+    a, b = found[0].span("word" if found[0]["word"] else "word2")
+    return CLASSES["确诊"], (header[0] + a, header[0] + b)
 
 
 def share_severity(norm: NormText, blocks: Iterable[Classified], told: Sequence[Range]) -> None:

@@ -228,17 +228,24 @@ def _grounded(norm: NormText, items: list[Item], start: int, brackets: list[Rang
     if not any(item.subject == "events" and item.has("weak") for item in items):
         return items
     out: list[Item] = []
+    places: set[int] = set()
     edges = {start, start + (norm.text[start : start + 1] == " "), *(r[1] for r in brackets)}
     shorts = gazetteer().shorts
     for item in items:
         if item.subject == "events" and item.start not in edges and item.has("weak"):
-            before = norm.text[max(start, item.start - LONGEST_SHORT) : item.start]
-            follows = item.kind in ("to", "from") and any(before[-n:] in shorts for n in range(2, LONGEST_SHORT + 1))
+            at = range(item.start - 2, max(start, item.start - LONGEST_SHORT) - 1, -1)
+            follows = item.kind in ("to", "from") and any(
+                norm.text[k : item.start] in shorts and (k in edges or not item.has("apart")) for k in at
+            )
             if not follows or _begins_area(norm.text, item):
                 continue  # 四川达州市: no 达 between two cities
         elif item.subject == "events" and item.has("weak") and _begins_area(norm.text, item):
             continue  # 达来呼布镇, 经开区: the syllable of a name
+        elif item.subject == "events" and item.has("apart") and item.start in places:
+            continue  # 达 in 梅县区科达路
         out.append(item)
+        if item.subject == "places":
+            places.add(item.end)
         if item.kind not in ("at", "to", "from") and not (
             item.rule is not None and item.subject == "places" and item.rule.kind in ("other", "community")
         ):

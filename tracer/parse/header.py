@@ -63,6 +63,8 @@ class HeaderFacts:
     as_of: models.SourcedTime | None = None
     totals: tuple[models.Total, ...] = ()
     anchor: date | None = None
+    dated: date | None = None
+    """The latest day that the page names with its year."""
     day: date | None = None
     """The very day of the notice, where it is known."""
     year: int | None = None
@@ -86,8 +88,8 @@ def read_header(norm: NormText, draft: NoticeDraft, published: date | None = Non
     area = _area(norm.text, draft)
     return HeaderFacts(
         title=_plain(norm, draft.title), serial=serial, issuer=_plain(norm, draft.issuer), issued_on=issued_on,
-        as_of=as_of, totals=tuple(_totals(norm, draft)), anchor=anchor, day=day, year=anchor.year if anchor else None,
-        reported_on=_reported_on(norm, draft, anchor),
+        as_of=as_of, totals=tuple(_totals(norm, draft)), anchor=anchor, dated=dated, day=day,
+        year=anchor.year if anchor else None, reported_on=_reported_on(norm, draft, anchor),
         area_name=norm.text[slice(*area)] if area else None, area_range=area,
     )  # fmt: skip
 

@@ -116,11 +116,14 @@ def _read_units(
     people = [read_person(norm, u, year) for u in units]
     relations = [read_relations(norm, u, roster) for u in units]
     months = [(m.end(), int(m[1] or m[2])) for m in MONTH.finditer(norm.text, draft.start, draft.end)]
+    anchor = header.anchor
+    if not months and header.dated is not None:  # 23日12时至24日…, on a page of 2022-08-25
+        months, anchor = [(draft.start, header.dated.month)], header.dated
     told = [
         read_events(
             norm,
             u,
-            u.published_on or header.anchor,
+            u.published_on or anchor,
             names,
             _facts(norm, p),
             reported,

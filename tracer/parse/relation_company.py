@@ -50,6 +50,14 @@ class CompanyReader(RelationReader):
         if self._symmetric(role) and self._kind(role)[0] not in CONTACT_KINDS:
             self._relate(match, cases, [role])
 
+    def _found_among(self, match: frames.Match) -> None:
+        """Of the person a header is about; in a text of its own, the words are of somebody else."""
+        at = self.skeleton.places[match.start]
+        if any(a <= at < b for a, b in self.header):
+            what = self.reduced.within(match.groups["what"], frames.ROLE)
+            contact = [p for p in what if self._kind(p)[0] in CONTACT_KINDS]
+            self._relate(match, self._cases(match.groups["who"]), contact)
+
     def _kin_in_brackets(self, match: frames.Match) -> None:
         """与病例7(其哥哥)、病例9(王某表姐)聚餐: what each of the others is to this person."""
         for found in frames.find_kin_brackets(self.skeleton.text, match.groups["who"]):

@@ -45,7 +45,7 @@ class RelationReader:
     """Reads one unit, range by range; ``last`` is the case spoken of last, for 其 and 二人."""
 
     def __init__(self, norm: NormText, unit: Unit, roster: Roster) -> None:
-        self.norm, self.text = norm, norm.text
+        self.norm, self.text, self.header = norm, norm.text, unit.header
         self.roster = roster
         self.reducer = Reducer(norm.text, unit, roster)
         self.own, self.companions = self.reducer.own, self.reducer.companions

@@ -240,6 +240,8 @@ class _Reader(CompanyReader):
             self._relate(match, [as_reference(self.text, m, piece) for m in self._sharers(match)], [piece])
 
     def _bare_pair(self, match: frames.Match) -> None:
+        if not self.companions and self.skeleton.text[match.end : match.end + 1] == frames.THEY:
+            return  # 系病例3的同事,夫妻二人自驾返回
         what = self.reduced.within(match.groups["what"], frames.PAIR)[0]
         companions = self._sharers(match)
         if len(companions) == 1:

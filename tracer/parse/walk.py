@@ -15,7 +15,7 @@ from tracer.parse.actors import Relatives
 from tracer.parse.clauses import TELLS, Clause, Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.inherit import Inheritance
-from tracer.parse.movement import finish, vehicle
+from tracer.parse.movement import finish, joined, vehicle
 from tracer.parse.place_stretch import Stretch, stretch
 from tracer.parse.places import PlaceMention
 from tracer.parse.timeline import Timeline
@@ -240,10 +240,15 @@ class Walk(Trips):
     def reached_before(self, told: EventDraft, last: EventDraft) -> bool:
         """步行送亲戚去甲州东站,到东站后…: the goal of the way just told, named once more."""
         place, goal = told.place, last.destination
-        if told.kind != "visit" or place is None or goal is None or self.now.timed or self.now.act or self.now.riding:
+        if told.kind != "visit" or place is None or goal is None or self.now.act or self.now.riding:
             return False
-        named = self.text[goal.start : goal.end].endswith(self.text[place.start : place.end])
-        return named and self.text.startswith("后", place.end)
+        name, once_more = self.text[goal.start : goal.end], self.text[place.start : place.end]
+        if not self.text.startswith("后", place.end):
+            return False
+        if self.now.timed and place.kind == "area" and name.startswith(once_more) and told.when and last.when:
+            last.when = joined(self.norm.raw, last.when, told.when)  # 乘机至厦门机场,13:30到厦门后…
+            return True
+        return not self.now.timed and name.endswith(once_more)
 
     def ride_in_bracket(self) -> None:
         """至双鸭山(K12次): the vehicle named behind the goal."""

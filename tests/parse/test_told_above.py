@@ -1,0 +1,56 @@
+"""What the lines above the cases settle: the month of bare days, the class of everybody, whose contact somebody is."""
+
+from tracer.models import Case
+from tracer.parse.pipeline import parse_document
+from tracer.read.document import read_text
+
+
+def cases(text: str) -> tuple[Case, ...]:
+    """The cases of the one notice of a text."""
+    (notice,) = parse_document(read_text(text))
+    return notice.cases
+
+
+def test_days_of_a_page_that_names_no_month_are_of_the_month_of_its_date():
+    text = "来源：东山日报 时间：2022-08-05 10:12\n病例5为31岁男性，住东山区。30日19时到青禾超市购物。2日出现发热。"
+    (case,) = cases(text)
+    assert [e.when.start for e in case.events if e.when] == ["2022-07-30T19:00", "2022-08-02"]
+
+
+def test_without_a_dated_page_bare_days_stay_without_a_month():
+    (case,) = cases("病例5为31岁男性，住东山区。20日19时到青禾超市购物。")
+    assert [e.when.start for e in case.events if e.when] == [None]
+
+
+PEOPLE = "\n韩某某，男，38岁，住东山区。9月7日到青禾超市购物。\n卓某某，女，33岁，住东山区。9月8日到青禾超市购物。"
+
+
+def test_as_many_new_confirmed_cases_as_people_are_these_people():
+    header = "9月16日，海城市新增确诊病例2例，新增无症状感染者0例。尚在医学观察无症状感染者3例。"
+    assert [c.classification and c.classification.value for c in cases(header + PEOPLE)] == ["confirmed", "confirmed"]
+
+
+def test_other_counts_leave_the_class_open():
+    header = "9月16日，海城市新增确诊病例2例、无症状感染者4例。"
+    assert [c.classification for c in cases(header + PEOPLE)] == [None, None]
+
+
+def test_a_header_says_whose_contact_was_found():
+    header = "8月23日，海城市确诊病例2的1名密切接触者在集中隔离点核酸检测结果异常。\n"
+    (case,) = cases(header + "确诊病例3：男，21岁，住东山区。8月18日到青禾超市购物。")
+    assert [(r.kind, r.target.number) for r in case.relations] == [("close_contact", 2)]
+
+
+def test_in_a_text_of_its_own_the_contact_found_is_somebody_else():
+    (case,) = cases("确诊病例3：男，21岁，住东山区。8月23日，确诊病例2的1名密切接触者核酸检测结果异常。")
+    assert case.relations == ()
+
+
+def test_two_called_a_couple_in_passing():
+    first, second = cases("病例23、24：夫妻二人均为40岁，住东山区。1月26日到青禾街购物。")
+    assert [(r.kind, r.target.number) for c in (first, second) for r in c.relations] == [("spouse", 24), ("spouse", 23)]
+
+
+def test_a_couple_is_not_the_case_named_before():
+    (case,) = cases("病例5：男，40岁，系病例3的同事。1月26日，夫妻二人自驾返回东山区。")
+    assert [(r.kind, r.target.number) for r in case.relations] == [("colleague", 3)]
