@@ -157,16 +157,16 @@ PEOPLE = "病例1：男，30岁，现住青禾小区。\n病例2：女，31岁�
 HEADERS = [
     (
         "4月5日，东区核酸筛查检出2人核酸阳性，均诊断为无症状感染者，现已转至市定点医院。",
-        ["positive 04-05", "diagnosis 04-05", "transfer 04-05"],
+        ["positive 04-05", "diagnosis 04-05"],
     ),
-    ("4月5日，东区检出初筛阳性2例。现均已闭环转运至市定点医院。", ["positive 04-05", "transfer 04-05"]),
+    ("4月5日，东区检出初筛阳性2例。现均已闭环转运至市定点医院。", ["positive 04-05"]),
     (
         "4月5日，东区检出2人核酸阳性（其中外省返乡1人），经诊断，确诊病例1名，无症状感染者1名。",
         ["positive 04-05"],
     ),
     (
         "东区检出2例初筛阳性人员\n4月5日，经市疾控中心复核，2人均为阳性，均已转至市定点医院。",
-        ["positive 04-05", "transfer 04-05"],
+        ["positive 04-05"],
     ),
     ("4月5日，东区检出3人核酸阳性，均已转至市定点医院。", []),
     (
@@ -232,11 +232,18 @@ def test_several_told_of_only_together_are_as_many_people() -> None:
         assert [e.place.text for e in case.events if e.place] == ["石桥服务区", "青禾医院"]
 
 
-def test_a_closing_count_of_all_is_told_of_each_without_the_last_day_of_one() -> None:
-    text = PEOPLE + "4月4日去青禾超市。\n2例感染者均已送定点医院。"
-    (notice,) = parse_document(read_text(text))
-    told = [[(e.kind, e.when) for e in case.events if e.kind == "transfer"] for case in notice.cases]
-    assert told == [[("transfer", None)]] * 2
+@pytest.mark.parametrize(
+    ("closing", "expected"),
+    [
+        ("2例感染者均已送定点医院。", [[], []]),
+        ("2例感染者均于4月6日由专车送至定点医院。", [["2022-04-06"], ["2022-04-06"]]),
+    ],
+)
+def test_where_everybody_was_taken_is_an_event_only_with_a_day(closing: str, expected: list[list[str]]) -> None:
+    (notice,) = parse_document(read_text(f"2022年4月8日\n{PEOPLE}4月4日去青禾超市。\n{closing}"))
+    told = [[e.when.start for e in c.events if e.kind == "transfer" and e.when] for c in notice.cases]
+    assert told == expected
+    assert all(e.when for c in notice.cases for e in c.events if e.kind == "transfer")
 
 
 def test_results_of_several_are_not_those_of_one() -> None:
@@ -265,7 +272,7 @@ def test_a_group_that_names_the_others_as_kin_of_one_describes_that_one() -> Non
 
 
 def test_what_a_sentence_says_of_all_behind_one_it_names_holds_for_each() -> None:
-    header = "4月5日，东区报告确诊病例2例，其中病例1为4月3日报告的病例9的密切接触者，2人均由专车送至市定点医院。"
+    header = "4月5日，东区报告确诊病例2例，其中病例1为4月3日报告的病例9的密切接触者，2人均经核酸检测呈阳性。"
     (notice,) = parse_document(read_text(f"2022年4月6日疫情通报\n{header}\n{PEOPLE}"))
-    assert ["transfer" in [e.kind for e in case.events] for case in notice.cases] == [True, True]
+    assert ["positive" in [e.kind for e in case.events] for case in notice.cases] == [True, True]
     assert [[r.target.number for r in case.relations] for case in notice.cases] == [[9], []]

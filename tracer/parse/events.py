@@ -79,6 +79,8 @@ def read_events(
     month: int | None = None,
     work: Range | None = None,
     relations: Sequence[RelationDraft] = (),
+    *,
+    alone: bool = True,
 ) -> Told:
     """The events of one person.
 
@@ -92,6 +94,7 @@ def read_events(
         work: where the person's workplace or school is stated, which 上班 and 在校 stand for.
         reported: the day the notice reports on, for tests and diagnoses told without a day of their own.
         relations: to whom the person is related, whose own doings are none of this person's.
+        alone: whether the notice describes nobody else.
     """
     reader = EventReader(norm, Timeline(norm, anchor, month), names or {}, facts, reported)
     reader.work = PlaceMention(*work, "workplace") if work else None
@@ -100,7 +103,7 @@ def read_events(
     reader.relatives = Relatives.of(relations, own, described)
     for clause in cut(norm, unit.header):
         reader.read(clause)
-    found = reader.keep_findings()
+    found = reader.keep_findings(alone=alone)
     reader.several = unit.group is not None or bool(unit.of_all)
     together = {start for start, _ in unit.of_all}
     for clause in cut(norm, unit.ranges):
@@ -108,6 +111,8 @@ def read_events(
             reader.timeline.rest()  # 3例感染者均已送定点医院: not on the last day of one of them
         reader.read(clause)
     reader.flush()
+    if not alone:
+        reader.drop_measures(unit.of_all)
     reader.drop_background(found)
     reader.drop_retold(found)
     return Told(reader.events, reader.inherits, reader.claims, reader.timeline.unknown_year, reader.advice)

@@ -10,7 +10,10 @@ from dataclasses import replace
 from tracer.parse.clauses import Item
 from tracer.parse.drafts import EventDraft
 from tracer.parse.milestones import Milestones
+from tracer.parse.units import Range
 
+TAKEN = frozenset({"transfer", "admission", "isolation"})
+"""均已转至定点医院, said of everybody at once: what was done about the outbreak, where no day is told."""
 DRIVE = re.compile("开展|组织|例行|对[^,。;]{2,10}(?:进行|做)?核酸")
 FINDINGS = ("positive", "sampled", "diagnosis", "isolation", "transfer", "admission", "onset")
 """What of a header is told of a person."""
@@ -34,14 +37,23 @@ class Findings(Milestones):
             self.fresh = False
         return counted or bool(missing)
 
-    def keep_findings(self) -> int:
-        """Of what the header tells, the test, the diagnosis and where the case was taken; the rest is of offices."""
+    def keep_findings(self, *, alone: bool) -> int:
+        """Of what the header tells, the test, the diagnosis and where the case was taken; the rest is of offices.
+
+        Where several are taken somewhere, it is a measure too.
+        """
         self.flush()
-        self.events = [e for e in self.events if e.kind in FINDINGS and not self.is_drive(e)]
+        kinds = [k for k in FINDINGS if alone or k not in TAKEN]
+        self.events = [e for e in self.events if e.kind in kinds and not self.is_drive(e)]
         self.fresh, self.public, self.going_on = False, False, False
         self.whens, self.days = [], []
         self.timeline.rest()
         return len(self.events)
+
+    def drop_measures(self, of_all: Sequence[Range]) -> None:
+        """Leaves out where everybody was taken (以上人员均已转运至定点医院), unless it is said when."""
+        taken = [e for e in self.events if e.kind in TAKEN and e.when is None]
+        self.leave_out([e for e in taken if any(a <= e.start < b for a, b in of_all)])
 
     def is_drive(self, event: EventDraft) -> bool:
         """对重点人群开展例行核酸检测, 组织摸排管控: what an office does, and nothing of this person's."""

@@ -130,6 +130,7 @@ def _read_units(
             month=_month(months, u.start),
             work=p.workplace,
             relations=r.drafts,
+            alone=len(units) == 1,
         )
         for u, p, r in zip(units, people, relations, strict=True)
     ]
