@@ -8,9 +8,10 @@ from tracer.parse import places
 from tracer.parse.clauses import Item
 from tracer.parse.clocks import Clocks
 from tracer.parse.drafts import EventDraft, Movement
+from tracer.parse.movement import DESIGNATED
 from tracer.parse.place_stretch import stretch
 from tracer.parse.places import PlaceMention
-from tracer.parse.walk import HOME_WORD, HOSPITAL
+from tracer.parse.walk import HOME_WORD, HOSPITAL, NOWADAYS
 
 ESCORTS = re.compile(
     r"陪(?:同|护|伴|着)?(?:其|患者)?(?:[家亲]人|[亲家]属|朋友|同事|[父母妻夫丈儿女子孙爷奶公婆岳外哥弟姐妹叔姑舅姨侄婶嫂]|[^,到在去下]{1,2}某)"
@@ -41,9 +42,16 @@ class Hospital(Clocks):
         place = place or self.hospital_before(index)
         if place is None and item.has("placed"):
             return index + 1
-        self.emit("care", item, place)
+        self.emit("admission" if self.is_being_treated(item, place) else "care", item, place)
         self.now = Movement()
         return after
+
+    def is_being_treated(self, item: Item, place: PlaceMention | None) -> bool:
+        """现在县人民医院治疗, 正在市定点医院接受治疗: in hospital, and not only seen by a doctor."""
+        if place is None or not self.text[item.start : item.end].endswith("治疗") or place.kind != "hospital":
+            return False
+        now = NOWADAYS.match(self.text, self.clause.start, self.clause.end)
+        return now is not None or DESIGNATED.search(self.text, place.start, place.end) is not None
 
     def led_by_care(self, index: int, item: Item) -> int:
         """就诊县医院感染科, 驾车带其就诊于县医院: the hospital behind the word, and how one came there."""

@@ -10,7 +10,7 @@ import re
 from tracer.parse.chains import Chains
 from tracer.parse.clauses import Clause, Item
 from tracer.parse.place_stretch import Stretch
-from tracer.parse.places import LEAD, MAX_NAME, PEOPLE, PlaceMention, is_generic, is_own_home, kind_of, parts_of
+from tracer.parse.places import LEAD, MAX_NAME, PEOPLE, PlaceMention, is_generic, kind_of, parts_of
 
 TELLS = frozenset({
     "at", "to", "from", "goto_home", "stay", "board", "isolation", "positive", "sampled", "diagnosis", "admission",
@@ -21,8 +21,6 @@ SYLLABLES = frozenset("于至由")
 """Prepositions that also begin the names of shops (于记烧饼)."""
 LEAST_OF_NAME = 2
 TRAIL_OF_LIST = re.compile(r"(?:等(?:多个|多处|\d+[处个])?(?:地方|地点|场所|点位|地|处)?|\s)+$")
-LEAST_OF_HOME = 4
-"""Characters that a name must share with the residence."""
 LAST_JOINT = re.compile(r"(?P<one>[^()]{3,}?(?:\([^()]*\))?)(?P<joint>以及|和|及|与)(?=[^()]{4,}|[^()]{2,}\()")
 NUMBERED = re.compile(r"[ \t]*(?:[0-9]{1,2}[.、)](?![0-9])|\([0-9]{1,2}\)|[①-⑳])")
 
@@ -84,13 +82,6 @@ class Listing(Chains):
             self.emit("sampled", Item(site.start, site.end, "sampled"), site)
             self.fresh, self.whens = fresh, whens
         return [m for m in mentions if m.kind != "test_site"]
-
-    def is_where_one_lives(self, mention: PlaceMention) -> bool:
-        """Whether a place named without a word on what was done there is the person's home (18:40住所)."""
-        if mention.kind not in ("residence", "village", "home"):
-            return False
-        name = self.text[mention.start : mention.end]
-        return is_own_home(name) or (len(name) >= LEAST_OF_HOME and any(name in self.text[a:b] for a, b in self.facts))
 
     def times_of_list(self, clause: Clause) -> int:
         """Reads the times that open the clause or stand before the heading; where the list itself begins."""

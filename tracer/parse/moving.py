@@ -62,9 +62,13 @@ class Moving(Routes):
             self.flush()
         self.now.undated = BEFORE_ILLNESS.search(self.text, self.clause.start, item.start) is not None
         self.take(mentions, "at")
-        self.now.lodge = self.now.lodge or item.has("remain")
+        self.now.lodge = self.now.lodge or item.has("remain") or self.is_at_home(mentions)
         self.now.touch(item.start, item.end)
         return found.next
+
+    def is_at_home(self, mentions: list[PlaceMention]) -> bool:
+        """8月3日在方巷镇向阳路42号: the person's own address, named in full."""
+        return len(mentions) == 1 and mentions[0].kind == "residence" and self.is_where_one_lives(mentions[0])
 
     def between(self, mentions: list[PlaceMention], found: Stretch) -> bool:
         """在A与B之间往返: a journey."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tracer.parse.clauses import Clause, Item
 from tracer.parse.gazetteer import gazetteer
 
-MOST_OF_NAME = 6
+MOST_OF_NAME, MOST_OF_OWN = 6, 3
 
 
 class Stretch(NamedTuple):
@@ -44,7 +44,7 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
     following = items[index + 1] if index + 1 < len(items) else None
     touches = following is not None and following.subject == "places" and following.start <= item.end
     if item.kind == "case" and following is not None and following.subject == "places":
-        touches = touches or text[item.end] + text[following.start - 1] == "()"  # 女婿李某(病例7的丈夫)家中
+        touches = touches or _behind_bracket(text, item.end, following.start)
         touches = touches or (text[item.end] == "的" and following.start == item.end + 1)  # 病例89的父母家
     if item.kind == "anaphor" or (item.kind == "case" and touches):
         return item.start == start or item.kind == "case"
@@ -71,6 +71,12 @@ def _inside_name(items: Sequence[Item], index: int, start: int, suffixes: Sequen
             return not rides
         return touches and not following.has("weak")  # type: ignore[union-attr]
     return False
+
+
+def _behind_bracket(text: str, end: int, start: int) -> bool:
+    """女婿李某(病例7的丈夫)家中, 柯某(病例7)鞋帽店: little more than a bracket between the two."""
+    close = text.find(")", end, start)
+    return text[end] == "(" and 0 <= start - close - 1 <= MOST_OF_OWN
 
 
 def _names_shop(items: Sequence[Item], index: int, text: str) -> bool:

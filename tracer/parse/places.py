@@ -41,6 +41,8 @@ KIND_ONLY = re.compile(
 )
 """What before an ending word makes no proper name: 客户公司, 路边摊."""
 NEAR = re.compile(r"附近的?|旁边?的|对面的|周边的")
+OF_AREA = re.compile(r"[^,。;:()、]{2,24}?(?:省|市|区|县|镇|乡|街道|村|路|大道|街|园区)的(?=.{4})")
+"""颍水大道夏都工业园区的华亚陶瓷有限公司: where a place of its own name lies."""
 BRANCH = re.compile(
     r"^\((?:[东南西北正侧后前]门|[^():]{1,16}(?:店|校区|院区|分院|总店|馆|层|楼|路|街|区|号|部|广场|城|市场|小区|段|口|站|村|园|室|厅|社区|中心|[东南西北正侧后前]门|原[^()]+))\)$"
 )
@@ -60,7 +62,7 @@ AREA_THEN = re.compile(r"[一-龥]{1,6}[市县区州]后(?![街山湾村门路�
 """抵达海城市后滨水广场: the area reached, and then the place."""
 LEVELS = frozenset("省市县区镇乡村")
 JOINTS = re.compile("[、/和及与]")
-MAX_NAME = 30
+MAX_NAME, LITTLE = 30, 3
 VERBS = re.compile(
     r"(?:第\d+[号例]|[一两二三四五六七八九十\d]+[晚天夜趟次回圈]|接.{1,6}通知|后|一般|[见看接做买拿检吃打送给办取找参与同陪帮照探拜服测]|排查|隔离|治疗|接受|进行|核实|调查|等待|得知|发现|期间|此期间|放[^假]|修[^理]|住[一两二三四五六七八九十\d])"
 )
@@ -159,6 +161,9 @@ def _name(
     near = list(NEAR.finditer(text, a, end))
     if near and _proper(text, near[-1].end(), end, suffixes):
         a = near[-1].end()
+    whose = OF_AREA.match(text, a, end)
+    if whose and _proper(text, whose.end(), end, suffixes):
+        a = whose.end()
     trail = TRAIL.search(text, a, end)
     if trail and trail.end() == end and text[a:end] != "家附近":
         end = trail.start()
@@ -226,7 +231,7 @@ def _within_name(text: str, a: int, bracket: Range, own: Sequence[Item]) -> bool
     if BRANCH.match(text[slice(*bracket)]):
         return True
     complete = any(s.end <= bracket[0] for s in own) or text[a : bracket[0]] in gazetteer().shorts
-    return not complete and any(s.start == bracket[1] for s in own)
+    return not complete and any(0 <= s.start - bracket[1] <= LITTLE for s in own)
 
 
 def _beyond_area(text: str, a: int, b: int, own: Sequence[Item]) -> list[Item]:

@@ -32,6 +32,8 @@ ROUTE = re.compile(
     r"(?<![0-9])(?P<origin>[\u4e00-\u9fff]{2,10})(?:-|→|至|开往)(?P<goal>[\u4e00-\u9fff]{2,10}?)(?=方向|列车|区间|的|[),;。]|$)"
 )
 """银川站-兰州站, 郑州开往宝鸡方向."""
+LEAST_OF_HOME = 4
+"""Characters that a name must share with the residence."""
 NOWADAYS = re.compile(r"[ ]*(?:目前|截至目前|现(?:在|已|均|都|该|正|仍|于)|现(?=[一-龥]{0,4}[0-9]))")
 NEXT = re.compile(r"后|再|又|接着|然后")
 REPORTED_KINDS = ("onset", "sampled", "positive", "isolation", "diagnosis")
@@ -165,6 +167,14 @@ class Walk(Trips):
     def is_fact(self, mention: PlaceMention | Item) -> bool:
         """Whether these very words state the residence or the workplace."""
         return self.may_state_facts() and any(mention.start < b and a < mention.end for a, b in self.facts)
+
+    def is_where_one_lives(self, mention: PlaceMention) -> bool:
+        """Whether a place named without a word on what was done there is the person's home (18:40住所)."""
+        if mention.kind not in ("residence", "village", "home"):
+            return False
+        name = self.text[mention.start : mention.end]
+        stated = len(name) >= LEAST_OF_HOME and any(name in self.text[a:b] for a, b in self.facts)
+        return stated or places.is_own_home(name)
 
     def next_kind(self, index: int) -> str:
         """The kind of the item at ``index``, "" behind the last."""
