@@ -272,7 +272,7 @@ def test_a_group_that_names_the_others_as_kin_of_one_describes_that_one() -> Non
 
 
 def test_what_a_sentence_says_of_all_behind_one_it_names_holds_for_each() -> None:
-    header = "4月5日，东区报告确诊病例2例，其中病例1为4月3日报告的病例9的密切接触者，2人均经核酸检测呈阳性。"
+    header = "4月5日，东区报告确诊病例2例，其中病例1为4月3日报告的病例9的密切接触者，2人均于4月5日经核酸检测呈阳性。"
     (notice,) = parse_document(read_text(f"2022年4月6日疫情通报\n{header}\n{PEOPLE}"))
     assert ["positive" in [e.kind for e in case.events] for case in notice.cases] == [True, True]
     assert [[r.target.number for r in case.relations] for case in notice.cases] == [[9], []]

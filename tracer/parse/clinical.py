@@ -19,6 +19,8 @@ _OF_OTHERS = re.compile(
     r"|(?:亲戚|亲属|亲友|家人|家属|朋友|同事|同学|邻居)(?:中|之中|里)?(?:已|曾)?有[^,。;]{1,8}$"
 )
 """Somebody else's: 亲戚(确诊病例), 堂弟马某(确诊病例), 亲戚中有2人为确诊病例."""
+_IF = re.compile(r"(?:如果?|若|一旦)(?:您|有|本人|自己)*(?:出现|发生|有)[^,。;]{0,12}$")
+_REACH_OF_IF = 20
 _STOP = re.compile(r"[,。;\n]")
 
 
@@ -109,6 +111,8 @@ def read_symptoms(
         for token in scanner.scan(norm.text, start, end):
             if token.kind == "other" or (token.kind == "symptom" and view.about_other(token.start)):
                 continue
+            if token.kind == "symptom" and _IF.search(norm.text, max(start, token.start - _REACH_OF_IF), token.start):
+                break  # 如有发热、咳嗽等症状,请…: said to the readers
             if token.kind == "symptom":
                 word = norm.text[token.start : token.end]
                 found.setdefault(word, norm.sourced(token.start, token.end))

@@ -44,7 +44,9 @@ class Findings(Milestones):
         """
         self.flush()
         kinds = [k for k in FINDINGS if alone or k not in TAKEN]
-        self.events = [e for e in self.events if e.kind in kinds and not self.is_drive(e)]
+        self.events = [
+            e for e in self.events if e.kind in kinds and not self.is_drive(e) and (alone or e.when is not None)
+        ]
         self.fresh, self.public, self.going_on = False, False, False
         self.whens, self.days = [], []
         self.timeline.rest()

@@ -16,6 +16,9 @@ OF_KIN = re.compile(f"{frames.KIN}{frames.NAME}?[均都也亦]?$")
 AT_HOME = ("shared_meal", "other_contact", "household")
 WITH = re.compile("[与和同跟随及、陪带]")
 
+RIDES = re.compile(r"[车的][^,。;]{0,8}$")
+REACH_OF_RIDE = 12
+
 
 class CompanyReader(RelationReader):
     """The frames of company."""
@@ -111,6 +114,13 @@ class CompanyReader(RelationReader):
         if self._kind(via)[0] == "close_contact":
             words = replace(via, end=deed.end, role=Role("secondary_contact"))
             self._relate(match, self._cases(match.groups["who"]), [words])
+
+    def _driver(self, match: frames.Match) -> None:
+        """乘坐出租车(司机为病例2): in one vehicle."""
+        who = self.reduced.within(match.groups["who"], frames.CASE)[:1]
+        ride = [replace(piece, role=Role("co_traveller")) for piece in who]
+        if RIDES.search(self.skeleton.text[max(0, match.start - REACH_OF_RIDE) : match.start]):
+            self._relate(match, self._cases(match.groups["who"]), ride)
 
     def _customer(self, match: frames.Match) -> None:
         """在病例3的摊位购买早点: what was done there says what the two had to do with each other."""

@@ -29,6 +29,11 @@ OWN_HEADING = re.compile(
     re.MULTILINE,
 )
 """二、活动轨迹; 确诊病例主要活动轨迹如下: with nobody introduced below is told of the one person of a notice."""
+OWN_VENUES = re.compile(
+    r"[^一-龥\n]{0,8}(?:该|其)?(?:个案|病例|患者|感染者)?的?活动涉及(?:的|本[市区县]的)*(?:场所|地点|点位)[ \t:]*$",
+    re.MULTILINE,
+)
+"""活动涉及场所: below the one person of a notice."""
 OF_THE_LAST = re.compile(r"[ \t]*(?:该|此|其)(?!\d|[二两三四五六七八九十](?:人|名|例))")
 """该病例活动轨迹如下: is told of the person above, however many there are."""
 SEVERAL = re.compile(
@@ -240,4 +245,5 @@ def _goes_on(walk: LineWalk, line: Line) -> bool:
     if walk.mode == "case" and OF_THE_LAST.match(walk.text, line.start, line.end):
         return True
     own = len(walk.blocks) == 1 and walk.below != "case"
-    return own and OWN_HEADING.search(walk.text, line.start, line.end) is not None
+    told = OWN_HEADING.search(walk.text, line.start, line.end) or OWN_VENUES.match(walk.text, line.start, line.end)
+    return own and told is not None
