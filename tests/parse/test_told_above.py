@@ -54,3 +54,11 @@ def test_two_called_a_couple_in_passing():
 def test_a_couple_is_not_the_case_named_before():
     (case,) = cases("病例5：男，40岁，系病例3的同事。1月26日，夫妻二人自驾返回东山区。")
     assert [(r.kind, r.target.number) for r in case.relations] == [("colleague", 3)]
+
+
+def test_a_line_on_a_run_of_labels_is_told_of_each():
+    people = "".join(f"无症状感染者{n}：男，3{n}岁，住东山区。\n" for n in (1, 2, 3))
+    told = cases(people + "无症状感染者1—3均为此前报告阳性个案的密切接触者。\n新增确诊病例1：男，40岁。")
+    assert [[r.kind for r in c.relations] for c in told] == [["close_contact"]] * 3 + [[]]
+    assert told[-1].label is not None
+    assert told[-1].label.value == "确诊病例1"

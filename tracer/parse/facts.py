@@ -119,10 +119,15 @@ class FactRules:
         """The describing parts of a unit's ranges: what stands before the first dated clause, and what opens a
         description behind it (1月28日确诊。患者张某某,男,72岁,…).
         """
-        return tuple(head for start, end in unit.ranges for head in self._heads_of(text, start, end))
+        called = unit.name[1] if unit.name else unit.label.end if unit.label else 0
+        return tuple(head for start, end in unit.ranges for head in self._heads_of(text, start, end, called))
 
-    def _heads_of(self, text: str, start: int, end: int) -> Iterator[Range]:
-        first = self._head_end(text, start, end)
+    def _heads_of(self, text: str, start: int, end: int, called: int) -> Iterator[Range]:
+        """The heads of one range; ``called`` is where the words end that say who the person is.
+
+        患者王某信息及行程轨迹:王某,男,…: no description ends before them.
+        """
+        first = self._head_end(text, called if start < called < end else start, end)
         yield start, first
         for fact in self.by_kind.get("head_again", ()):
             if fact.finds_need(text, first, end) and (m := fact.pattern.search(text, first, end)):

@@ -118,9 +118,17 @@ class CompanyReader(RelationReader):
     def _driver(self, match: frames.Match) -> None:
         """乘坐出租车(司机为病例2): in one vehicle."""
         who = self.reduced.within(match.groups["who"], frames.CASE)[:1]
-        ride = [replace(piece, role=Role("co_traveller")) for piece in who]
+        start, end = self.skeleton.range(*match.groups["said"])
+        ride = [replace(piece, start=start, end=end, role=Role("co_traveller")) for piece in who]
         if RIDES.search(self.skeleton.text[max(0, match.start - REACH_OF_RIDE) : match.start]):
             self._relate(match, self._cases(match.groups["who"]), ride)
+
+    def _visited(self, match: frames.Match) -> None:
+        """曾去过病例3经营的药店: the same place."""
+        start, end = self.skeleton.range(*match.groups["place"])
+        who = self.reduced.within(match.groups["who"], frames.CASE)[:1]
+        there = [replace(piece, start=start, end=end, role=Role("same_place")) for piece in who]
+        self._relate(match, self._cases(match.groups["who"]), there)
 
     def _customer(self, match: frames.Match) -> None:
         """在病例3的摊位购买早点: what was done there says what the two had to do with each other."""

@@ -43,6 +43,10 @@ MAY_RELATE = re.compile(
 """Each begins with a character of its own and none with a class, for which `re` would try them at every place."""
 
 
+SPACED = re.compile(" (?=[的之密次同妻丈父母儿女])")
+"""无症状感染者 11 的密接人员: a space that only sets off a number."""
+
+
 @dataclass(slots=True)
 class Piece:
     """A token of the skeleton and what it stands for."""
@@ -154,7 +158,7 @@ class Reducer:
             out.pieces[len(places)] = piece
             shape.append(piece.char)
             places.append(piece.start)
-            at = piece.end
+            at = piece.end + bool(SPACED.match(self._text, piece.end))
         shape.append(self._text[at:end])
         places.extend(range(at, end))
         out.skeleton.text += "".join(shape)

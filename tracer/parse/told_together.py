@@ -28,7 +28,8 @@ SENTENCE = re.compile(r"(?<=[。;])[ \t]*")
 DAY = re.compile(r"\d[日号]")
 DAY_WITHIN = 16
 FROM_TO = re.compile(
-    r"[ \t]*(?P<first>[一-龥]{2,12}\d{1,4})[-至到](?P<last>[一-龥]{2,12}\d{1,4})(?=[均都系为]|分别|\d{1,2}月)"
+    r"[ \t]*(?P<first>(?P<series>[一-龥]{2,12})\d{1,4})[-至到](?P<last>[一-龥]{2,12}\d{1,4}|\d{1,4})"
+    r"(?=[均都系为]|分别|\d{1,2}月)"
 )
 TOLD_OF_ALL = re.compile(r",(?P<said>均(?:为|系|是))")
 TRAILER = re.compile(r"[ \t]*均")
@@ -117,7 +118,8 @@ def _spoken_of(text: str, line: Range, blocks: Sequence[Block]) -> Sequence[Bloc
             at -= 1
             left -= max(1, len(blocks[at].labels))
         return blocks[at:] if left == 0 else ()
-    if named and any(label.text == named["last"] for label in blocks[-1].labels):
+    last = named["series"] + named["last"].removeprefix(named["series"]) if named else ""
+    if named and any(label.text == last for label in blocks[-1].labels):
         firsts = [k for k, b in enumerate(blocks) if any(label.text == named["first"] for label in b.labels[:1])]
         return blocks[firsts[-1] :] if firsts else ()
     return ()
