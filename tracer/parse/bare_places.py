@@ -20,6 +20,12 @@ AGENT = re.compile(
 TESTS = re.compile(r"检测|采样|复核")
 REASON = re.compile("因(?!民|特)|由于")
 """因同车间工友确诊: a reason is no place."""
+UNKNOWN = re.compile(r"[ ]?(?P<name>[一-龥A-Za-z][一-龥A-Za-z0-9&·]{3,13})")
+NO_NAME = re.compile(
+    r"[去到在从返回出接送买看打吃喝睡起洗做办取拿坐乘骑驾开停走来往与和同跟被将把让给对为因无未没不有均已又再后时]"
+    r"|离|休息|等[候待]|工作|隔离|检测|采样|电话|通知|体温|症状|发热|结果|正常|异常|阳性|阴性|确诊|排查|联系|报告|出门"
+)
+"""What no name of a shop holds but a sentence does."""
 ROW = re.compile(r"[,;。\s]*")
 NEAR = re.compile(r"[一-龥0-9]{2,14}(?:附近|旁边?|对面|隔壁|楼下)的?$")
 """东湖佳苑附近汤粉早餐店: near what a place is."""
@@ -48,6 +54,8 @@ class BarePlaces(Listing):
         first = index
         if index < len(items) and items[index].kind == "who" and items[index].start > start + 1:
             first += 1  # 其 within a name
+        if clocked and first == len(items) and self.took_unknown(clause, start):
+            return index
         if first == len(items) or items[first].subject != "places" or REASON.match(self.text, start):
             return index
         found = stretch(clause, self.text, start, index)
@@ -57,12 +65,27 @@ class BarePlaces(Listing):
             if (self.stands_alone(m, found) or (clocked and self.leads(m, found))) and not self.is_fact(m)
         ]
         alone = found.next == len(items)
+        if clocked and not mentions and self.took_unknown(clause, start):
+            return len(items)
         if not mentions or not (self.fresh or index or (alone and self.goes_on_row(clause, mentions))):
             return index
         self.flush()
         self.take_bare(mentions, items[index], found)
         self.row = (clause.end, self.now.whens) if alone and self.now.whens else None
         return found.next
+
+    def took_unknown(self, clause: Clause, start: int) -> bool:
+        """16:40永福天地漫生活, in a row of clocks and places: a name that ends in no word we know."""
+        if self.row is None or ROW.fullmatch(self.text, self.row[0], clause.start) is None:
+            return False
+        name = UNKNOWN.fullmatch(self.text, start, clause.end)
+        if name is None or NO_NAME.search(self.text, start, clause.end) is not None:
+            return False
+        self.flush()
+        self.take([PlaceMention(*name.span("name"), "other")], "at")
+        self.flush()
+        self.row = (clause.end, self.whens)
+        return True
 
     def with_landmark(self, mention: PlaceMention, found: Stretch) -> PlaceMention:
         """东湖佳苑附近汤粉早餐店: what a place is near is part of what it is called."""

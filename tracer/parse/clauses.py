@@ -210,6 +210,7 @@ def _without_syllables(text: str, items: list[Item]) -> list[Item]:
 def _begins_name(text: str, before: Item | None, item: Item) -> bool:
     """Whether a name begins here: behind a word that leads to a place, or because an area is called so in full."""
     led = before is not None and before.kind in ("at", "to", "from") and before.end == item.start
+    led = led and before is not None and not before.has("weak")  # 辗转于东山县
     if led and item.rule is not None and item.rule.attributes["syllable"] == "name":
         return True
     if led and any(text[item.start : item.end + n] in gazetteer().shorts for n in (0, 1, 2)):

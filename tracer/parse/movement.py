@@ -49,7 +49,7 @@ NO_CARE = re.compile("疾控|疾病预防控制|实验室|检测中心|检验中
 
 def _statements(text: str, m: Movement) -> list[tuple[models.EventKind, PlaceMention | None]]:
     goals = m.to or m.at
-    if m.through and goals and not m.act and all(g.kind == "road" for g in goals):
+    if m.through and len(goals) == 1 and not m.act and goals[0].kind == "road":
         return []  # 经外海大桥: the way, no halt
     if m.move and goals and all(NO_CARE.search(text, g.start, g.end) for g in goals):
         return []

@@ -294,17 +294,14 @@ class Moving(Routes):
         if self.now.to and self.now.riding and not self.now.through:
             self.flush()  # 乘CA831航班抵达甲州机场入境: told already
             return index + 1
+        if self.lands_at(self.now.origin or border):
+            return index + 1
         self.now.origin = self.before_border(self.now.origin) if self.now.origin else border
         self.now.at, self.now.to, self.now.through = [], [], False
         self.now.back = True
         self.now.touch(item.start, item.end)
         self.flush()
         return index + 1
-
-    def before_border(self, origin: PlaceMention) -> PlaceMention:
-        """从江州经东门口岸入境: where one came from, without the way through."""
-        at = self.text.find("经", origin.start + 2, origin.end)
-        return origin if at < 0 else PlaceMention(origin.start, at, "area")
 
     def on_voyage(self, index: int, item: Item) -> int:
         """3日出海: a journey by ship, told with no goal; the return is another."""

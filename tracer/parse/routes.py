@@ -8,8 +8,9 @@ from typing import cast
 from tracer.models import Mode, PlaceKind
 from tracer.parse.clauses import Clause, Item
 from tracer.parse.divisions import find_area
+from tracer.parse.drafts import Movement
 from tracer.parse.gazetteer import gazetteer
-from tracer.parse.movement import DWELLINGS
+from tracer.parse.movement import DWELLINGS, joined
 from tracer.parse.place_stretch import stretch
 from tracer.parse.places import PlaceMention, is_own_home, names
 from tracer.parse.riding import LEAVING, Riding
@@ -114,6 +115,22 @@ class Routes(Riding):
             self.now.mode = cast("Mode", item.rule.attributes["mode"])
         self.begin(item.start, item.end)
         return index + 1
+
+    def lands_at(self, port: PlaceMention | None) -> bool:
+        """乘CA086航班飞往甲州,6月13日12:40从甲州机场入境: where and when the flight just told ended."""
+        last = self.events[-1] if self.events else None
+        if port is None or last is None or last.mode not in ("flight", "train", "ship") or last.start < self.sentence:
+            return False
+        if (self.now.riding and self.now.mode is not None) or last.when is None or last.when.end or not self.now.whens:
+            return False
+        last.destination, last.when, last.toward = port, joined(self.norm.raw, last.when, self.now.whens[0]), False
+        self.now = Movement()
+        return True
+
+    def before_border(self, origin: PlaceMention) -> PlaceMention:
+        """从江州经东门口岸入境: where one came from, without the way through."""
+        at = self.text.find("经", origin.start + 2, origin.end)
+        return origin if at < 0 else PlaceMention(origin.start, at, "area")
 
     def on_commute(self, index: int, item: Item) -> int:
         """家、单位两点一线: to and fro between the two, on every day in force."""
