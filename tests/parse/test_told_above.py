@@ -62,3 +62,23 @@ def test_a_line_on_a_run_of_labels_is_told_of_each():
     assert [[r.kind for r in c.relations] for c in told] == [["close_contact"]] * 3 + [[]]
     assert told[-1].label is not None
     assert told[-1].label.value == "确诊病例1"
+
+
+def test_a_second_report_is_not_told_of_the_last_case_of_the_first():
+    text = (
+        "11月29日，海城市新增确诊病例1例。\n病例2：女，46岁，住东山区。11月28日到青禾医院就诊。\n"
+        "11月30日，海城市新增本土无症状感染者1例。\n该无症状感染者39岁，系11月29日确诊病例2的密切接触者。11月30日核酸检测异常。"
+    )
+    first, second = cases("2021年12月1日\n" + text)
+    assert first.relations == ()
+    assert [e.kind for e in first.events] == ["care"]
+    assert second.age is not None
+    assert [(r.kind, r.target.number) for r in second.relations] == [("close_contact", 2)]
+
+
+def test_advice_and_what_kin_did_are_no_relations_of_the_person():
+    said = "请主动告诉医生你可能与确诊病例5有密切接触。"
+    did = "1月24日中午，患者妻子曾到石桥镇吃喜面，与倪某某（确诊病例12）在同场所就餐。"
+    for text in (said, did):
+        (case,) = cases("病例9：男，66岁，住东山区。" + text)
+        assert case.relations == ()

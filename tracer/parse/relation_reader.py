@@ -41,6 +41,13 @@ NOTED = re.compile(r"\([^()]{1,16}\)")
 PLACE_AFTER = ("家", "处", "所", "住")
 
 
+TO_READERS = re.compile("[您你](?!的)|可能与(?=[^。]{0,16}病例)")
+REACH_OF_ADVICE = 8
+BY_KIN = re.compile(
+    rf"(?:[^,。;]{{0,16}},)?(?:[{frames.SELF}]|患者|其)的?[{frames.KIN}](?![和与及、(的之])[^。;一起同陪带{frames.SELF}]*"
+)
+
+
 class RelationReader:
     """Reads one unit, range by range; ``last`` is the case spoken of last, for 其 and 二人."""
 
@@ -63,8 +70,20 @@ class RelationReader:
         self.skeleton = self.reduced.skeleton
         if self.reduced.pieces:
             for match in frames.find_frames(self.skeleton.text):
-                getattr(self, "_" + match.frame)(match)
+                if not (self._said_to_readers(match) or self._done_by_kin(match)):
+                    getattr(self, "_" + match.frame)(match)
             self._contacts()
+
+    def _said_to_readers(self, match: frames.Match) -> bool:
+        """主动告诉医生你可能与确诊病例密切接触: advice, and nothing of this person."""
+        at = self.skeleton.places[match.start]
+        start = max(self.text.rfind(mark, 0, at) for mark in "。\n") + 1
+        return TO_READERS.search(self.text, start, at + REACH_OF_ADVICE) is not None
+
+    def _done_by_kin(self, match: frames.Match) -> bool:
+        """患者妻子曾到四铺镇吃喜面,与倪某(病例12)就餐: what somebody else did with the case."""
+        start = max(self.skeleton.text.rfind(mark, 0, match.start) for mark in "。;\n") + 1
+        return match.frame == "together" and BY_KIN.fullmatch(self.skeleton.text, start, match.start) is not None
 
     def speak_of_all(self) -> None:
         """What is read now is said of all the people of the notice (该3例病例系朋友关系)."""

@@ -13,6 +13,7 @@ from tracer.parse.introduced import LineWalk, block_of, cut_sentences, opens
 from tracer.parse.labels import Opening
 from tracer.parse.lines import Line, group_range, read_lines
 from tracer.parse.notices import Extent, find_extents, issuer_range
+from tracer.parse.reports import reports_anew, the_one_reported
 from tracer.parse.told_together import tells_of_several
 from tracer.parse.topics import announces, told_of, topic_of
 from tracer.parse.units import Label, NormText, NoticeDraft
@@ -122,6 +123,8 @@ def _step(walk: LineWalk, line: Line) -> None:
         walk.mode = "case"
         walk.blocks.append(block_of(walk, topic, (line.start, line.end), []))
         return
+    if _report(walk, line):
+        return
     if walk.blocks and NOTES.match(walk.text, line.start, line.end):
         walk.mode = "notes"
         walk.draft.boilerplate.append((line.start, line.end))
@@ -143,6 +146,19 @@ def _step(walk: LineWalk, line: Line) -> None:
         walk.blocks.append(block_of(walk, about, (line.start, line.end), []))
     else:
         _text(walk, line)
+
+
+def _report(walk: LineWalk, line: Line) -> bool:
+    """Whether a line begins another report below the cases of the first, or introduces the one person of that."""
+    if walk.mode == "case" and line.kind == "text" and reports_anew(walk.text, line.start, line.end, walk.below):
+        walk.mode = "report"
+        walk.draft.boilerplate.append((line.start, line.end))
+        return True
+    one = the_one_reported(walk.text, line.start, line.end) if walk.mode == "report" else None
+    if one is not None:
+        walk.mode = "case"
+        walk.blocks.append(block_of(walk, one, (line.start, line.end), []))
+    return one is not None
 
 
 def _topic(walk: LineWalk, line: Line) -> Opening | None:
