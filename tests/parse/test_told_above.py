@@ -82,3 +82,15 @@ def test_advice_and_what_kin_did_are_no_relations_of_the_person():
     for text in (said, did):
         (case,) = cases("病例9：男，66岁，住东山区。" + text)
         assert case.relations == ()
+
+
+def test_what_is_said_of_another_case_gives_no_class():
+    told = "11月2日核酸检测为阳性。行程轨迹与铅山县确诊病例高度重合，专家确定为铅山县确诊病例的关联病例。关联人员均已管控。"
+    (case,) = cases("2021年11月3日\n胡某某，男，住东山区。" + told)
+    assert case.classification is None or case.classification.value != "confirmed"
+    assert [e.kind for e in case.events] == ["positive"]
+
+
+def test_a_bare_year_at_the_head_of_a_page_is_its_year():
+    (case,) = cases("2021丙省丁市疫情最新消息\n病例1：男，30岁，住东山区。11月1日到青禾超市购物。")
+    assert [e.when.start for e in case.events if e.when] == ["2021-11-01"]

@@ -16,6 +16,8 @@ from tracer.parse.labels import number_of
 from tracer.parse.units import NormText, NoticeDraft, Range
 
 YEAR = re.compile(r"(20[12][0-9])(?=年|\]|[-./])")
+YEAR_OF_PAGE = re.compile(r"\s*(20(?:19|2[0-3]))(?:年)?(?=[一-龥]{2,12}(?:疫情|最新))")
+"""2021丙省丁市疫情最新消息, at the head of a page."""
 FULL_DATE = re.compile(r"(20[12][0-9])[ ]?[年./-][ ]?([0-9]{1,2})[ ]?[月./-][ ]?([0-9]{1,2})(?=[ ]?日|[^0-9]|$)")
 CJK_DATE = re.compile(r"([二〇零○一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 SHORT_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})$")
@@ -116,6 +118,7 @@ def _serial(norm: NormText, where: Range | None) -> models.Serial | None:
 
 def _title_year(text: str, draft: NoticeDraft) -> int | None:
     m = YEAR.search(text, *draft.title) if draft.title else None
+    m = m or YEAR_OF_PAGE.match(text, draft.start, draft.end)
     return int(m[1]) if m else None
 
 

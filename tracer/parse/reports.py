@@ -13,6 +13,9 @@ REPORT = re.compile(
     rf"(?:(?:[1-9][0-9]{{0,2}}|[一二两三四五六七八九十])[例名][^,。;\n]{{0,16}}?(?:{PERSON}|阳性)|{PERSON}[1-9][0-9]{{0,2}}[例名])"
 )
 """A line that counts the new cases of a day and says nothing of a person before."""
+STAMP = re.compile(r"[ \t]*20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}[ ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[ \t]*")
+"""2020-02-06 15:20 by itself: when the report below was put on the page."""
+TOTALS = re.compile(r"[^。\n]{0,12}(?:累计|截[至止]|现有)")
 THAT_ONE = re.compile(rf"[ \t]*该(?:名|例)?(?={PERSON}[,为]?(?:男|女|[0-9]{{1,3}}岁))")
 
 
@@ -23,9 +26,11 @@ def reports_anew(text: str, start: int, end: int, below: str) -> bool:
     >>> reports_anew(text, 0, 20, "text")
     True
     """
+    if STAMP.fullmatch(text, start, end):
+        return REPORT.match(text, end + 1) is not None
     if REPORT.match(text, start, end) is None:
         return False
-    return below == "case" or THAT_ONE.match(text, end + 1) is not None
+    return below == "case" or any(p.match(text, end + 1) for p in (THAT_ONE, TOTALS))
 
 
 def the_one_reported(text: str, start: int, end: int) -> Opening | None:

@@ -150,7 +150,11 @@ def _step(walk: LineWalk, line: Line) -> None:
 
 def _report(walk: LineWalk, line: Line) -> bool:
     """Whether a line begins another report below the cases of the first, or introduces the one person of that."""
-    if walk.mode == "case" and line.kind == "text" and reports_anew(walk.text, line.start, line.end, walk.below):
+    if (
+        walk.mode == "case"
+        and line.kind in ("text", "date")
+        and reports_anew(walk.text, line.start, line.end, walk.below)
+    ):
         walk.mode = "report"
         walk.draft.boilerplate.append((line.start, line.end))
         return True
