@@ -85,7 +85,7 @@ def test_advice_and_what_kin_did_are_no_relations_of_the_person():
 
 
 def test_what_is_said_of_another_case_gives_no_class():
-    told = "11月2日核酸检测为阳性。行程轨迹与铅山县确诊病例高度重合，专家确定为铅山县确诊病例的关联病例。关联人员均已管控。"
+    told = "11月2日核酸检测为阳性。专家确定为铅山县确诊病例的关联病例。关联人员均已管控。"
     (case,) = cases("2021年11月3日\n胡某某，男，住东山区。" + told)
     assert case.classification is None or case.classification.value != "confirmed"
     assert [e.kind for e in case.events] == ["positive"]

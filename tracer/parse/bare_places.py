@@ -20,7 +20,7 @@ AGENT = re.compile(
 TESTS = re.compile(r"检测|采样|复核")
 REASON = re.compile("因(?!民|特)|由于")
 """因同车间工友确诊: a reason is no place."""
-UNKNOWN = re.compile(r"[ ]?(?P<name>[一-龥A-Za-z][一-龥A-Za-z0-9&·]{3,13})")
+UNKNOWN = re.compile(r"[ ,]?(?P<name>[一-龥A-Za-z][一-龥A-Za-z0-9&·]{3,13})")
 NO_NAME = re.compile(
     r"[去到在从返回出接送买看打吃喝睡起洗做办取拿坐乘骑驾开停走来往与和同跟被将把让给对为因无未没不有均已又再后时]"
     r"|离|休息|等[候待]|工作|隔离|检测|采样|电话|通知|体温|症状|发热|结果|正常|异常|阳性|阴性|确诊|排查|联系|报告|出门"
@@ -38,6 +38,8 @@ BY = re.compile(r"^(?:随即|立即|当日|当天|即|后|后即)?被$")
 class BarePlaces(Listing):
     """Reads the places with which a clause begins."""
 
+    row_end: int = 0
+    """Where the last clause of a clock and a place ends."""
     row: tuple[int, list[models.When]] | None = None
     """Where the last clause that was nothing but a place ends, and its times."""
 
@@ -50,12 +52,13 @@ class BarePlaces(Listing):
             index += 1
         start = items[index - 1].end if index else clause.start
         before = items[index - 1].time if index else None
-        clocked = before is not None and before.first.hour is not None
+        clocked = (before is not None and before.first.hour is not None) or (not index and self.clock_before(clause))
         first = index
         if index < len(items) and items[index].kind == "who" and items[index].start > start + 1:
             first += 1  # 其 within a name
-        if clocked and first == len(items) and self.took_unknown(clause, start):
-            return index
+        does = clocked and first < len(items) and items[first].kind == "act" and items[first].end == clause.end
+        if clocked and (first == len(items) or does) and self.took_unknown(clause, start, first):
+            return len(items)
         if first == len(items) or items[first].subject != "places" or REASON.match(self.text, start):
             return index
         found = stretch(clause, self.text, start, index)
@@ -65,26 +68,37 @@ class BarePlaces(Listing):
             if (self.stands_alone(m, found) or (clocked and self.leads(m, found))) and not self.is_fact(m)
         ]
         alone = found.next == len(items)
-        if clocked and not mentions and self.took_unknown(clause, start):
+        if clocked and not mentions and self.took_unknown(clause, start, len(items)):
             return len(items)
         if not mentions or not (self.fresh or index or (alone and self.goes_on_row(clause, mentions))):
             return index
         self.flush()
         self.take_bare(mentions, items[index], found)
         self.row = (clause.end, self.now.whens) if alone and self.now.whens else None
+        self.row_end = clause.end if clocked else self.row_end
         return found.next
 
-    def took_unknown(self, clause: Clause, start: int) -> bool:
-        """16:40永福天地漫生活, in a row of clocks and places: a name that ends in no word we know."""
-        if self.row is None or ROW.fullmatch(self.text, self.row[0], clause.start) is None:
+    def clock_before(self, clause: Clause) -> bool:
+        """12:30,青禾饭店吃饭: whether nothing but a clock stands before the comma."""
+        told = self.fresh and self.read_to == clause.start - 1 and bool(self.whens)
+        return told and "T" in (self.whens[-1].start or "")
+
+    def took_unknown(self, clause: Clause, start: int, index: int) -> bool:
+        """16:40永福天地漫生活, in a row of clocks and places: a name that ends in no word we know.
+
+        The item at ``index`` says what was done there, if there is one.
+        """
+        end = clause.items[index].start if index < len(clause.items) else clause.end
+        if ROW.fullmatch(self.text, self.row_end, clause.start) is None:
             return False
-        name = UNKNOWN.fullmatch(self.text, start, clause.end)
-        if name is None or NO_NAME.search(self.text, start, clause.end) is not None:
+        name = UNKNOWN.fullmatch(self.text, start, end)
+        if name is None or NO_NAME.search(self.text, start, end) is not None:
             return False
         self.flush()
         self.take([PlaceMention(*name.span("name"), "other")], "at")
+        self.now.act = end < clause.end
         self.flush()
-        self.row = (clause.end, self.whens)
+        self.row_end = clause.end
         return True
 
     def with_landmark(self, mention: PlaceMention, found: Stretch) -> PlaceMention:

@@ -43,6 +43,8 @@ SCREENED = re.compile(
 """在对重点区域、重点人员做核酸检测时检出: a screening, no sample told of this person."""
 
 
+RESULT = re.compile(r"[ ]*(?:检测|检查|核酸)?结果(?:为|呈|显示|提示)?")
+"""参加核酸检测,结果为阳性: what begins the clause of the result."""
 TAKES = re.compile(r"(?:接受|进行|做|由[^,。;]{1,14})?")
 """在家中接受核酸采样: what stands between the home and the sample."""
 
@@ -183,8 +185,10 @@ class Milestones(Hospital):
         return PlaceMention(a, b, cast("models.PlaceKind", kind))
 
     def same_breath(self, last: EventDraft) -> bool:
-        """Whether a sample without a place is told in the clause that gives its result."""
-        return last.place is None and last.start >= self.clause.start and not self.fresh and last.result is None
+        """Whether a sample without a place is told in the clause that gives its result, or right before it."""
+        before = last.end == self.clause.start - 1 and RESULT.match(self.text, self.clause.start) is not None
+        here = last.start >= self.clause.start or before
+        return here and last.place is None and not self.fresh and last.result is None
 
     def same_visit(self, last: EventDraft) -> bool:
         """到A医院就诊并采样: the sample was taken where the doctor was seen."""

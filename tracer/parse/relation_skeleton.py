@@ -43,8 +43,8 @@ MAY_RELATE = re.compile(
 """Each begins with a character of its own and none with a class, for which `re` would try them at every place."""
 
 
-SPACED = re.compile(" (?=[的之密次同妻丈父母儿女])")
-"""无症状感染者 11 的密接人员: a space that only sets off a number."""
+SPACED = re.compile('[ ”"](?=[的之密次同妻丈父母儿女])')
+"""无症状感染者 11 的密接人员, “病例27”的妻子: what only sets off a number or a name."""
 
 
 @dataclass(slots=True)

@@ -207,6 +207,9 @@ class _Reader(CompanyReader):
             for case in cases:
                 self._kin_draft(match, piece, case)
         self._relate(match, cases, self._own_share(self._chained(words)))
+        if "link" in match.groups:  # 个案1的同住密接
+            deeds = self.reduced.within(match.groups["link"], frames.DEED)
+            self._relate(match, cases, [p for p in deeds if self.text.startswith(LIVING_TOGETHER, p.start)])
         for pair in self.reduced.within(match.groups["what"], frames.PAIR) if len(cases) == 1 else []:
             self._add_pair(match, cases[0], pair)  # 是第19例确诊病例的密切接触者(父女)
 
