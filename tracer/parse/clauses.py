@@ -199,11 +199,8 @@ def _begins_area(text: str, item: Item) -> bool:
 
 def _without_syllables(text: str, items: list[Item]) -> list[Item]:
     """Without prepositions that begin the name they stand in: 于 in 到于家小卖店, 从 in 从江县."""
-    drop = {
-        n
-        for n, item in enumerate(items)
-        if item.kind in PREPOSITIONS and item.has("syllable") and _begins_name(text, items[n - 1] if n else None, item)
-    }
+    doubtful = [n for n, item in enumerate(items) if item.kind in PREPOSITIONS and item.has("syllable")]
+    drop = [n for n in doubtful if _begins_name(text, items[n - 1] if n else None, items[n])]
     return [item for n, item in enumerate(items) if n not in drop] if drop else items
 
 

@@ -124,11 +124,7 @@ class Milestones(Hospital):
             return index + 1
         keep = kind == "sampled" or self.tested_at_site(item)
         place = self.close(keep=keep and not self.now.move and not self.now.home)
-        result = (
-            str(item.rule.attributes["result"])
-            if item.rule and item.rule.attributes.get("result") == "negative"
-            else None
-        )
+        result = "negative" if item.rule and item.rule.attributes.get("result") == "negative" else None
         if result and self.events and self.events[-1].kind == "sampled" and not self.fresh and place is None:
             self.events[-1].result, self.events[-1].end = "negative", item.end
             return index + 1
