@@ -49,6 +49,8 @@ class LineWalk:
     """Where the last line that may introduce somebody begins."""
     own_lists: bool = False
     """Whether a case above another has a list of places of its own."""
+    dividers: set[str] = field(default_factory=set)
+    """The headings that stand between what is told of the first person."""
     unnamed: Opening | None = None
     """Where the only case begins that nothing introduces."""
     below: str = "end"

@@ -264,6 +264,11 @@ def _goes_on(walk: LineWalk, line: Line) -> bool:
         return False
     if walk.mode == "case" and OF_THE_LAST.match(walk.text, line.start, line.end):
         return True
-    own = len(walk.blocks) == 1 and walk.below != "case"
-    told = OWN_HEADING.search(walk.text, line.start, line.end) or OWN_VENUES.match(walk.text, line.start, line.end)
-    return own and told is not None
+    if walk.below == "case" or not (
+        OWN_HEADING.search(walk.text, line.start, line.end) or OWN_VENUES.match(walk.text, line.start, line.end)
+    ):
+        return False
+    words = walk.text[line.start : line.end].strip()
+    if len(walk.blocks) == 1:
+        walk.dividers.add(words)
+    return words in walk.dividers  # the words that stood below the first person stand below each
