@@ -141,6 +141,8 @@ def _of_node(op: str, value: Any) -> set[str]:
         return again | {""} if least == 0 else (again if least == 1 else _joined(once, once))
     if op == "SUBPATTERN":
         return _of_sequence(list(value[3]))
+    if op == "ATOMIC_GROUP":
+        return _of_sequence(list(value))
     if op == "BRANCH":
         return set().union(*(_of_sequence(list(branch)) for branch in value[1]))
     return {ANY}

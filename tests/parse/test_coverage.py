@@ -127,7 +127,7 @@ def test_a_rule_of_the_users_takes_its_words_off_the_list(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("rule", default().of("boilerplate", "connectives"), ids=lambda r: r.id)
 def test_a_rule_gives_up_on_its_own_words_repeated(rule: Rule) -> None:
-    """Repeats in these patterns are possessive: with backtracking these texts would take longer than the universe."""
+    """Repeats in these patterns are atomic: with backtracking these texts would take longer than the universe."""
     pattern = default().pattern(rule.subject, rule.id)
     words = re.findall(r"[一-龥]{1,6}", rule.pattern or "")
     for size in (1, 2, 3):
