@@ -181,9 +181,9 @@ def test_a_bare_day_may_go_back_behind_another_month() -> None:
 
 def test_a_heading_that_divides_what_is_told_of_the_first_person_divides_it_for_each() -> None:
     (notice,) = parse(
-        "1. 确诊病例褚某：女，28岁，无业。1月4日，检测核酸结果为阳性。\n"
+        "1. 确诊病例柏某：女，31岁，无业。1月4日，检测核酸结果为阳性。\n"
         "病例主要行程轨迹如下：\n12月29日，14时到青禾超市购物\n"
-        "2. 确诊病例佟某：女，57岁，无业。1月5日核酸检测结果呈阳性。\n"
+        "2. 确诊病例庞某：女，60岁，无业。1月5日核酸检测结果呈阳性。\n"
         "病例主要行程轨迹如下：\n12月30日，9时到东山加油站加油。"
     )
     assert [[e.place.name for e in c.events if e.place] for c in notice.cases] == [["青禾超市"], ["东山加油站"]]
@@ -191,21 +191,21 @@ def test_a_heading_that_divides_what_is_told_of_the_first_person_divides_it_for_
 
 def test_the_headline_may_stand_in_brackets_before_the_first_case() -> None:
     (notice,) = parse(
-        "2022年4月8日，我市出现1例新冠肺炎无症状感染者，现将具体情况通报如下：\n"
-        "【南河市新冠肺炎病例16情况通报】病例16：职业：货车司机，系病例14的密切接触者。\n4月4日，19:00到青禾超市购物。"
+        "2022年4月18日，我市出现1例新冠肺炎无症状感染者，现将具体情况通报如下：\n"
+        "【南河市新冠肺炎病例32情况通报】病例32：职业：厨师，系病例30的密切接触者。\n4月4日，19:00到青禾超市购物。"
     )
     (case,) = notice.cases
     assert case.label is not None
-    assert case.label.value == "病例16"
+    assert case.label.value == "病例32"
     assert [e.place.name for e in case.events if e.place] == ["青禾超市"]
 
 
 def test_a_subheadline_cuts_nothing_off_the_one_person_of_a_report() -> None:
     (notice,) = parse(
-        "海河新增1例本土确诊病例 在海轨迹涉餐馆、地铁\n2022-09-06 18:12\n9月6日，海河新增一例本土新冠肺炎确诊病例，"
-        "该病例已于5日转运至集中隔离点进行集中隔离。\n累计采集人员样本241件，密接人员均已落实管控。\n"
+        "海河新增1例本土确诊病例 在海轨迹涉餐馆、地铁\n2022-09-16 17:20\n9月16日，海河新增一例本土新冠肺炎确诊病例，"
+        "该病例已于15日转运至集中隔离点进行集中隔离。\n累计采集人员样本300件，密接人员均已落实管控。\n"
         "新增感染者在海轨迹涉餐馆、地铁\n据介绍，该病例居住在城东街道桂花苑，工作地点位于城西街道12号院。\n在海主要活动轨迹：\n"
-        "9月3日17:10到达东山站。\n9月4日，11:52-12:16在阿土餐馆就餐。"
+        "9月13日15:10到达东山站。\n9月14日，12:05-12:40在阿土餐馆就餐。"
     )
     (case,) = notice.cases
     assert [r.text for r in case.residences] == ["城东街道桂花苑"]

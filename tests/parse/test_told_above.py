@@ -78,14 +78,14 @@ def test_a_second_report_is_not_told_of_the_last_case_of_the_first():
 
 def test_advice_and_what_kin_did_are_no_relations_of_the_person():
     said = "请主动告诉医生你可能与确诊病例5有密切接触。"
-    did = "1月24日中午，患者妻子曾到石桥镇吃喜面，与倪某某（确诊病例12）在同场所就餐。"
+    did = "1月24日中午，患者妻子曾到石桥镇吃喜面，与樊某某（确诊病例12）在同场所就餐。"
     for text in (said, did):
         (case,) = cases("病例9：男，66岁，住东山区。" + text)
         assert case.relations == ()
 
 
 def test_what_is_said_of_another_case_gives_no_class():
-    told = "11月2日核酸检测为阳性。专家确定为铅山县确诊病例的关联病例。关联人员均已管控。"
+    told = "11月2日核酸检测为阳性。专家确定为东山县确诊病例的关联病例。关联人员均已管控。"
     (case,) = cases("2021年11月3日\n胡某某，男，住东山区。" + told)
     assert case.classification is None or case.classification.value != "confirmed"
     assert [e.kind for e in case.events] == ["positive"]

@@ -84,7 +84,7 @@ class BarePlaces(Listing):
         return told and "T" in (self.whens[-1].start or "")
 
     def took_unknown(self, clause: Clause, start: int, index: int) -> bool:
-        """16:40永福天地漫生活, in a row of clocks and places: a name that ends in no word we know.
+        """16:40青云天地慢生活, in a row of clocks and places: a name that ends in no word we know.
 
         The item at ``index`` says what was done there, if there is one.
         """

@@ -67,7 +67,7 @@ class Moving(Routes):
         return found.next
 
     def is_at_home(self, mentions: list[PlaceMention]) -> bool:
-        """8月3日在方巷镇向阳路42号: the person's own address, named in full."""
+        """8月3日在石桥镇桂花路12号: the person's own address, named in full."""
         return len(mentions) == 1 and mentions[0].kind == "residence" and self.is_where_one_lives(mentions[0])
 
     def between(self, mentions: list[PlaceMention], found: Stretch) -> bool:

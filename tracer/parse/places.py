@@ -42,7 +42,7 @@ KIND_ONLY = re.compile(
 """What before an ending word makes no proper name: 客户公司, 路边摊."""
 NEAR = re.compile(r"附近的?|旁边?的|对面的|周边的")
 OF_AREA = re.compile(r"[^,。;:()、]{2,24}?(?:省|市|区|县|镇|乡|街道|村|路|大道|街|园区)的(?=.{4})")
-"""颍水大道夏都工业园区的华亚陶瓷有限公司: where a place of its own name lies."""
+"""桂花大道东山工业园区的青禾陶瓷有限公司: where a place of its own name lies."""
 BRANCH = re.compile(
     r"^\((?:[东南西北正侧后前]门|[^():]{1,16}(?:店|校区|院区|分院|总店|馆|层|楼|路|街|区|号|部|广场|城|市场|小区|段|口|站|村|园|室|厅|社区|中心|[东南西北正侧后前]门|原[^()]+))\)$"
 )

@@ -117,7 +117,7 @@ class Routes(Riding):
         return index + 1
 
     def lands_at(self, port: PlaceMention | None) -> bool:
-        """乘CA086航班飞往甲州,6月13日12:40从甲州机场入境: where and when the flight just told ended."""
+        """乘CA071航班飞往甲州,6月3日12:50从甲州机场入境: where and when the flight just told ended."""
         last = self.events[-1] if self.events else None
         if port is None or last is None or last.mode not in ("flight", "train", "ship") or last.start < self.sentence:
             return False
