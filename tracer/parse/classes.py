@@ -50,6 +50,10 @@ SEVERITY_OF_SOME = re.compile(
 """第24例为重型,其余均为普通型"""
 
 
+SEVERITY_IN_HEADING = re.compile(r"确诊(?:病例|患者)?[,: ]?[(,](?P<said>轻型|普通型|中型|重型|危重型)\)?")
+"""一、确诊病例(轻型)"""
+
+
 class Classified(Protocol):
     """What can be given a classification: the lines about one person or one group."""
 
@@ -174,6 +178,12 @@ def class_of_header(text: str, start: int, end: int) -> Class | None:
         return None
     found = only_class(words, 0, len(words))
     return (found[0], (start + found[1][0], start + found[1][1])) if found else None
+
+
+def severity_of_heading(text: str, start: int, end: int) -> Range | None:
+    """Where a heading tells the severity of everyone beneath it: 一、确诊病例(轻型)."""
+    m = SEVERITY_IN_HEADING.search(text, start, end)
+    return m.span("said") if m else None
 
 
 def only_class(text: str, start: int, end: int) -> Class | None:

@@ -204,6 +204,17 @@ def _without_syllables(text: str, items: list[Item]) -> list[Item]:
     return [item for n, item in enumerate(items) if n not in drop] if drop else items
 
 
+def _give_back_syllables(text: str, items: list[Item]) -> None:
+    """到达州站 is 到 and 达州站: the last character of the verb begins the area, where none begins behind it."""
+    shorts = gazetteer().shorts
+    for item in items:
+        at = item.end - 1
+        if item.kind == "to" and at > item.start and text[at] == "达":
+            names = [any(text[k : k + n] in shorts for n in (2, 3)) for k in (at, item.end)]
+            if names == [True, False]:
+                item.end = at
+
+
 def _begins_name(text: str, before: Item | None, item: Item) -> bool:
     """Whether a name begins here: behind a word that leads to a place, or because an area is called so in full."""
     led = before is not None and before.kind in ("at", "to", "from") and before.end == item.start
@@ -223,6 +234,7 @@ def _grounded(norm: NormText, items: list[Item], start: int, brackets: list[Rang
     the clause's own beginning stands right before them.
     """
     items = _without_syllables(norm.text, items)
+    _give_back_syllables(norm.text, items)
     if not any(item.subject == "events" and item.has("weak") for item in items):
         return items
     out: list[Item] = []

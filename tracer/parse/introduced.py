@@ -21,6 +21,8 @@ BARE = re.compile(r"(?:\([^()0-9\n]{1,12}\))?[^一-龥0-9\n]{0,2}$", re.MULTILIN
 """What may stand behind a heading's labels: nothing, or one word in brackets (一家三口)."""
 ASIDE = re.compile(r"[ \t]*[-—]{1,3}[^。\n]{1,40}$|[ \t]*\([^()\n]{1,24}\)[ \t]*$", re.MULTILINE)
 """A line between a label and the person that tells neither sex nor age: ——东山区,密接筛查."""
+OTHER_CLASS = re.compile("无症状|疑似|阳性")
+"""What a label says of people who have no severity."""
 SAID_OF_ALL = ("为", "是", "均", "分别", "共同", "同住")
 NAME_WITHIN = 60
 SEX_NEXT = re.compile(r"[ ]?[,(](?:男|女)[,性、)]")
@@ -38,6 +40,8 @@ class LineWalk:
     """Lines below a list that tell how its people belong together."""
     section: int = 0
     classification: tuple[models.Classification, Range] | None = None
+    severity: Range | None = None
+    """The severity the heading in force tells: 一、确诊病例(轻型)."""
     area: str | None = None
     seen: set[str] = field(default_factory=set)
     """Labels introduced in the section in hand."""
@@ -201,4 +205,6 @@ def _is_known(walk: LineWalk, label: Label) -> bool:
 
 def block_of(walk: LineWalk, opened: Opening, where: Range, more: list[Opening]) -> Block:
     """The block of a person, or of several (``more``), with what the headings above say."""
-    return Block(opened, walk.section, [where], walk.classification, walk.area, more)
+    own = any(OTHER_CLASS.search(label.text) for label in opened.labels)
+    shared = (walk.severity,) if walk.severity and not own else ()
+    return Block(opened, walk.section, [where], walk.classification, walk.area, more, shared=shared)

@@ -212,12 +212,18 @@ def _shared_home(
         seen.add(i)
         called = _spoken_of(norm.text[units[i].start : same[1][0]], names) if same[0] == "其" else same[0]
         giver = next((k for k, u in enumerate(units) if called and k != i and _is_called(u, k, names, called)), None)
-        i = giver if giver is not None else i - 1
+        i = giver if giver is not None else _nearest_home(people, homes, i)
         if i < 0:
             return None
         if i < len(homes) and homes[i] is not None:
             return homes[i]
     return people[i].residences[0] if seen else None
+
+
+def _nearest_home(people: Sequence[PersonDraft], homes: Sequence[Range | None], i: int) -> int:
+    """The last case before ``i`` that says where it lives (居住地同上); -1 if none does."""
+    told = (k for k in range(i - 1, -1, -1) if people[k].residences or people[k].residence_same_as or homes[k])
+    return next(told, -1)
 
 
 def _home_lived_in(

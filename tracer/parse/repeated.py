@@ -11,7 +11,7 @@ from tracer.parse.clauses import Clause, Item
 from tracer.parse.drafts import EventDraft
 from tracer.parse.inherit import SHARED_KINDS
 
-ALIKE = re.compile(r"(?:均|都|也)?[同与]")
+ALIKE = re.compile(r"[ ]?(?:均|都|也)?[同与]")
 """What stands between two days of which one was like the other."""
 
 

@@ -6,7 +6,7 @@ import re
 
 from tracer.parse.blocks import build_units, name_after_headings, with_notes
 from tracer.parse.cells import with_cells
-from tracer.parse.classes import classify, only_class, share_severity
+from tracer.parse.classes import classify, only_class, severity_of_heading, share_severity
 from tracer.parse.dayrows import row_of, with_rows
 from tracer.parse.header_told import with_header
 from tracer.parse.introduced import LineWalk, block_of, cut_sentences, opens
@@ -237,6 +237,7 @@ def _heading(walk: LineWalk, line: Line) -> None:
             walk.mode = "case"
             return
         walk.classification = only_class(text, line.start, line.end)
+        walk.severity = severity_of_heading(text, line.start, line.end)
         if NUMBERED_HEADING.match(text, line.start):
             walk.area = None
     walk.section += 1
