@@ -47,7 +47,8 @@ def series_number(label: str) -> tuple[str | None, int | None]:
 
 def target(label: str, **more: Any) -> m.Target:
     series, number = series_number(label)
-    return m.Target(label=words(label), **{"series": series, "number": number, **more})
+    called = m.CaseLabel(value=label, text=label, span=(0, len(label)))
+    return m.Target(label=called, **{"series": series, "number": number, **more})
 
 
 def relation(to: str | m.Target, role: str = "女儿", kind: m.RelationKind = "child", **more: Any) -> m.Relation:

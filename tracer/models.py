@@ -83,10 +83,10 @@ class SourcedText(Sourced[str]):
 
 
 class CaseLabel(Record):
-    """A case's identifier where the case is introduced.
+    """A case's identifier where the case is introduced, or where a relation points to it.
 
     In a group heading (感染者1406、1409) the label of the second is put together from two places: then ``text`` and
-    ``span`` are null, and ``parts`` quotes both.
+    ``span`` are null, and ``parts`` quotes both. So is that of 病例3 in 病例2至4.
     """
 
     value: str
@@ -94,6 +94,13 @@ class CaseLabel(Record):
     span: Span | None
     status: Status = "stated"
     parts: tuple[TextSpan, ...] = ()
+
+    @property
+    def where(self) -> Span:
+        """Where its words stand, from the first of them to the last; nowhere where none are quoted."""
+        if self.span is not None:
+            return self.span
+        return (self.parts[0].span[0], self.parts[-1].span[1]) if self.parts else (0, 0)
 
 
 class SourcedDate(Sourced[IsoDate]):
@@ -195,7 +202,7 @@ class When(Record):
 class Target(Record):
     """The other case of a relation, as the text points to it."""
 
-    label: SourcedText
+    label: CaseLabel
     number: int | None = None
     series: str | None = None
     published_on: IsoDate | None = None

@@ -51,3 +51,68 @@ def test_villagers_and_nurses_and_what_is_no_trade() -> None:
     assert second.workplace is None
     found = cases("病例3、4为夫妻，均为石河村村民，男53岁，女52岁，1月4日核酸检测阳性。")
     assert [[r.text for r in case.residences] for case in found] == [["石河村"], ["石河村"]]
+
+
+def told_relations(case: Case) -> list[str]:
+    return [f"{r.kind} {r.target.label.value}" for r in case.relations]
+
+
+def homes(case: Case) -> list[str]:
+    return [r.text for r in case.residences]
+
+
+def test_a_case_within_a_range_is_called_by_its_own_number() -> None:
+    (first,) = cases("病例1：女，39岁，石桥中学教师，系病例2至4的任课教师，现住桂花苑。4月1日居家。")
+    assert told_relations(first) == ["teacher 病例2", "teacher 病例3", "teacher 病例4"]
+    inner = first.relations[1].target.label
+    assert (inner.text, [p.text for p in inner.parts]) == (None, ["病例", "2至4"])
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "relations"),
+    [
+        ("病例1：男，5岁，东山县石桥镇人，随父母在武昌市生活。4月1日居家。", ["武昌市"], []),
+        ("病例1：女，9岁，病例2的女儿，随父母住桂花苑。4月1日居家。", ["桂花苑"], ["child 病例2"]),
+        ("病例1：女，34岁，护士，平时在东山区石桥镇租房居住。4月1日居家。", ["东山区石桥镇"], []),
+        (
+            "病例1：女，46岁，居住于东山区桂花苑B栋，与6月2日通报的无症状感染者1为同栋住户。4月1日居家。",
+            ["东山区桂花苑B栋"],
+            ["neighbour 6月2日通报的无症状感染者1"],
+        ),
+        ("病例1：女，20岁，某学院学生，系第88例的同宿舍同学。4月1日居家。", [], ["household 第88例"]),
+    ],
+)
+def test_homes_and_relations(text: str, home: list[str], relations: list[str]) -> None:
+    (case,) = cases(text)
+    assert (homes(case), told_relations(case)) == (home, relations)
+
+
+def test_who_shares_the_home_of_somebody_is_no_home() -> None:
+    _, second = cases(
+        "病例1：女，79岁，住东山区桂花苑。4月1日居家。\n病例2：男，13岁，住址、隔离地点同病例1，为其同住外孙。4月1日居家。"
+    )
+    assert (homes(second), told_relations(second)) == (["东山区桂花苑"], ["grandchild 病例1"])
+
+
+def test_a_word_for_two_tells_the_sex_of_both() -> None:
+    found = cases("病例1、病例2，母子关系，分别为38岁、12岁，现住东山区桂花苑。4月1日居家。")
+    assert [(c.sex.value, c.sex.status) for c in found if c.sex] == [("female", "inferred"), ("male", "inferred")]
+    found = cases("病例1、病例2：男，52岁；女，50岁，夫妻关系，居住于东山区桂花苑。4月1日居家。")
+    assert [told_relations(c) for c in found] == [["spouse 病例2"], ["spouse 病例1"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4月1日起所在片区封闭管理，未外出。", ["stay 04-01"]),
+        ("【诊疗经过】4月1日14:00集中隔离于青禾宾馆。", ["isolation 04-01T14:00 青禾宾馆"]),
+        ("4月1日7时前往工商银行（东门支行）取款。", ["visit 04-01T07:00 工商银行(东门支行)"]),
+        ("4月1日9时由外婆带至青禾公园玩水。", ["visit 04-01T09:00 青禾公园"]),
+        ("4月1日就诊，嘱其居家隔离。", ["care 04-01", "isolation 04-01 家"]),
+        ("4月1日9时先后乘坐B栋2号电梯。", ["visit 04-01T09:00 B栋"]),
+        ("4月1日步行到本村活动点参加活动。", ["visit 04-01 本村活动点 walk"]),
+        ("4月1日驾驶出租车在城区营运。", ["visit 04-01 城区 taxi"]),
+    ],
+)
+def test_places_and_what_is_no_event(text: str, expected: list[str]) -> None:
+    assert events_told(text) == expected

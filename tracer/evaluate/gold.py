@@ -139,7 +139,8 @@ def from_case(case: Case) -> GoldCase:
         severity=case.severity.value if case.severity else None,
         symptoms=tuple(symptom.text for symptom in case.symptoms),
         relations=tuple(
-            GoldRelation(target=r.target.label.text, role=r.role.text, kind=r.kind) for r in case.relations
+            GoldRelation(target=r.target.label.text or r.target.label.value, role=r.role.text, kind=r.kind)
+            for r in case.relations
         ),
         events=tuple(from_event(event) for event in case.events),
     )

@@ -107,7 +107,11 @@ class Strict:
         label = f"{series}{number}"
         words = relation.detail or relation.kind
         target = Target(
-            label=_words(label), number=number, series=series, case_id=case_id, status=relation.target.status
+            label=CaseLabel(value=label, text=label, span=NOWHERE),
+            number=number,
+            series=series,
+            case_id=case_id,
+            status=relation.target.status,
         )
         return Relation(
             target=target, role=_words(words), kind=relation.kind, detail=relation.detail, text=words, span=NOWHERE,

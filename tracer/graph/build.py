@@ -305,7 +305,7 @@ def _stub_attributes(notice: Notice, relation: Relation, index: int) -> dict[str
         "series": target.series,
         "number": target.number,
         "published_on": target.published_on,
-        "span": target.label.span,
+        "span": target.label.where,
     }
     return _known(attributes | _of_notice(notice))
 

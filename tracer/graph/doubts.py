@@ -56,7 +56,7 @@ def _case_at(cases: Sequence[Case], span: Span | None) -> Case | None:
 
 def _words_at(case: Case, told: Diagnostic) -> str | None:
     """The words a diagnostic points to, if a record quotes them."""
-    quoted = [(r.target.label.span, r.target.label.text) for r in case.relations]
+    quoted = [(r.target.label.where, r.target.label.text or r.target.label.value) for r in case.relations]
     quoted += [(c.span, c.text) for e in case.events for c in e.companions]
     quoted += [(p.span, p.text) for p in case_places(case)]
     return next((text for span, text in quoted if span == told.span), None)

@@ -89,7 +89,7 @@ class _Linker:
         if own is None:
             target = self.target(revision.target, self.register.voice(self.index), None)
         else:
-            found = self.merged.former.get((own.case_id, revision.target.label.span), revision.target.case_id)
+            found = self.merged.former.get((own.case_id, revision.target.label.where), revision.target.case_id)
             update = {"case_id": found, "person_id": self.register.person(own)}
             target = revision.target.model_copy(update=update)
         return revision.model_copy(update={"target": target})
@@ -99,7 +99,7 @@ class _Linker:
         if target.case_id is not None:
             return target.model_copy(update={"person_id": target.person_id or target.case_id})
         ref = of_target(target)
-        answer = self.answer(ref, own, target.label.text, target.label.span, relation)
+        answer = self.answer(ref, own, target.label.text or target.label.value, target.label.where, relation)
         status: Status = target.status
         if len(answer.candidates) > 1:
             status = "ambiguous"

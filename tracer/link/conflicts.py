@@ -55,7 +55,7 @@ def rules_out(relation: Relation, asker: Case, target: Case) -> str | None:
 
 def _kin_before(relation: Relation) -> Kin | None:
     """The kin word right before a name, which says what the person named is (儿子王某, 丈夫刘某某)."""
-    before = relation.text.partition(relation.target.label.text)[0]
+    before = relation.text.partition(relation.target.label.text or relation.target.label.value)[0]
     return next((kin for size in (4, 3, 2, 1) if (kin := lookup(before[-size:])) is not None), None)
 
 

@@ -138,9 +138,9 @@ class Merge:
         elif len(answer.candidates) == 1:
             reason = self._join(answer.candidates[0], record)
             if reason is None:
-                self.former[record.case_id, target.label.span] = answer.candidates[0].case_id
+                self.former[record.case_id, target.label.where] = answer.candidates[0].case_id
             else:
-                self._doubt(answer.candidates[0], record, reason, target.label.span)
+                self._doubt(answer.candidates[0], record, reason, target.label.where)
 
     def _join(self, a: Described, b: Described) -> str | None:
         """Make two records one person; the reason where something speaks against it."""

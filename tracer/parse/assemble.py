@@ -18,6 +18,9 @@ from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.resolve import settle_home
 from tracer.parse.units import Label, NormText, Range, Unit
 
+INNER = re.compile(r"([0-9]+)号?(?:-|至|到)([0-9]+)号?[^0-9]*")
+"""2至4, the words for 病例3 too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -128,12 +131,22 @@ def _relation(setting: Setting, draft: RelationDraft) -> models.Relation:
 def build_target(norm: NormText, ref: CaseReference, dating: Dating) -> models.Target:
     """The case a reference points to, as far as its words say."""
     return models.Target(
-        label=norm.sourced(ref.start, ref.end, ref.text),
+        label=_target_label(norm, ref),
         number=ref.number,
         series=ref.series,
         published_on=published_on(ref.published, dating),
         name=ref.name,
     )
+
+
+def _target_label(norm: NormText, ref: CaseReference) -> models.CaseLabel:
+    """The words that point to the case; 病例3 in 病例2至4 is put together from the series and the range."""
+    quoted, span = norm.quote(ref.start, ref.end), norm.span(ref.start, ref.end)
+    ends = INNER.fullmatch(fold(quoted)) if ref.number is not None else None
+    if ends is None or ref.number is None or not int(ends[1]) < ref.number < int(ends[2]):
+        return models.CaseLabel(value=ref.text, text=quoted, span=span)
+    label = Label(ref.core, ref.start, ref.end)
+    return models.CaseLabel(value=ref.text, text=None, span=None, status="inferred", parts=_label_parts(norm, label))
 
 
 def _event(setting: Setting, draft: EventDraft, giver: str | None) -> models.Event:

@@ -7,6 +7,7 @@ places stage turns into records.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
@@ -14,7 +15,9 @@ from typing import Any, Literal
 from tracer import models
 from tracer.parse import clinical
 from tracer.parse.facts import FactRules, Hit, View
+from tracer.parse.kinship import lookup_pair
 from tracer.parse.occupation import read_occupation
+from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.residence import read_residence
 from tracer.parse.units import NormText, Range, Unit
 from tracer.rulebook import Rulebook, Scanner, active, default
@@ -177,6 +180,18 @@ def _sex(norm: NormText, view: View, hit: Hit | None) -> models.SourcedSex | Non
         return None
     value, text, span = hit.rule.attributes["value"], norm.quote(hit.start, hit.end), norm.span(hit.start, hit.end)
     return models.SourcedSex(value=value, text=text, span=span, status=status)
+
+
+def sex_in_pair(norm: NormText, relations: Sequence[RelationDraft]) -> models.SourcedSex | None:
+    """The sex that a word for two people tells of this one, inferred: of 母女 both, of 母子 the mother and the son."""
+    for told in relations:
+        pair = lookup_pair(told.role_text)
+        sides = {"parent": pair.elder_sex, "child": pair.younger_sex} if pair is not None else {}
+        value = sides.get(told.kind)
+        if value is not None:
+            text, span = norm.quote(*told.role), norm.span(*told.role)
+            return models.SourcedSex(value=value, text=text, span=span, status="inferred")
+    return None
 
 
 def _sex_of_item(view: View) -> Hit | None:

@@ -23,7 +23,7 @@ from tracer.parse.header import HeaderFacts, read_header
 from tracer.parse.inherit import hand_over
 from tracer.parse.normalise import normalise
 from tracer.parse.notice_day import day_in_name, is_possible, name_note, publication
-from tracer.parse.people import PersonDraft, read_person
+from tracer.parse.people import PersonDraft, read_person, sex_in_pair
 from tracer.parse.published import Dating
 from tracer.parse.relation_drafts import LIVING_TOGETHER, RelationDraft
 from tracer.parse.relations import read_relations
@@ -115,6 +115,8 @@ def _read_units(
     year = header.anchor.year if header.anchor else None
     people = [read_person(norm, u, year) for u in units]
     relations = [read_relations(norm, u, roster) for u in units]
+    for person, reading in zip(people, relations, strict=True):
+        person.sex = person.sex or sex_in_pair(norm, reading.drafts)
     months = [(m.end(), int(m[1] or m[2])) for m in MONTH.finditer(norm.text, draft.start, draft.end)]
     anchor = header.anchor
     if not months and header.dated is not None:  # 23日12时至24日…, on a page of 2022-08-25

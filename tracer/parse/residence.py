@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tracer.parse.divisions import AreaMatch, area_of_name, find_area
 from tracer.parse.facts import Hit, View
+from tracer.parse.kinship import lookup
 from tracer.parse.occupation import names_occupation
 from tracer.parse.units import Range
 
@@ -118,7 +119,9 @@ def _trim(text: str, start: int, end: int) -> Range | None:
         area_end = _area_end(text, start)
     tail = _TRAILING.search(text, start, end)
     end = tail.start() if tail else end
-    if end - start < 2 or _MASKED.fullmatch(text, start, end) or _NO_PLACE.search(text, max(start, area_end), end):
+    if end - start < 2 or _MASKED.fullmatch(text, start, end) or lookup(text[start:end]) is not None:
+        return None  # 为其同住外孙
+    if _NO_PLACE.search(text, max(start, area_end), end):
         return None
     return start, end
 

@@ -28,7 +28,9 @@ _NAMED = r"[一-龥](?:某{1,2}|[xX*×]{1,3})[一-龥]?\((?:男|女|\d{1,3}岁)[
 NAMED = re.compile(_NAMED)
 NAMED_LIST = re.compile(rf"{_NAMED}(?:(?:[、,]|和|及|与){_NAMED})+")
 """Masked names, each with who it is in the bracket behind: 阮某某(女,35岁)和黄某(女,12岁)."""
-COMMON = re.compile(r",(?:均|都|系|为|现住|居住|常住|同住|住|(?:以上|上述)?[二两三四五六]人)")
+COMMON = re.compile(
+    r",(?:均|都|系|为|[夫父母祖兄姐叔婆婶][一-龥]关系|现住|居住|常住|同住|住|(?:以上|上述)?[二两三四五六]人)"
+)
 """Words behind the last of several people that speak of all of them."""
 AGE = re.compile(_AGE)
 AGES = re.compile(rf"{_AGE}(?:[、和]{_AGE})+")

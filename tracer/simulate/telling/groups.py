@@ -105,6 +105,6 @@ class GroupWriter:
             tie = self._people.tie(case.person, other.person)
             kind: m.RelationKind = "household" if filled["word"].text == "同一家庭成员" or tie is None else tie.kind
             head = self._heads[other.key]
-            label = m.SourcedText(value=called.label, text=head.text, span=head.span)
+            label = m.CaseLabel(value=called.label, text=head.text, span=head.span)
             target = m.Target(label=label, number=called.number, series=called.series, case_id=called.case_id)
             yield m.Relation(target=target, role=sourced(filled["word"]), kind=kind, text=filled.text, span=filled.span)

@@ -55,7 +55,7 @@ class Reference:
     def target(self, where: m.TextSpan) -> m.Target:
         """The record of these words."""
         return m.Target(
-            label=m.SourcedText(value=self.words, text=where.text, span=where.span),
+            label=m.CaseLabel(value=self.words, text=where.text, span=where.span),
             number=self.called.number,
             series=self.called.series,
             published_on=self.called.published_on.isoformat() if self.dated else None,
