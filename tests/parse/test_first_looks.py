@@ -1,0 +1,45 @@
+"""Wording met when notices were read for the first time, each as a small invented notice or phrase."""
+
+import pytest
+from phrases import events_told
+
+import tracer
+from tracer.models import Case
+
+
+def cases(text: str) -> list[Case]:
+    return [case for notice in tracer.parse(text) for case in notice.cases]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4月5日乘客车回青禾县。", ["journey 04-05 >青禾县 coach"]),
+        ("4月5日13时乘坐石31路公交车到桂花站。", ["journey 04-05T13:00 >桂花站 bus 石31路"]),
+        (
+            "4月5日16时乘地铁1号线由东街站至黎明广场站，步行回家。",
+            ["journey 04-05T16:00 东街站>黎明广场站 metro 1号线", "journey 04-05 >家 walk"],
+        ),
+        ("4月5日到校河中心卫生院就诊。", ["care 04-05 校河中心卫生院"]),
+        ("4月5日到校，6日在校上课。", ["visit 04-05", "visit 04-06"]),
+        ("4月5日17时40分到桂花路某牙科诊所洗牙。", ["visit 04-05T17:40 桂花路某牙科诊所"]),
+        ("4月5日入住东山区桂花路某度假公寓。", ["visit 04-05 东山区桂花路某度假公寓"]),
+    ],
+)
+def test_ways_and_places(text: str, expected: list[str]) -> None:
+    assert events_told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4月5日按要求在宿舍隔离。", ["isolation 04-05 宿舍"]),
+        ("4月5日在出租屋内自行隔离。", ["isolation 04-05 出租屋"]),
+        ("4月5日在宿舍休息。", ["stay 04-05 宿舍"]),
+        ("4月5日由镇政府工作人员送青禾县人民医院就诊。", ["transfer 04-05 青禾县人民医院"]),
+        ("4月5日转入海河市人民医院重症监护室。", ["transfer 04-05 海河市人民医院重症监护室"]),
+        ("4月5日10时在住院处窗口为母亲办理出院手续。", ["visit 04-05T10:00 住院处窗口"]),
+    ],
+)
+def test_isolation_and_hospital(text: str, expected: list[str]) -> None:
+    assert events_told(text) == expected
