@@ -43,3 +43,39 @@ def test_ways_and_places(text: str, expected: list[str]) -> None:
 )
 def test_isolation_and_hospital(text: str, expected: list[str]) -> None:
     assert events_told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "4月5日到青禾县人民医院就诊，当日收治入院。",
+            ["care 04-05 青禾县人民医院", "admission 04-05 青禾县人民医院"],
+        ),
+        ("4月5日到青禾县人民医院就诊，6日收治入院。", ["care 04-05 青禾县人民医院", "admission 04-06"]),
+        (
+            "4月5日到青禾县人民医院发热门诊就诊，4月7日收住该院隔离治疗。",
+            ["care 04-05 青禾县人民医院发热门诊", "admission 04-07 青禾县人民医院发热门诊"],
+        ),
+    ],
+)
+def test_taken_in_where_the_doctor_was_seen(text: str, expected: list[str]) -> None:
+    (case,) = cases(f"病例1：女，38岁，现住东山区桂花苑。{text}")
+    told = [(e.kind, e.when and (e.when.start or "")[5:], e.place and e.place.name) for e in case.events]
+    assert [" ".join(word for word in event if word) for event in told] == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "places"),
+    [
+        ("4月4日及以前活动轨迹同病例1", ["石桥县", "青禾超市", "东街药店"]),
+        ("4月4日前活动轨迹同病例1", ["石桥县", "青禾超市"]),
+        ("4月4日活动轨迹同病例1", ["东街药店"]),
+    ],
+)
+def test_tracks_shared_up_to_a_day(phrase: str, places: list[str]) -> None:
+    _, other = cases(
+        "2022年4月9日海河市通报\n病例1：男，41岁，住东山区桂花苑。4月1日到石桥县办事。2日至3日到过青禾超市。"
+        f"4日到东街药店买药。5日到桂花市场买菜。\n病例2：女，38岁，病例1的妻子。{phrase}。6日确诊。"
+    )
+    assert [e.place and e.place.text for e in other.events if e.inherited_from] == places
