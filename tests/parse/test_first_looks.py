@@ -79,3 +79,35 @@ def test_tracks_shared_up_to_a_day(phrase: str, places: list[str]) -> None:
         f"4日到东街药店买药。5日到桂花市场买菜。\n病例2：女，38岁，病例1的妻子。{phrase}。6日确诊。"
     )
     assert [e.place and e.place.text for e in other.events if e.inherited_from] == places
+
+
+def related(text: str) -> list[tuple[str, str]]:
+    """Kind and target of the relations of the last person described."""
+    return [(r.kind, r.target.label.text) for r in cases(text)[-1].relations]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("5日与同事（病例2）在东街火锅店聚餐。", [("colleague", "病例2"), ("shared_meal", "病例2")]),
+        ("5日与朋友（确诊病例7）一同到青禾超市购物。", [("friend", "确诊病例7")]),
+        ("系4月2日公布的确诊病例胡某某同病房陪护人员。", [("same_place", "4月2日公布的确诊病例胡某某")]),
+        (
+            "系病例2的密切接触者，4月3日晚二人曾与朋友在桂花酒店共同就餐。",
+            [("close_contact", "病例2"), ("shared_meal", "病例2")],
+        ),
+    ],
+)
+def test_relations(phrase: str, expected: list[tuple[str, str]]) -> None:
+    assert related(f"病例3：男，40岁，现住东山区。{phrase}") == expected
+
+
+def test_the_home_of_a_case_of_another_city_is_visited() -> None:
+    _, second = cases(
+        "2022年4月9日海河市通报\n病例1：男，41岁，住石桥市桂花苑。4月8日确诊。\n"
+        "病例2：女，38岁，系病例1的妹妹，住东山区。\n4月3日9时乘私家车至石桥市病例1家中，与病例1共同用餐，14时返回。"
+    )
+    assert [(e.kind, e.place and e.place.text) for e in second.events] == [
+        ("visit", "石桥市病例1家中"),
+        ("journey", None),
+    ]
