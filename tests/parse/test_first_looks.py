@@ -111,3 +111,36 @@ def test_the_home_of_a_case_of_another_city_is_visited() -> None:
         ("visit", "石桥市病例1家中"),
         ("journey", None),
     ]
+
+
+def test_a_heading_with_the_relation_in_brackets_introduces_the_person_below() -> None:
+    (found,) = cases("海河市通报\n病例45（系病例46同单位的密切接触者）\n31岁女性，常住东山区，2月8日上午确诊。")
+    assert (found.label and found.label.text, found.sex and found.sex.value) == ("病例45", "female")
+
+
+def test_names_behind_long_areas() -> None:
+    found = cases(
+        "2020年2月7日海河省新增确诊病例2例，新增疑似病例1例。\n"
+        "新增确诊病例东山河盟石桥县祝某，男，34岁，家住石桥县大河镇。2月6日确诊。\n"
+        "新增疑似病例为青禾市褚某，男，63岁，现住东山区。2月5日出现发热。"
+    )
+    assert [case.label and case.label.text for case in found] == ["祝某", "褚某"]
+
+
+def test_a_home_on_the_way_is_not_where_somebody_from_elsewhere_lives() -> None:
+    (found,) = cases("病例4：女，66岁，石桥市大河镇人，1月12日到海河，此后一直住在东山区女儿家，2月8日确诊。")
+    assert [r.text for r in found.residences] == ["石桥市大河镇"]
+    (settled,) = cases("病例5：女，66岁，2021年到海河务工，此后一直居住在东山区桂花苑，2月8日确诊。")
+    assert [r.text for r in settled.residences] == ["东山区桂花苑"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "全省累计报告确诊病例28例，除治愈出院者外，现均在定点医院接受隔离治疗。",
+        "海河省卫生健康委特别提醒：戴口罩、勤洗手、不聚会。",
+    ],
+)
+def test_what_is_told_behind_the_last_case_is_nobodys(line: str) -> None:
+    (found,) = cases(f"2020年2月6日海河省通报\n第28例：41岁男性，石桥人，2月2日送至集中隔离点。\n{line}")
+    assert [e.kind for e in found.events] == ["isolation"]
