@@ -144,3 +144,36 @@ def test_a_home_on_the_way_is_not_where_somebody_from_elsewhere_lives() -> None:
 def test_what_is_told_behind_the_last_case_is_nobodys(line: str) -> None:
     (found,) = cases(f"2020年2月6日海河省通报\n第28例：41岁男性，石桥人，2月2日送至集中隔离点。\n{line}")
     assert [e.kind for e in found.events] == ["isolation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "4月5日在青禾超市停留约半小时，15时到东山公园。",
+            ["visit 04-05 青禾超市", "visit 04-05T15:00 东山公园"],
+        ),
+        (
+            "4月5日自驾返家，途中在石桥服务区停留约1小时，15时到家。",
+            ["journey 04-05~04-05T15:00 >家 car", "visit 04-05 石桥服务区"],
+        ),
+        (
+            "4月5日至7日到公司上班，均为自己驾车（京A12×45）。",
+            ["visit 04-05~04-07 公司 car 京A12×45"],
+        ),
+        ("4月5日到公司上班，均乘坐3路公交车回家。", ["visit 04-05 公司", "journey 04-05 >家 bus 3路"]),
+        (
+            "4月5日至8日到学校上课，其中6日、7日16时到青禾托管班，其余时间在家。",
+            [
+                "visit 04-05~04-08 学校",
+                "visit 04-06T16:00 青禾托管班",
+                "visit 04-07T16:00 青禾托管班",
+                "stay 04-05~04-08 家",
+            ],
+        ),
+        ("4月5日其母亲确诊后被集中隔离。", ["isolation 04-05"]),
+        ("4月5日其母亲确诊后被转至市医院隔离治疗。", []),
+    ],
+)
+def test_halts_manners_and_other_hours(text: str, expected: list[str]) -> None:
+    assert events_told(text, until=True) == expected

@@ -89,6 +89,8 @@ class Walk(Trips):
         self.group: int | None = None
         self.listed: list[models.When] = []
         """The days of the last list of days (25日、26日每天8点…)."""
+        self.whole: tuple[int, models.When] | None = None
+        """The days of which 其中 singles some out, and the sentence it does so in."""
         self.read_to = 0
         """Where the last time ends."""
         self.passing = False
