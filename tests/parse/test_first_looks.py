@@ -177,3 +177,24 @@ def test_what_is_told_behind_the_last_case_is_nobodys(line: str) -> None:
 )
 def test_halts_manners_and_other_hours(text: str, expected: list[str]) -> None:
     assert events_told(text, until=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("系病例2同宿舍工友。", [("household", "病例2")]),
+        ("4月3日与病例2同一辆大巴返回海河。", [("co_traveller", "病例2")]),
+        ("4月3日与病例2等8人在青禾茶楼聚会。", [("other_contact", "病例2")]),
+        ("父亲、母亲分别为病例2、病例4。", [("child", "病例2"), ("child", "病例4")]),
+        ("父亲、母亲分别为病例2。", []),
+    ],
+)
+def test_relations_of_rooms_rides_and_kin_in_turn(phrase: str, expected: list[tuple[str, str]]) -> None:
+    assert related(f"海河市新增确诊病例通报\n病例3：男，40岁，现住东山区。{phrase}") == expected
+
+
+def test_dormitories_and_trades() -> None:
+    assert events_told("4月5日在厂区宿舍休息，未外出。") == ["stay 04-05 厂区宿舍"]
+    (found,) = cases("病例3：男，40岁，石桥镇居民，个体运输户。4月5日确诊。")
+    assert found.occupation is not None
+    assert found.occupation.text == "个体运输户"
