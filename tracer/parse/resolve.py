@@ -51,7 +51,8 @@ def _antecedent(text: str, mention: PlaceMention, known: Sequence[PlaceMention])
         return None
     head = m.group("head")
     if head == "院":
-        return next((e for e in reversed(known) if e.kind == "hospital" and not _points(text, e)), None)
+        houses = (e for e in reversed(known) if e.kind == "hospital" and not _points(text, e))
+        return next((e for e in houses if head in text[e.start : e.end]), None)
     for earlier in reversed(known):
         if _points(text, earlier):
             continue

@@ -28,7 +28,7 @@ MANNER = re.compile(
     r"[ ]*(?:期间|来回|上下班|通勤|交通方式|出行方式|出行)*(?:均|都|全程|一律)(?:为|是|系|由|以)?(?:自己|自行|独自|其)?"
     r"(?:乘坐?|骑行?|驾驶|坐)?"
 )
-"""到公司上班,均为自己驾车: what stands before the vehicle where a clause only tells how one went."""
+"""到公司上班,均自行驾车: what stands before the vehicle where a clause only tells how one went."""
 BESIDE = re.compile(r"[、和及]")
 
 
@@ -92,7 +92,7 @@ class Riding(Findings):
         return index + 1
 
     def tells_manner(self, item: Item) -> bool:
-        """5日至7日到公司上班,均为自己驾车: how one came to the places just told, and no journey besides."""
+        """5日至7日到公司上班,均自行驾车: how one came to the places just told, and no journey besides."""
         if MANNER.fullmatch(self.text, self.clause.start, item.start) is None:
             return False
         told = [e for e in self.events if e.start >= self.sentence and e.kind in ("visit", "care") and e.mode is None]
