@@ -22,6 +22,11 @@ NOW_ISOLATED = re.compile(
     "(?:目前|现|现在|现已)(?:均|都|已|正|在|也)*(?:居家|集中|在家|接受|进行|实施)[^,。;]{0,6}(?:隔离|观察|监测)"
 )
 """其父母核酸检测结果为阴性,目前居家隔离: the same people."""
+ISOLATED_AFTER = re.compile(
+    r"[一-龥]?某{0,2}(?:于[^,。;]{1,8})?被?确诊(?:为[^,。;]{2,14})?后,?(?:即|便|立即|随即|就|也|已)*"
+    r"(?:被|接受|进行|开始|自行|主动|转入|送至?)*(?:居家|集中|在家|医学|健康)*(?:隔离|观察)(?![^,。;]{0,8}治疗)[^,。;医病]{0,6}(?:医学观察)?"
+)
+"""其母亲确诊后被隔离医学观察: a patient is taken to hospital, and who is isolated is the person told of."""
 CONTACTS = re.compile(
     r"(?<![作做认定判])(?<![作做定]为)(?<!系)(?<!属)密切接触(?:者|人员)(?:目前|均|已|现|共|全部|都|正|进行|\d+[人名例位])|密接(?:者|人员)?(?:均|已|共|全部|\d)"
     r"|(?:确认|追踪|排查|判定|排查出|追踪到|管理)(?:到)?密切接触(?:者|人员)|对(?:其|上述|一般|所有|相关|追踪到?的|排查[出到]?的|摸排的|该(?:确诊|疑似)?(?:病例|患者)的?)?(?:\d+名)?(?:密切|一般)?接触者(?!\d)|(?:其余|其他|同车|同行)[^,。;]{0,4}人员(?:均|已|全部|都)|[将对](?:与|和)[^,。;]{1,24}接触[^,。;]{0,24}(?:人员|者|员工)|^(?:\d+名?|其余)?(?:医务人员|工作人员|社区工作者|同行人员)均"
@@ -226,6 +231,8 @@ def _other_subject(text: str, clause: Clause, kin: Item, start: int) -> bool:
         return False
     rest = BRACKETS.sub("", text[kin.end : clause.end])
     if rest.startswith(("家", "处", "及", "的家", "、患者", "住处", "单位", "店")):
+        return False
+    if ISOLATED_AFTER.fullmatch(rest):
         return False
     carried = CARRIED.search(rest)
     passive = carried is not None and "被" in rest[: carried.start()]  # 其妻被送往: it is she who is taken

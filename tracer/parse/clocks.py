@@ -23,6 +23,7 @@ class Clocks(Walk):
         assert item.time is not None
         if (self.now.goal and not self.now.toward) or self.now.act or self.now.off:
             self.flush()
+        self.single_out(item)
         since = self.timeline.day
         when = self.until(item, self.timeline.resolve(item.time), since)
         if self.lasts_until(index, item, when):
@@ -42,6 +43,15 @@ class Clocks(Walk):
                 self.days, self.passing = self.listed, not self.is_heading(item)
         self.fresh, self.group, self.timed, self.read_to = True, group, True, item.end
         return index + 1
+
+    def single_out(self, item: Item) -> None:
+        """5日至9日到学校上课,其中6日…,其余时间在家: keeps the days that 其余时间 is said of."""
+        last = self.whens[0] if len(self.whens) == 1 else None
+        if last is None or not (last.start and last.end) or last.start[:10] == last.end[:10]:
+            return
+        if self.text.startswith("其中", item.start - 2):
+            days = last.model_copy(update={"start": last.start[:10], "end": last.end[:10]})
+            self.whole = self.sentence, days
 
     def on_lately(self, index: int, item: Item) -> int:
         """近14天内曾去过…: on some of those days, and not on the one told last."""

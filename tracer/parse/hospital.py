@@ -18,6 +18,8 @@ ESCORTS = re.compile(
 )
 SITES_OF_STAY = (*HOSPITAL, "isolation_site", "other", "")
 """Kinds of place that an admission may take for its own."""
+THIS_ONE = ("该院", "我院", "本院")
+"""收住该院: the hospital named before."""
 
 
 class Hospital(Clocks):
@@ -144,7 +146,7 @@ class Hospital(Clocks):
         if ward is not None and not self.now.empty:
             self.flush()  # 前往A景区后收住B医院
         place = self.close(keep=ward is None and self.goal_kind() in SITES_OF_STAY)
-        told = None if ward or place or self.fresh else self.told_hospital()
+        told = None if ward or place else self.seen_today() if self.fresh else self.told_hospital()
         if told is not None and self.joins_stay(told, item):
             return index + 1
         self.emit("admission", item, ward or place or (told.place if told else None))
@@ -163,6 +165,14 @@ class Hospital(Clocks):
         told = last is not None and last.end > self.sentence and last.kind in ("transfer", "admission", "care")
         return last if told else None
 
+    def seen_today(self) -> EventDraft | None:
+        """到县医院就诊,当日收治入院: the hospital where the doctor was seen in the same sentence, on the same day."""
+        told = self.told_hospital()
+        if told is None or told.kind != "care" or told.when is None or not self.whens:
+            return None
+        days = [(w.start or "")[:10] for w in (told.when, self.whens[0])]
+        return told if days[0] == days[1] and self.whens[0].end is None else None
+
     def joins_stay(self, told: EventDraft, item: Item) -> bool:
         """转至A医院,隔离治疗 is one transfer; 到A医院就诊,住院治疗 and 转至A医院,收治入院 are two events each."""
         if told.kind == "care" or (told.kind == "transfer" and told.start < self.clause.start):
@@ -176,4 +186,6 @@ class Hospital(Clocks):
         mentions, found = self.places_after(lead, self.clause.items[lead])
         if mentions and (lead > index or mentions[0].kind in HOSPITAL):
             return mentions[0], found.next
+        if mentions and self.text[slice(*mentions[0].range)] in THIS_ONE:
+            return mentions[0]._replace(kind="hospital"), found.next
         return None, index + 1

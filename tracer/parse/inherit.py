@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from tracer import models
 from tracer.parse.clauses import Clause
@@ -16,6 +17,8 @@ from tracer.parse.drafts import EventDraft
 from tracer.parse.units import NormText, Unit
 
 OPEN_ENDED = re.compile("[以之]后|[0-9][日时号]后|起")
+UP_TO = re.compile("[日号天](?:(?P<too>[及和或])?其?[以之]?前)(?!往)")
+"""3月5日(及以)前轨迹同病例1: all that the other did until then, the day itself only with 及."""
 SHARED_KINDS = frozenset({"stay", "visit", "journey", "care", "isolation"})
 """What two people can share; a test, an admission or a diagnosis is each one's own."""
 
@@ -38,6 +41,8 @@ class Inheritance:
     end: int
     position: int
     open_ended: bool = False
+    up_to: bool = False
+    """Whether the time is where the days shared end, and what came before is shared too."""
 
 
 def find_inheritance(
@@ -62,7 +67,12 @@ def find_inheritance(
     if label is None:
         return None
     after = norm.text[clause.start : (track or cases[0]).start]
-    return Inheritance(label, when, clause.start, clause.end, position, OPEN_ENDED.search(after) is not None)
+    up_to = UP_TO.search(after) if when is not None and when.end is None else None
+    if up_to is not None and when is not None and when.start:
+        last = date.fromisoformat(when.start[:10]) - timedelta(days=0 if up_to["too"] else 1)
+        when = when.model_copy(update={"start": last.isoformat()})
+    open_ended = OPEN_ENDED.search(after) is not None
+    return Inheritance(label, when, clause.start, clause.end, position, open_ended, up_to is not None)
 
 
 def _nothing_but_same(norm: NormText, clause: Clause, at: int) -> bool:
@@ -127,6 +137,8 @@ def _shared(event: EventDraft, phrase: Inheritance) -> bool:
         return True
     if event.when is None or event.when.start is None:
         return False
+    if phrase.up_to:
+        return event.when.start[:10] <= phrase.when.start
     return _meets(event.when, phrase.when, phrase.open_ended)
 
 

@@ -126,7 +126,8 @@ def sex_at(text: str, at: int) -> bool:
 def _is_bare_heading(text: str, block: Block) -> bool:
     """Whether the block so far is a label alone on its line."""
     only = all(ASIDE.match(text, start, end) for start, end in block.lines[1:])
-    return only and block.lines[0][1] - block.opening.end <= 12 and not sex_and_age(text, block)
+    alone = block.lines[0][1] - block.opening.end <= 12 or ASIDE.match(text, block.opening.end, block.lines[0][1])
+    return only and bool(alone) and not sex_and_age(text, block)
 
 
 def cut_sentences(walk: LineWalk, line: Line, first: Opening | None) -> None:

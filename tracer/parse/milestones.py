@@ -10,7 +10,7 @@ from typing import cast
 from tracer import models
 from tracer.parse.clauses import BRACKETS, Item
 from tracer.parse.drafts import EventDraft, Movement
-from tracer.parse.hospital import Hospital
+from tracer.parse.hospital import THIS_ONE, Hospital
 from tracer.parse.places import PlaceMention
 from tracer.parse.walk import HOME_WORD, HOSPITAL
 
@@ -205,7 +205,7 @@ class Milestones(Hospital):
 
     def is_hospital(self, site: PlaceMention) -> bool:
         """市第一医院, 该院."""
-        return site.kind in HOSPITAL or self.text[site.start : site.end] in ("该院", "我院", "本院")
+        return site.kind in HOSPITAL or self.text[site.start : site.end] in THIS_ONE
 
     def on_onset(self, index: int, item: Item) -> int:
         """发病: an onset by its own word; 因不适就诊 is a reason."""

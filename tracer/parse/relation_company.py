@@ -107,6 +107,13 @@ class CompanyReader(RelationReader):
             return list(first)
         return [r for r in self._cases(match.groups["who"]) if case.start <= r.start < close]
 
+    def _kin_in_turn(self, match: frames.Match) -> None:
+        """父亲、母亲分别为病例6、病例7: each of the cases is the kin named in its turn, where there are as many."""
+        kin, cases = self.reduced.within(match.groups["kin"], frames.KIN), self._cases(match.groups["who"])
+        if len(kin) == len(cases):
+            for piece, case in zip(kin, cases, strict=True):
+                self._kin_draft(match, piece, case)
+
     def _via(self, match: frames.Match) -> None:
         """与病例3的密切接触者聚餐: what was done with a contact of a case makes a contact of a contact."""
         via = self.reduced.within(match.groups["via"], frames.ROLE)[0]

@@ -286,8 +286,10 @@ class _Reader(CompanyReader):
         words = self.text[role.start : role.end]
         target = CaseReference(role.start, role.end, words, words, described=True)
         deeds = self.reduced.within(match.groups["deed"], frames.DEED) if "deed" in match.groups else []
-        for piece in [role, *deeds]:
-            self._add(match, target, piece, *self._kind(piece))
+        known = [c for c in self._cases((match.start, match.end)) if not c.described]  # 同事(病例2)
+        for case in known or [target]:
+            for piece in [role, *deeds]:
+                self._add(match, case, piece, *self._kind(piece))
 
     def _zone(self, match: frames.Match) -> None:
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.ZONE))

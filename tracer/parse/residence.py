@@ -12,6 +12,8 @@ from tracer.parse.occupation import names_occupation
 from tracer.parse.units import Range
 
 _PAST = re.compile(r"(?:此前|之前|以前|曾经?|原(?=居|住|在)|病前|发病前|前期|过去|患病前)[^,。;\n]{0,10}\Z")
+_ON_THE_WAY = re.compile(r"[0-9]日[^。\n]{0,80}(?:此后|随后|其后)[^,。;\n]{0,10}\Z")
+"""1月5日到A,此后住在B: where somebody put up."""
 _OF_LISTED = re.compile(r"[与和同及][^()。;\n]{0,8}\([^()\n]{0,80}\Z")
 """与家人(…,家庭住址为:…: where others live."""
 _MASKED = re.compile(r"[一-龥]某{1,2}[一-龥]?")
@@ -93,6 +95,8 @@ def _same_as(view: View, out: Dwelling) -> None:
 def _place(view: View, hit: Hit) -> Range | None:
     """The place text of a hit, trimmed; nothing if it is past, somebody else's, or no place."""
     if _PAST.search(view.text, max(0, hit.start - 12), hit.start):
+        return None
+    if _ON_THE_WAY.search(view.text, max(0, hit.start - 100), hit.start):
         return None
     with_others = view.text.startswith("同住", hit.start)  # 与爷爷奶奶同住X speaks of the person as well
     if view.about_other(hit.start) and not with_others:

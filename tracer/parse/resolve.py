@@ -50,16 +50,23 @@ def _antecedent(text: str, mention: PlaceMention, known: Sequence[PlaceMention])
     if m is None:
         return None
     head = m.group("head")
+    if head == "院":
+        houses = (e for e in reversed(known) if e.kind == "hospital" and not _points(text, e))
+        return next((e for e in houses if head in text[e.start : e.end]), None)
     for earlier in reversed(known):
-        name = text[earlier.start : earlier.end]
-        if POINTER.match(name):
+        if _points(text, earlier):
             continue
+        name = text[earlier.start : earlier.end]
         shared = next((size for size in (4, 3, 2) if len(head) >= size and head[:size] in name), 0)
         names_more = earlier.kind != mention.kind and len(head) > shared + 3  # 该广场三楼麦香村餐厅
         if (shared and not names_more) or name.endswith(head):
             return earlier
     alike = [e for e in known if e.kind == mention.kind and not e.generic]
     return alike[-1] if alike and mention.kind in NAMED_BY_KIND else None
+
+
+def _points(text: str, mention: PlaceMention) -> bool:
+    return POINTER.match(text[mention.start : mention.end]) is not None
 
 
 def settle_home(event: models.Event, home: models.Place | None) -> models.Event:

@@ -7,6 +7,7 @@ from typing import cast
 
 from tracer.models import Mode, PlaceKind, When
 from tracer.parse.clauses import BRACKETS, Item
+from tracer.parse.drafts import Movement
 from tracer.parse.findings import Findings
 from tracer.parse.movement import joined, vehicle
 from tracer.parse.place_stretch import Stretch
@@ -23,6 +24,11 @@ DESCRIBED = re.compile(
 """What may stand between a plate and the word for the vehicle: 牌号, a colour, a make."""
 PLATE_IS = re.compile(r"[ ]*(?:其|该|所乘)?(?:车辆)?(?:车牌照?|牌照|车)(?:号码?)?(?:为|是)?[: ]?")
 PLATED = frozenset({"taxi", "car", "bus", "coach", "motorcycle", "other"})
+MANNER = re.compile(
+    r"[ ]*(?:期间|来回|上下班|通勤|交通方式|出行方式|出行)*(?:均|都|全程|一律)(?:为|是|系|由|以)?(?:自己|自行|独自|其)?"
+    r"(?:乘坐?|骑行?|驾驶|坐)?"
+)
+"""到公司上班,均自行驾车: what stands before the vehicle where a clause only tells how one went."""
 BESIDE = re.compile(r"[、和及]")
 
 
@@ -59,7 +65,7 @@ class Riding(Findings):
         """A vehicle: begins a leg; a second vehicle begins a second leg."""
         if self.by_road(index, item):
             return index + 1
-        if self.rides_on_from(index, item):
+        if self.rides_on_from(index, item) or self.tells_manner(item):
             return index + 1
         if self.names_told(index, item):
             return index + 1
@@ -84,6 +90,20 @@ class Riding(Findings):
         self.route_before(item)
         self.begin(item.start, item.end)
         return index + 1
+
+    def tells_manner(self, item: Item) -> bool:
+        """5日至7日到公司上班,均自行驾车: how one came to the places just told, and no journey besides."""
+        if MANNER.fullmatch(self.text, self.clause.start, item.start) is None:
+            return False
+        told = [e for e in self.events if e.start >= self.sentence and e.kind in ("visit", "care") and e.mode is None]
+        if not told or self.now.goal or BRACKETS.sub("", self.text[item.end : self.clause.end]).strip():
+            return False
+        ride = Movement()
+        vehicle(ride, self.clause, item)
+        for event in told:
+            event.mode, event.number = ride.mode, ride.number
+        self.now = Movement()
+        return True
 
     def names_told(self, index: int, item: Item) -> bool:
         """19:48甲州回乙州,C6313,…: a clause that only names the train of the journey just told."""

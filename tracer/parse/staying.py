@@ -172,7 +172,10 @@ class Staying(Moving):
             self.now.at = []
         if not self.now.empty:
             self.flush()
-        if len(self.listed) > 1 and not self.fresh and OTHER_HOURS.search(self.text, self.clause.start, item.start):
+        others = not self.fresh and OTHER_HOURS.search(self.text, self.clause.start, item.start) is not None
+        if others and self.whole is not None and self.whole[0] == self.sentence:
+            self.whens, self.fresh = [self.whole[1]], True
+        elif len(self.listed) > 1 and others:
             days = [w.model_copy(update={"start": (w.start or "")[:10], "end": None}) for w in self.listed if w.start]
             self.whens, self.fresh = days, bool(days)  # 25日、26日…,其他时间未外出
         self.emit("stay", item, at or place)

@@ -24,7 +24,7 @@ from tracer.parse.units import NormText, Range
 
 HOSPITAL = ("hospital", "clinic")
 HOME_WORD = re.compile(
-    r"家中|家里|家|员工宿舍|宿舍|出租屋|出租房|租住处|租住地|租房|暂住地|暂住处|住处|住所|居住地|居所"
+    r"家中|家里|家|(?:员工|职工|单位|公司|学校|学生|厂区|工厂|工地|集体)?宿舍|出租屋|出租房|租住处|租住地|租房|暂住地|暂住处|住处|住所|居住地|居所"
     r"|村里|村|小区|酒店|宾馆|房间"
 )
 """The word for home inside 居家, 回家, 返回住处."""
@@ -89,6 +89,8 @@ class Walk(Trips):
         self.group: int | None = None
         self.listed: list[models.When] = []
         """The days of the last list of days (25日、26日每天8点…)."""
+        self.whole: tuple[int, models.When] | None = None
+        """The days of which 其中 singles some out, and the sentence it does so in."""
         self.read_to = 0
         """Where the last time ends."""
         self.passing = False
