@@ -77,9 +77,12 @@ def _skips(nodes: list[Any]) -> bool:
     return op in ("LITERAL", "IN")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8)
 def parsed(pattern: str) -> tuple[Any, ...]:
-    """The nodes of a pattern as `re` reads it."""
+    """The nodes of a pattern as `re` reads it.
+
+    Kept for the next question about the same pattern only: the nodes of all would weigh on every garbage collection.
+    """
     return tuple(sre_parser.parse(pattern, re.MULTILINE))
 
 

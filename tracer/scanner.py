@@ -95,6 +95,7 @@ class Scanner:
         self._words = {word: rule for rule in rules if rule.priority <= 0 for word in rule.words}
         ranked = sorted((r for r in rules if r.pattern or r.priority > 0), key=lambda r: -r.priority)
         self._ranked = [(re.compile(r.pattern or word_pattern(r.words), re.MULTILINE), r) for r in ranked]
+        self._shared: dict[tuple[tuple[int, ...], tuple[int, ...]], Options] = {}
         self._options, self._otherwise = self._by_beginning()
         self._gate = self._compiled_gate()
         self._after_number = {start[1:]: found for start, found in self._options.items() if start[0] == DIGIT}
@@ -124,7 +125,11 @@ class Scanner:
         return options, self._options_of(anywhere, set()) if anywhere else None
 
     def _options_of(self, ranks: set[int], lengths: set[int]) -> Options:
-        return Options(tuple(self._ranked[r] for r in sorted(ranks)), tuple(sorted(lengths, reverse=True)))
+        """The options of these patterns and lengths of words: one tuple for the many beginnings that share them."""
+        key = tuple(sorted(ranks)), tuple(sorted(lengths, reverse=True))
+        if key not in self._shared:
+            self._shared[key] = Options(tuple(self._ranked[r] for r in key[0]), key[1])
+        return self._shared[key]
 
     def _compiled_gate(self) -> re.Pattern[str]:
         """A pattern for the places where a token may begin."""
