@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from tracer.patterns import DIGIT, DIGITS, beginning, prefixes, word_pattern
 
@@ -26,6 +26,11 @@ class Rule:
     priority: int
     examples: tuple[str, ...]
     not_examples: tuple[str, ...]
+    marks: frozenset[str] = field(init=False, compare=False, repr=False)
+    """The attributes that are set and not false: what a reader asks for word by word."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "marks", frozenset(name for name, value in self.attributes.items() if value))
 
 
 NO_GROUPS: Mapping[str, str | None] = MappingProxyType({})
@@ -60,7 +65,13 @@ def group_span(match: re.Match[str] | None, group: str) -> tuple[int, int] | Non
     return span if span[0] >= 0 else None
 
 
-T = TypeVar("T")
+class Found(Protocol):
+    """Whatever a find is built into."""
+
+    end: int
+
+
+T = TypeVar("T", bound=Found)
 Maker = Callable[[int, int, Rule, "re.Match[str] | None"], T]
 """What builds a find out of its start, its end, its rule and the match (None for a word)."""
 
@@ -159,9 +170,9 @@ class Scanner:
             options = known.get(text[begin : begin + 2]) or known.get(text[begin], otherwise)
             if options is NUMBER:
                 options = self._behind_number(text, begin)
-            if options is not None and (found := first(options, text, begin, stop)):
-                at = found[1]
-                yield make(*found)
+            if options is not None and (found := first(make, options, text, begin, stop)) is not None:
+                at = found.end
+                yield found
 
     def match(self, text: str, start: int, end: int | None = None) -> Token | None:
         """The token that begins exactly at ``start``, if any."""
@@ -171,8 +182,7 @@ class Scanner:
         options = self._options.get(text[start : start + 2]) or self._options.get(text[start], self._otherwise)
         if options is NUMBER:
             options = self._behind_number(text, start)
-        found = self._first(options, text, start, stop) if options is not None else None
-        return token(*found) if found else None
+        return self._first(token, options, text, start, stop) if options is not None else None
 
     def _behind_number(self, text: str, start: int) -> Options | None:
         """What can begin with the number at ``start``, by the character behind it."""
@@ -180,19 +190,17 @@ class Scanner:
         end = number.end() if number else start
         return self._after_number.get(text[end : end + 1]) or self._after_number.get("", self._otherwise)
 
-    def _first(
-        self, options: Options, text: str, start: int, stop: int
-    ) -> tuple[int, int, Rule, re.Match[str] | None] | None:
-        """The first of the options that matches at ``start``: where, by which rule, and the match."""
+    def _first(self, make: Maker[T], options: Options, text: str, start: int, stop: int) -> T | None:
+        """The first of the options that matches at ``start``, as ``make`` builds it."""
         patterns, lengths = options
         for pattern, rule in patterns:
             m = pattern.match(text, start, stop)
             if m is not None and m.end() > start:
-                return start, m.end(), rule, m
+                return make(start, m.end(), rule, m)
         for length in lengths:
             word = self._words.get(text[start : start + length])
             if word is not None and start + length <= stop:
-                return start, start + length, word, None
+                return make(start, start + length, word, None)
         return None
 
 

@@ -308,6 +308,8 @@ def tells_of_others(text: str, clause: Clause) -> bool:
 
 def comes_to_home(text: str, clause: Clause) -> Range | None:
     """多名亲属到患者家中拜年, 其妻妹一家到家中聚餐: the person is at home; where the words for home stand."""
+    if text.find("家", clause.start, clause.end) < 0:
+        return None
     found = HOSTS.search(text, clause.start, clause.end)
     if found is None and acts_alone(text, clause):
         found = VISITORS.search(text, clause.start, clause.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracer import models
 from tracer.parse.divisions import AreaContext
@@ -12,6 +12,7 @@ from tracer.parse.drafts import EventDraft
 from tracer.parse.normalise import fold
 from tracer.parse.people import PersonDraft
 from tracer.parse.place_record import build_place
+from tracer.parse.places import PlaceMention
 from tracer.parse.published import Dating, published_on
 from tracer.parse.references import CaseReference, find_references
 from tracer.parse.relation_drafts import RelationDraft
@@ -30,6 +31,8 @@ class Setting:
     dating: Dating
     area: AreaContext
     notice_id: str
+    places: dict[PlaceMention, models.Place] = field(default_factory=dict, compare=False, repr=False)
+    """The records of the places mentioned: the events of several days often share one."""
 
 
 @dataclass(slots=True)
@@ -153,7 +156,7 @@ def _event(setting: Setting, draft: EventDraft, giver: str | None) -> models.Eve
     norm = setting.norm
     span = norm.span(draft.start, draft.end)
     told = {"place": draft.place, "origin": draft.origin, "destination": draft.destination}
-    places = {role: build_place(norm, mention, setting.area) for role, mention in told.items() if mention}
+    places = {role: _place(setting, mention) for role, mention in told.items() if mention}
     if draft.anaphor:
         places = {role: place.model_copy(update={"status": "inferred"}) for role, place in places.items()}
     return models.Event(
@@ -171,6 +174,12 @@ def _event(setting: Setting, draft: EventDraft, giver: str | None) -> models.Eve
         text=norm.raw[span[0] : span[1]],
         span=span,
     )
+
+
+def _place(setting: Setting, mention: PlaceMention) -> models.Place:
+    if mention not in setting.places:
+        setting.places[mention] = build_place(setting.norm, mention, setting.area)
+    return setting.places[mention]
 
 
 def _companion(norm: NormText, where: Range) -> models.Companion:

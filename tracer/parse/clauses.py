@@ -49,7 +49,7 @@ class Item:
 
     def has(self, name: str) -> bool:
         """Whether the rule sets this attribute."""
-        return self.rule is not None and bool(self.rule.attributes.get(name))
+        return self.rule is not None and name in self.rule.marks
 
 
 @dataclass(slots=True)

@@ -182,7 +182,8 @@ class EventReader(RepeatedDays):
             self.claims.append((clause.start, clause.end))
         else:
             self.walk(clause)
-            self.results_in_brackets(clause)
+            if clause.inner:
+                self.results_in_brackets(clause)
             if len(self.events) > count or kinds == {"time"} or not self.now.empty:
                 self.claims.append((clause.start, clause.end))
             else:
@@ -191,7 +192,9 @@ class EventReader(RepeatedDays):
     def states_fact(self, clause: Clause) -> bool:
         """Whether some of the words of a clause state the residence or the workplace."""
         start, end = clause.start, clause.end
-        if not self.may_state_facts() or not any(start < b and a < end for a, b in self.facts):
+        if start >= self.facts_end or not self.may_state_facts():
+            return False
+        if not any(start < b and a < end for a, b in self.facts):
             return False
         return not any(i.kind == "time" for i in clause.items)
 

@@ -192,7 +192,8 @@ class Reducer:
         """What kin the cases of a name are, where the text tells: masked names are shared by many."""
         out: dict[str, set[str]] = {}
         for start, end in unit.ranges:
-            for m in KIN_CASE.finditer(self._text, start, end):
+            named = self._text.find("某", start, end) >= 0
+            for m in KIN_CASE.finditer(self._text, start, end) if named else ():
                 kin = self._kin_before(m.end("kin") if m["kin"] else m.start("name2"))
                 out.setdefault(m["name"] or m["name2"], set()).add(kin or "")
         return {name: kin for name, kin in out.items() if "" not in kin}

@@ -56,6 +56,8 @@ class Walk(Trips):
         self.timeline = timeline
         self.names = names
         self.facts = facts
+        self.facts_end = max((end for _, end in facts), default=0)
+        """Behind it nothing states the residence or the workplace, as in most of a text."""
         self.work: PlaceMention | None = None
         """The person's workplace or school, which 在校 and 上班 stand for."""
         self.relatives = Relatives()
@@ -168,7 +170,9 @@ class Walk(Trips):
 
     def is_fact(self, mention: PlaceMention | Item) -> bool:
         """Whether these very words state the residence or the workplace."""
-        return self.may_state_facts() and any(mention.start < b and a < mention.end for a, b in self.facts)
+        if mention.start >= self.facts_end or not self.may_state_facts():
+            return False
+        return any(mention.start < b and a < mention.end for a, b in self.facts)
 
     def is_where_one_lives(self, mention: PlaceMention) -> bool:
         """Whether a place named without a word on what was done there is the person's home (18:40住所)."""
