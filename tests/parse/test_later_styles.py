@@ -116,3 +116,47 @@ def test_a_word_for_two_tells_the_sex_of_both() -> None:
 )
 def test_places_and_what_is_no_event(text: str, expected: list[str]) -> None:
     assert events_told(text) == expected
+
+
+def test_a_name_in_a_numbered_list_heads_what_is_told_of_its_bearer() -> None:
+    found = cases(
+        "东山市新冠肺炎疫情通报\n一、吴某某\n女，44岁，某保险公司职员，现住桂花苑。\n4月1日在青禾超市购物。\n"
+        "二、谢某某\n男，47岁，系吴某某之夫，住址同上。\n4月1日轨迹与吴某某一致。"
+    )
+    assert [c.label and c.label.value for c in found] == ["吴某某", "谢某某"]
+    assert told_relations(found[1]) == ["spouse 吴某某"]
+    assert [e.inherited_from for e in found[1].events] == ["吴某某"]
+
+
+def test_a_day_before_the_comma_is_that_of_the_track_taken_over() -> None:
+    found = cases(
+        "病例1：男，住东山区桂花苑。\n3月6日，9时51分，至石桥街道大哥家；3月7日，至青禾超市。\n"
+        "病例2：系病例1妻子，住址同上。\n3月6日，同病例1；3月7日，居家。"
+    )
+    assert [(e.kind, e.inherited_from) for e in found[1].events] == [("visit", "病例1"), ("stay", None)]
+
+
+def test_what_is_put_right_of_an_earlier_notice_is_told_of_no_case() -> None:
+    (case,) = cases(
+        "东山市通告\n病例1，女，71岁，住桂花苑。4月1日居家。\n\n更正：3月31日第20号通告中病例119“3月25日13时在东街36号棋牌室”"
+        "应为“东街38号棋牌室”，特此更正。"
+    )
+    assert [e.kind for e in case.events] == ["stay"]
+
+
+def test_the_case_above_is_the_one_spoken_of_before() -> None:
+    (case,) = cases(
+        "病例5：女，39岁。系4月7日通报的确诊病例2的同班同学，4月9日作为上述确诊病例的密切接触者转运至集中隔离点。"
+    )
+    assert told_relations(case) == ["classmate 4月7日通报的确诊病例2", "close_contact 4月7日通报的确诊病例2"]
+
+
+def test_daily_hours_over_midnight_end_on_the_day_after_the_last() -> None:
+    told = events_told("3月28日-4月3日每日20时至次日1时在青禾商城直播，白天在家。", until=True)
+    assert told == ["visit 03-28T20:00~04-04T01:00 青禾商城", "stay 03-28~04-03 家"]
+
+
+def test_symptoms_felt_and_sites_moved_into() -> None:
+    assert events_told("4月1日感到头疼、嗓子痒。") == ["onset 04-01"]
+    assert events_told("4月1日晚有点流鼻涕。") == ["onset 04-01"]
+    assert events_told("4月1日以密接身份住进石桥镇政府隔离点。") == ["isolation 04-01 石桥镇政府隔离点"]

@@ -173,7 +173,7 @@ class EventReader(RepeatedDays):
         elif self.in_chain(clause):
             self.leg(clause)
             self.claims.append((clause.start, clause.end))
-        elif self.others or self.somebody_else(clause, kinds) or ("case" in kinds and self.inherited(clause)):
+        elif self.others or ("case" in kinds and self.inherited(clause)) or self.somebody_else(clause, kinds):
             self.pass_over(clause)
         elif (self.listing or "listing" in kinds) and self.in_listing(clause):
             self.take_listed(clause)

@@ -59,7 +59,7 @@ def find_inheritance(
     """
     cases = [i for i in clause.items if i.kind == "case" and i.reference is not None]
     track = next((i for i in clause.items if i.kind == "same_track"), None)
-    if not cases or (track is None and not _nothing_but_same(norm, clause, cases[0].start)):
+    if not cases or (track is None and not _nothing_but_same(norm, clause, cases[0].start, when)):
         return None
     reference = cases[-1 if track and cases[-1].start > track.start else 0].reference
     assert reference is not None
@@ -75,11 +75,15 @@ def find_inheritance(
     return Inheritance(label, when, clause.start, clause.end, position, open_ended, up_to is not None)
 
 
-def _nothing_but_same(norm: NormText, clause: Clause, at: int) -> bool:
-    """19:00-22:30 同卓某某: times, 同, a case, and nothing else."""
+def _nothing_but_same(norm: NormText, clause: Clause, at: int, when: models.When | None) -> bool:
+    """19:00-22:30 同卓某某, or 3月6日,同病例1: a time here or right before, 同, a case, and nothing else."""
     times = [i for i in clause.items if i.kind == "time"]
     start = times[-1].end if times else clause.start
-    return bool(times) and norm.text[start:at].strip(" ,:") in ("同", "均同", "轨迹同") and _ends_there(norm, clause)
+    return (
+        (bool(times) or when is not None)
+        and norm.text[start:at].strip(" ,:") in ("同", "均同", "轨迹同")
+        and _ends_there(norm, clause)
+    )
 
 
 def _ends_there(norm: NormText, clause: Clause) -> bool:

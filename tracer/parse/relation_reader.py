@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tracer import models
@@ -41,6 +42,7 @@ NOTED = re.compile(r"\([^()]{1,16}\)")
 PLACE_AFTER = ("家", "处", "所", "住")
 
 
+POINTS_BACK = ("上述", "前述", "该例", "该", "此")
 TO_READERS = re.compile("[您你](?!的)|可能与(?=[^。]{0,16}病例)")
 REACH_OF_ADVICE = 8
 BY_KIN = re.compile(
@@ -107,9 +109,15 @@ class RelationReader:
                 # 确诊病例艾某、张某: the word said before the first name holds for the second
                 named = bool(last.name and last.series) and gap in ("、", "和", "及")
             if mention and (piece.char != frames.NAME or names or named):
-                found += mention.references
+                found += self._spoken_of(piece, mention)
                 before = piece
         return [r for r in found if not self.reducer.is_own(r) or "(" in r.text]
+
+    def _spoken_of(self, piece: Piece, mention: Mention) -> Sequence[CaseReference]:
+        """上述确诊病例, 该病例: the one case spoken of before, where the text has named one."""
+        points_back = self.text[max(0, piece.start - 2) : piece.start].endswith(POINTS_BACK)
+        described = all(r.described for r in mention.references)
+        return self.last if described and points_back and len(self.last) == 1 else mention.references
 
     def _add(
         self, match: frames.Match, target: CaseReference, piece: Piece, kind: models.RelationKind,

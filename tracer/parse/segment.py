@@ -42,6 +42,10 @@ SEVERAL = re.compile(
     r"|(?:感染者|病例|患者|人员)(?![0-9一二三四五六七八九十甲乙丙A-Z]))"
 )
 """上述感染者主要活动轨迹: what is announced of several."""
+CORRECTION = re.compile(
+    r"[ \t]*(?:[一二三四五六七八九十]{1,2}、)?(?:更正|勘误|订正)(?:说明|如下|启事)?[ \t]*(?::|$)", re.MULTILINE
+)
+"""更正:第20号通告中…: what is put right of an earlier notice, below the cases of this one."""
 SHORT = 2
 """Lines of people who have no whereabouts of their own yet."""
 TIME_ALONE = re.compile(r"[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[0-9年月日时点分:至到\-—左右上下午凌晨中晚约 ]*")
@@ -125,8 +129,8 @@ def _step(walk: LineWalk, line: Line) -> None:
         return
     if _report(walk, line):
         return
-    if walk.blocks and NOTES.match(walk.text, line.start, line.end):
-        walk.mode = "notes"
+    if walk.blocks and (below := _below_cases(walk.text, line)):
+        walk.mode = below
         walk.draft.boilerplate.append((line.start, line.end))
         return
     if kind == "case" and opens(walk, line):
@@ -146,6 +150,13 @@ def _step(walk: LineWalk, line: Line) -> None:
         walk.blocks.append(block_of(walk, about, (line.start, line.end), []))
     else:
         _text(walk, line)
+
+
+def _below_cases(text: str, line: Line) -> str:
+    """The mode in which a line below the cases puts what follows, if it begins notes on them or a correction."""
+    if NOTES.match(text, line.start, line.end):
+        return "notes"
+    return "reminder" if CORRECTION.match(text, line.start, line.end) else ""
 
 
 def _report(walk: LineWalk, line: Line) -> bool:

@@ -220,7 +220,7 @@ class _Reader:
         until: Point | None = None
         mark = self.at
         if self.take("sep"):
-            until, more = self.point(clock_only=True)
+            until, more = self.closing_hour()
             about = about or more
             if until.empty:
                 self.at, until = mark, None
@@ -232,6 +232,18 @@ class _Reader:
         clock = until if until and until.hour is not None else hours
         closing = last._replace(part=clock.part or hours.part, hour=clock.hour, minute=clock.minute, exact=clock.exact)
         return first, closing, value, about
+
+    def closing_hour(self) -> tuple[Point, bool]:
+        """8:00 in 每日6:00-8:00; 每日20时至次日1时 closes at 25 o'clock of each day."""
+        mark = self.at
+        until, about = self.point(clock_only=True)
+        if not until.empty:
+            return until, about
+        self.at = mark
+        until, about = self.point()
+        if until.offset != 1 or until.hour is None:
+            return Point(), about
+        return until._replace(offset=None, hour=until.hour + 24), about
 
     def daily_clock(self, point: Point, behind: int) -> bool:
         """3月1日至6日,5:40步行到厂: behind days and a comma, a clock is that of each day."""
