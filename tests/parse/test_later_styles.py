@@ -160,3 +160,45 @@ def test_symptoms_felt_and_sites_moved_into() -> None:
     assert events_told("4月1日感到头疼、嗓子痒。") == ["onset 04-01"]
     assert events_told("4月1日晚有点流鼻涕。") == ["onset 04-01"]
     assert events_told("4月1日以密接身份住进石桥镇政府隔离点。") == ["isolation 04-01 石桥镇政府隔离点"]
+
+
+TABLE = """海河市关于公布新增确诊病例活动轨迹的公告
+现将病例13至病例15的主要活动轨迹公布如下：
+
+病例13
+女，37岁，现住东山区桂花苑。
+日期\t时间\t地点\t备注
+2022年2月13日\t12:20-14:00\t东山区南街阿土烧麦馆\t与朋友用餐
+\t15:10-17:30\t东山广场三楼影城\t6号厅
+2月16日\t13:00-13:20\t桂花苑西门采样点\t核酸采样
+2月17日\t8:05\t海河市第二医院\t120转运
+2月18日\t23:20\t东山区某宾馆\t集中隔离
+
+病例14、病例15
+二人为母女关系，现住西山区青禾苑。病例14，58岁，退休；病例15，31岁，教师。
+日期\t时间\t地点\t人员
+2月14日\t13:30-17:00\t东山区青禾造型店\t病例14、病例15
+2月15日\t10:00-10:40\t西山区石桥农贸市场\t病例14
+\t19:00-21:00\t青禾商厦五楼火锅店\t病例15
+"""
+
+
+def test_a_remark_tells_what_happened_at_the_place_of_its_row() -> None:
+    told = [(e.kind, e.when.start, e.place.text) for e in cases(TABLE)[0].events if e.when and e.place]
+    assert told == [
+        ("visit", "2022-02-13T12:20", "东山区南街阿土烧麦馆"),
+        ("visit", "2022-02-13T15:10", "东山广场三楼影城"),
+        ("sampled", "2022-02-16T13:00", "桂花苑西门采样点"),
+        ("transfer", "2022-02-17T08:05", "海河市第二医院"),
+        ("isolation", "2022-02-18T23:20", "东山区某宾馆"),
+    ]
+
+
+def test_a_row_that_names_one_of_a_group_is_that_ones_alone() -> None:
+    _, mother, daughter = cases(TABLE)
+    assert [e.place.text for e in mother.events if e.place] == ["东山区青禾造型店", "西山区石桥农贸市场"]
+    assert [e.place.text for e in daughter.events if e.place] == ["东山区青禾造型店", "青禾商厦五楼火锅店"]
+
+
+def test_work_right_behind_its_place() -> None:
+    assert events_told("4月5日，单位上班，18时许到青禾超市。") == ["visit 04-05 单位", "visit 04-05T18:00 青禾超市"]

@@ -26,6 +26,8 @@ NO_NAME = re.compile(
     r"|离|休息|等[候待]|工作|隔离|检测|采样|电话|通知|体温|症状|发热|结果|正常|异常|阳性|阴性|确诊|排查|联系|报告|出门"
 )
 """What no name of a shop holds but a sentence does."""
+REMARKS = ("isolation", "transfer", "sampled", "care", "admission")
+"""What a remark may tell that a bare place does not."""
 ROW = re.compile(r"[,;。\s]*")
 NEAR = re.compile(r"[一-龥0-9]{2,14}(?:附近|旁边?|对面|隔壁|楼下)的?$")
 """东湖佳苑附近汤粉早餐店: near what a place is."""
@@ -47,6 +49,8 @@ class BarePlaces(Listing):
         """A clause that is nothing but a place after its times (15:40-16:15,佳地超市): a visit there."""
         items = clause.items
         index = 0
+        if self.is_remark(clause):
+            return index
         while index < len(items) and items[index].kind == "time":
             self.on_time(index, items[index])
             index += 1
@@ -77,6 +81,25 @@ class BarePlaces(Listing):
         self.row = (clause.end, self.now.whens) if alone and self.now.whens else None
         self.row_end = clause.end if clocked else self.row_end
         return found.next
+
+    def is_remark(self, clause: Clause) -> bool:
+        """Whether a cell of a table stands behind that of the place, with no time of its own (星河影城 | 6号厅)."""
+        behind = self.row_end == clause.start - 1 and self.text[clause.start - 1] == "\t"
+        return behind and not any(i.kind == "time" for i in clause.items)
+
+    def joins_remark(self, clause: Clause, count: int) -> None:
+        """青禾宾馆 | 集中隔离: what the remark tells happened at the place in the cell before, and then.
+
+        Args:
+            clause: the cell just read.
+            count: how many events stood before it.
+        """
+        if not self.is_remark(clause) or not 0 < count < len(self.events):
+            return
+        there, told = self.events[count - 1], self.events[count]
+        if there.kind in ("visit", "sampled") and told.kind in REMARKS and told.place is None:
+            told.start, told.place, told.when = there.start, there.place, there.when
+            del self.events[count - 1]
 
     def clock_before(self, clause: Clause) -> bool:
         """12:30,青禾饭店吃饭: whether nothing but a clock stands before the comma."""
@@ -143,10 +166,17 @@ class BarePlaces(Listing):
     def leads_line(self, mention: PlaceMention, found: Stretch) -> bool:
         """04:50-10:40 青禾大道修剪绿化: a clock and a place, and behind them something done that no rule knows."""
         tail = self.text[mention.end : found.end]
+        if self.at_work(mention, found) and mention.start == found.start:
+            return True
         if mention.kind == "other" and mention.end - mention.start >= 4 and self.next_kind(found.next) == "act":
             return mention.start == found.start and not tail
         plain = mention.kind not in ("other", "area", "government") and not AGENT.match(self.text, mention.end)
         return plain and mention.start == found.start and len(tail) <= 8 and found.end == self.clause.end
+
+    def at_work(self, mention: PlaceMention, found: Stretch) -> bool:
+        """单位上班, 某办事处上班: work or school right behind the place."""
+        does = self.clause.items[found.next] if found.next < len(self.clause.items) else None
+        return does is not None and does.has("daily") and does.start == mention.end and mention.kind != "area"
 
     def stands_alone(self, mention: PlaceMention, found: Stretch) -> bool:
         """Whether a place without preposition can be where the person was: it fills its stretch and is no mere part."""
@@ -162,7 +192,8 @@ class BarePlaces(Listing):
         head = PARTS.split(self.text[found.start : mention.start])[-1].strip(" ")
         head = "" if NEAR.fullmatch(head) else BY.sub("", head)
         tail = PARTS.split(BRACKETS.sub("", self.text[mention.end : found.end]))[0].strip(" ")
-        return not head and not ABOUT.sub("", tail) and mention.end - mention.start >= 3
+        enough = mention.end - mention.start >= 3 or self.at_work(mention, found)
+        return enough and not head and not ABOUT.sub("", tail)
 
 
 def is_agent(text: str, mention: PlaceMention) -> bool:

@@ -182,6 +182,7 @@ class EventReader(RepeatedDays):
             self.claims.append((clause.start, clause.end))
         else:
             self.walk(clause)
+            self.joins_remark(clause, count)
             if clause.inner:
                 self.results_in_brackets(clause)
             if len(self.events) > count or kinds == {"time"} or not self.now.empty:

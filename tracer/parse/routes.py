@@ -108,7 +108,7 @@ class Routes(Riding):
         """原车返回, 乘原大巴返程: the vehicle told before."""
         if self.now.goal or self.now.act:
             self.flush()
-        told = next((e for e in reversed(self.events) if e.kind == "journey" and e.mode is not None), None)
+        told = next((e for e in reversed(self.events) if e.mode is not None), None)
         if told is not None:
             self.now.mode, self.now.number, self.now.coach = told.mode, told.number, told.coach
         elif item.rule is not None:

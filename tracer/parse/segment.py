@@ -212,7 +212,7 @@ def _topic_of_all(walk: LineWalk, line: Line) -> Opening | None:
 
 def _text(walk: LineWalk, line: Line) -> None:
     if walk.mode == "case":
-        walk.blocks[-1].lines.append((line.start, line.end))
+        _text_of_case(walk, line)
     elif walk.mode == "venues":
         walk.draft.venues.append((line.start, line.end))
     elif walk.mode == "notes":
@@ -227,6 +227,17 @@ def _text(walk: LineWalk, line: Line) -> None:
         cut_sentences(walk, line, None)
         if walk.mode == "header" and VENUES_FOLLOW.search(walk.text, line.start, line.end):
             walk.mode = "venues"
+
+
+def _text_of_case(walk: LineWalk, line: Line) -> None:
+    """A line of the last block; a row of its table that names some of a group is theirs alone."""
+    block = walk.blocks[-1]
+    labels = {label.text for label in block.labels}
+    row = row_of(walk.text, line.start, line.end, labels, walk.rows) if len(labels) > 1 else None
+    if row is None:
+        block.lines.append((line.start, line.end))
+    else:
+        walk.rows.append(row)
 
 
 def _heading(walk: LineWalk, line: Line) -> None:
