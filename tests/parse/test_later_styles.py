@@ -202,3 +202,7 @@ def test_a_row_that_names_one_of_a_group_is_that_ones_alone() -> None:
 
 def test_work_right_behind_its_place() -> None:
     assert events_told("4月5日，单位上班，18时许到青禾超市。") == ["visit 04-05 单位", "visit 04-05T18:00 青禾超市"]
+
+
+def test_flights_are_taken_in_one_word() -> None:
+    assert events_told("4月1日从丰山乘机（CZ6508航班）到河阳。") == ["journey 04-01 丰山>河阳 flight CZ6508"]
