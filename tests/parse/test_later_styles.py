@@ -206,3 +206,15 @@ def test_work_right_behind_its_place() -> None:
 
 def test_flights_are_taken_in_one_word() -> None:
     assert events_told("4月1日从丰山乘机（CZ6508航班）到河阳。") == ["journey 04-01 丰山>河阳 flight CZ6508"]
+
+
+def test_the_one_a_sentence_finds_by_name_and_the_kin_below() -> None:
+    found = cases(
+        "东山市石桥区关于1例新冠病毒核酸检测阳性人员情况的通报\n2021年5月26日，我区在对密切接触者排查中，发现1名新冠病毒核酸检测阳性"
+        "人员梁某，为75岁女性，居住在东山区桂花苑，系5月21日通报的确诊病例郭某的同餐者。\n梁某于5月23日到县医院就诊，未作核酸检测。\n"
+        "其女儿李某，48岁，同日核酸检测结果阳性，为无症状感染者。"
+    )
+    assert [c.label and c.label.value for c in found] == ["梁某", "李某"]
+    assert [c.age and c.age.value for c in found] == [75, 48]
+    assert told_relations(found[0]) == ["shared_meal 5月21日通报的确诊病例郭某"]
+    assert [e.kind for e in found[0].events if e.when] == ["care"]
