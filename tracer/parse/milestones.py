@@ -109,7 +109,7 @@ class Milestones(Hospital):
     def on_test(self, index: int, item: Item) -> int:
         """A sample or a result. The place in hand is where the sample was taken."""
         if self.next_kind(index + 1) == "case" and self.text.startswith("阳性", item.end):
-            return index + 1  # 新冠病毒核酸检测|阳性人员梁某: what somebody is called
+            return index + 1  # 新冠病毒核酸检测|阳性人员翟某: what somebody is called
         kind = item.kind
         before = self.clause.start, item.start
         if kind == "positive" and WHICH.search(self.text, *before) and WHO.match(self.text, item.end):
