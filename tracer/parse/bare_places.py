@@ -83,7 +83,7 @@ class BarePlaces(Listing):
         return found.next
 
     def is_remark(self, clause: Clause) -> bool:
-        """Whether a cell of a table stands behind that of the place, with no time of its own (星河影城 | 6号厅)."""
+        """Whether a cell of a table stands behind that of the place, with no time of its own (东山影城 | 6号厅)."""
         behind = self.row_end == clause.start - 1 and self.text[clause.start - 1] == "\t"
         return behind and not any(i.kind == "time" for i in clause.items)
 
