@@ -4,6 +4,7 @@ import pytest
 from phrases import events_told
 
 import tracer
+from tracer.export.markup import marks
 from tracer.models import Case
 
 
@@ -218,3 +219,36 @@ def test_the_one_a_sentence_finds_by_name_and_the_kin_below() -> None:
     assert [c.age and c.age.value for c in found] == [62, 36]
     assert told_relations(found[0]) == ["shared_meal 5月19日通报的确诊病例褚某"]
     assert [e.kind for e in found[0].events if e.when] == ["care"]
+
+
+def test_the_home_of_a_case_of_another_notice_is_not_guessed() -> None:
+    found = cases(
+        "病例1：女，38岁，现住东山区桂花苑。4月3日确诊。\n病例2：男，40岁，住址同3月30日通报的病例9。4月3日确诊。\n"
+        "病例3：男，9岁，现住址同1号。4月3日确诊。"
+    )
+    assert [homes(case) for case in found] == [["东山区桂花苑"], [], ["东山区桂花苑"]]
+
+
+def test_names_of_a_list_of_contacts_are_no_cases() -> None:
+    found = cases(
+        "东山市新冠肺炎疫情通报\n确诊病例1：男，40岁，现住东山区桂花苑。4月3日确诊。\n以下人员为密切接触者，均已隔离：\n1、柏某\n2、庞某某"
+    )
+    assert [c.label and c.label.value for c in found] == ["确诊病例1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "called"),
+    [
+        ("其女婿褚某，男，40岁，4月2日核酸检测结果阳性。", "褚某"),
+        ("其外孙女祝某，9岁，4月2日诊断为无症状感染者。", "祝某"),
+        ("其女儿祝某，36岁，核酸检测结果阴性，为感染者的密切接触者。", None),
+    ],
+)
+def test_kin_below_are_cases_where_they_tested_positive(line: str, called: str | None) -> None:
+    found = cases(f"东山市新冠肺炎疫情通报\n确诊病例翟某：男，62岁，现住东山区桂花苑。4月3日确诊。\n{line}")
+    assert [c.label.value for c in found[1:] if c.label] == ([called] if called else [])
+
+
+def test_the_parts_of_a_target_are_marked_as_the_target() -> None:
+    (notice,) = tracer.parse("病例9：女，42岁，系病例2至4的任课教师，现住桂花苑。4月1日居家。")
+    assert {(m.name, m.end - m.start) for m in marks(notice)} >= {("target", 2), ("target", 3)}

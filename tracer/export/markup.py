@@ -30,7 +30,8 @@ SINGULAR = {
     "unparsed_spans": UNPARSED,
 }
 """Names of lists and of their members."""
-TARGET = ("target", "label")
+TARGET = {("target", "label"), ("target", "parts")}
+"""What points to the case of a relation, and the parts it may be put together from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _quotes(record: BaseModel, name: str) -> Iterator[tuple[str, Span]]:
         value = getattr(record, field)
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, BaseModel):
-                yield from _quotes(item, "target" if (name, field) == TARGET else SINGULAR.get(field, field))
+                yield from _quotes(item, "target" if (name, field) in TARGET else SINGULAR.get(field, field))
 
 
 def walk(raw: str, span: Span, marked: Iterable[Mark]) -> Iterator[Step]:

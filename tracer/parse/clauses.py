@@ -208,11 +208,10 @@ def _give_back_syllables(text: str, items: list[Item]) -> None:
     """到达州站 is 到 and 达州站: the last character of the verb begins the area, where none begins behind it."""
     shorts = gazetteer().shorts
     for item in items:
-        at = item.end - 1
-        if item.kind == "to" and at > item.start and text[at] == "达":
-            names = [any(text[k : k + n] in shorts for n in (2, 3)) for k in (at, item.end)]
-            if names == [True, False]:
-                item.end = at
+        if item.kind == "to" and item.has("syllable"):
+            last = item.end - 1
+            begins = [any(text[at : at + n] in shorts for n in (2, 3)) for at in (last, item.end)]
+            item.end = last if begins == [True, False] else item.end
 
 
 def _begins_name(text: str, before: Item | None, item: Item) -> bool:

@@ -12,6 +12,8 @@ from tracer.rulebook import Token, active
 IDENTIFIED = ("numbered", "ordinal", "collected", "bracketed", "coded", "town")
 PERSON_BELOW = re.compile(r"\s*[^\n]{0,40}(?:[,、:( ](?:男|女)[,、性)]|[0-9]{1,3}岁|无症状感染者[0-9]{0,4}转)")
 """What the line under a bare code (云岭37) must tell for the code to be a case."""
+DAY_BELOW = re.compile(r"\s*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
+"""What else the line under a name by itself (二、庞某某) may tell: contacts are listed so too, with nothing below."""
 OPEN_KINDS = ("class", "district", "heading", "reminder", "venues", "title")
 """Kinds of line that may yet introduce somebody."""
 
@@ -62,7 +64,7 @@ def read_lines(text: str) -> list[Line]:
 
 def _opening(text: str, line: Line, previous: Label | None, *, first: bool) -> Opening | None:
     found = opening(text, line.start, line.end, previous)
-    if found and found.kind == "coded" and found.end == line.end and not PERSON_BELOW.match(text, line.end):
+    if found and not _is_told_of_below(text, line, found):
         return None
     if found is None or line.token is None:
         return found
@@ -72,6 +74,15 @@ def _opening(text: str, line: Line, previous: Label | None, *, first: bool) -> O
     # 病例1活动轨迹 further down opens the second part of what is told of 病例1
     weak = line.token.kind == "title" and not line.token.rule.attributes.get("strong")
     return found if line.token.kind != "title" or (weak and not first) else None
+
+
+def _is_told_of_below(text: str, line: Line, found: Opening) -> bool:
+    """Whether the line under a bare code or name tells of its bearer; so much is not asked of other openings."""
+    if found.kind == "coded" and found.end == line.end:
+        return PERSON_BELOW.match(text, line.end) is not None
+    if found.kind == "name" and active().pattern("labels", "label.name_alone").match(text, line.start, line.end):
+        return any(below.match(text, line.end) for below in (PERSON_BELOW, DAY_BELOW))
+    return True
 
 
 def group_range(text: str, line: Line, name: str) -> Range | None:

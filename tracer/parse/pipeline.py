@@ -37,6 +37,8 @@ from tracer.read.document import Document
 from tracer.rulebook import Rulebook, active, using
 
 ORDINAL = re.compile(r"第[0-9]{1,6}[例号]")
+ORDERED = re.compile(r"[0-9]号?$")
+"""病例9: one called by number, whom the notice describes or does not."""
 MONTH = re.compile(r"月(?:(?<=(?<!\d)([1-9])月)|(?<=(?<!\d)(1[0-2])月))\d{1,2}日")
 """A day with its month, found by 月: few other characters are worth a look."""
 
@@ -110,7 +112,7 @@ def _read_units(
     """Every person read, the stretches understood, and those that speak to the readers."""
     norm, units = setting.norm, draft.units
     roster = Roster.of(norm, units, draft.header)
-    names = {alias: u.label.text if u.label else f"#{i}" for i, u in enumerate(units) for alias in _aliases(norm, u)}
+    names = _names(norm, units)
     reported = _reported(norm, header)
     year = header.anchor.year if header.anchor else None
     people = [read_person(norm, u, year) for u in units]
@@ -179,6 +181,14 @@ def _facts(norm: NormText, person: PersonDraft) -> list[Range]:
     return [*person.residences, *(r for r in (person.workplace, person.origin) if r), *told]
 
 
+def _names(norm: NormText, units: Sequence[Unit]) -> dict[str, str]:
+    """What the cases of the notice may be called, to their labels; 33号 where only one of them has the number."""
+    names = {alias: u.label.text if u.label else f"#{i}" for i, u in enumerate(units) for alias in _aliases(norm, u)}
+    labels = [u.label for u in units if u.label and u.label.number is not None]
+    counted = Counter(label.number for label in labels)
+    return {f"{label.number}号": label.text for label in labels if counted[label.number] == 1} | names
+
+
 def _aliases(norm: NormText, unit: Unit) -> list[str]:
     """What other cases may call this one: its label, and its masked name."""
     out = [unit.label.text] if unit.label else []
@@ -214,6 +224,8 @@ def _shared_home(
         seen.add(i)
         called = _spoken_of(norm.text[units[i].start : same[1][0]], names) if same[0] == "其" else same[0]
         giver = next((k for k, u in enumerate(units) if called and k != i and _is_called(u, k, names, called)), None)
+        if giver is None and called and ORDERED.search(called):
+            return None  # 住址同5月1日通报的病例9: of another notice
         i = giver if giver is not None else _nearest_home(people, homes, i)
         if i < 0:
             return None
