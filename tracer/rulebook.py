@@ -26,14 +26,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -52,6 +52,9 @@ COMPETING = ({"events", "places", "symptoms", "kinship"},)
 """Subjects whose rules are scanned for together, so that 理发店 (a place) beats 理发 (an activity)."""
 
 PART = re.compile(r"\{([A-Z][A-Z0-9_]*)\}")
+
+Derived = TypeVar("Derived")
+"""What a stage makes of the rules for itself."""
 
 
 class RuleSpec(BaseModel):
@@ -141,6 +144,16 @@ class Rulebook:
             filled = compose(pattern, self.parts.get(subject, {}), subject)
             self._composed[key] = re.compile(filled, re.MULTILINE)
         return self._composed[key]
+
+    @cached_property
+    def _derived(self) -> dict[Callable[..., Any], Any]:
+        return {}
+
+    def derived(self, build: Callable[[Rulebook], Derived]) -> Derived:
+        """What a stage makes out of the rules, such as a table of terms: built on first use, kept with the rules."""
+        if build not in self._derived:
+            self._derived[build] = build(self)
+        return self._derived[build]  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=512)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from tracer.parse.required import required_characters
 from tracer.parse.units import NormText, Range
-from tracer.rulebook import Rulebook, active, default
+from tracer.rulebook import Rulebook, active
 from tracer.spans import merge
 
 _Wording = tuple[re.Pattern[str], frozenset[str] | None]
@@ -22,21 +21,16 @@ def find_boilerplate(norm: NormText, start: int, end: int) -> list[Range]:
     chars = frozenset(norm.text[start:end])
     out: list[Range] = []
     book = active()
-    for pattern, required in _shipped() if book is default() else _rules(book):
+    for pattern, required in book.derived(_wordings):
         may_match = required is None or not required.isdisjoint(chars)
         if may_match and pattern.search(norm.text, start, end):
             out += [m.span() for m in pattern.finditer(norm.text, start, end)]
     return merge(out)
 
 
-def _rules(book: Rulebook) -> list[_Wording]:
+def _wordings(book: Rulebook) -> list[_Wording]:
     found = book.by_kind("boilerplate").get("boilerplate", ())
     return [(pattern, required_characters(pattern.pattern)) for _, pattern in found]
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> list[_Wording]:
-    return _rules(default())
 
 
 def connectives() -> re.Pattern[str]:

@@ -7,7 +7,6 @@ in-law, the younger brother's wife. `inverse` turns the view round.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from tracer.models import RelationKind, Sex
@@ -96,13 +95,13 @@ def lookup(term: str) -> Kin | None:
     >>> lookup("弟媳").kind, lookup("弟媳").detail, lookup("老师")
     ('in_law', 'younger_brothers_wife', None)
     """
-    rule = _terms(active()).get(term)
+    rule = active().derived(_terms).get(term)
     return None if rule is None or rule.kind == "pair" else read_kin(rule, term)
 
 
 def lookup_pair(term: str) -> KinPair | None:
     """The pair term (母女, 夫妻, with or without 关系), or None if it is none."""
-    terms = _terms(active())
+    terms = active().derived(_terms)
     rule = terms.get(term) or terms.get(term.removesuffix("关系"))
     return read_pair(rule, term) if rule is not None and rule.kind == "pair" else None
 
@@ -128,7 +127,7 @@ def sex_of_detail(detail: str | None) -> Sex | None:
     if detail is None:
         return None
     by_term = {term: sex for (_, sex), term in DETAIL.items()}
-    return by_term.get(detail) or _sexes(active()).get(detail)
+    return by_term.get(detail) or active().derived(_sexes).get(detail)
 
 
 def stated_sex(word: str, detail: str | None) -> Sex | None:
@@ -205,11 +204,6 @@ def _sexes(book: Rulebook) -> dict[str, Sex]:
     """The sex each finer term of the table implies, where it implies one."""
     said = [rule.attributes for rule in book.of("kinship") if rule.kind != "pair"]
     return {a["detail"]: a["sex"] for a in said if a.get("detail") and a.get("sex")}
-
-
-@lru_cache(maxsize=8)
-def _terms_of(rules: tuple[tuple[str, Rule], ...]) -> dict[str, Rule]:
-    return dict(rules)
 
 
 def _terms(book: Rulebook) -> dict[str, Rule]:

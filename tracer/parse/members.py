@@ -136,8 +136,8 @@ class Members:
         facts = [self._facts(index, around) for index in range(2)]
         sexes = [sex for sex, _ in facts]
         ages = [age for _, age in facts]
-        kin = [rule for rule in book.of("subjects") if rule.kind == "pair" and rule.attributes]
-        said = [rule for rule in kin if book.pattern("subjects", rule.id).search(self._text, *around)]
+        kin = [(rule, pattern) for rule, pattern in book.by_kind("subjects")["pair"] if rule.attributes]
+        said = [rule for rule, pattern in kin if pattern.search(self._text, *around)]
         if len(said) != 1:
             return {}
         rule = said[0]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Literal
 
 from tracer import models
@@ -20,7 +19,7 @@ from tracer.parse.occupation import read_occupation
 from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.residence import read_residence
 from tracer.parse.units import NormText, Range, Unit
-from tracer.rulebook import Rulebook, Scanner, active, default
+from tracer.rulebook import Rulebook, Scanner, active
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SEXES: dict[str, models.Sex] = {"男": "male", "女": "female"}
@@ -82,7 +81,7 @@ def read_person(norm: NormText, unit: Unit, year: int | None = None, rules: Rule
     ('female', 56, '退休教师', '城东区桂花苑')
     """
     book = rules or active()
-    facts, symptoms, gate = _default_readers() if book is default() else _readers(book)
+    facts, symptoms, gate = book.derived(_readers)
     view = View(norm.text, unit, facts)
     draft = PersonDraft()
     after_self = _identity(norm, view, draft, year)
@@ -138,11 +137,6 @@ def _coded_cell(norm: NormText, view: View, draft: PersonDraft, column: str, whe
 
 def _quoted(norm: NormText, start: int, end: int, value: object) -> dict[str, Any]:
     return {"value": value, "text": norm.quote(start, end), "span": norm.span(start, end)}
-
-
-@lru_cache(maxsize=1)
-def _default_readers() -> _Readers:
-    return _readers(default())
 
 
 def _readers(rules: Rulebook) -> _Readers:
