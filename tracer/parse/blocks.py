@@ -40,7 +40,7 @@ def build_units(norm: NormText, blocks: Sequence[Block]) -> list[Unit]:
     sections: list[tuple[int, str]] = []
     known: dict[tuple[str | None, str], int] = {}
     share_trailers(norm.text, blocks)
-    share_summaries(norm.text, blocks)
+    share_summaries(norm, blocks)
     for group, block in enumerate(blocks):
         for unit in _units_of(norm, block, group):
             goes_on = TOPIC.match(norm.text, block.opening.end, block.lines[0][1]) is not None

@@ -11,7 +11,7 @@ from tracer.parse.classes import only_class
 from tracer.parse.dayrows import Row
 from tracer.parse.labels import Opening, is_topic, openings_in_sentence_starts
 from tracer.parse.lines import Line
-from tracer.parse.told_together import Block
+from tracer.parse.told_together import NAMED_BELOW, Block
 from tracer.parse.units import Label, NoticeDraft, Range
 
 PLURAL = re.compile(
@@ -70,11 +70,7 @@ def opens(walk: LineWalk, line: Line) -> bool:
     if current is not None and _is_own_member(walk.text, current, found):
         current.lines.append((line.start, line.end))
         return True
-    if (
-        len(found.labels) > 1
-        and walk.text.startswith(SAID_OF_ALL, found.end)
-        and walk.seen.issuperset(label.text for label in found.labels)
-    ):
+    if _goes_back(walk, line, found):
         return False
     if current is not None and _is_bare_heading(walk.text, current) and _completes(walk.text, current, found):
         current.subheadings += [(label.start, label.end) for label in found.labels]
@@ -91,6 +87,14 @@ def opens(walk: LineWalk, line: Line) -> bool:
         return False
     cut_sentences(walk, line, found)
     return True
+
+
+def _goes_back(walk: LineWalk, line: Line, found: Opening) -> bool:
+    """Whether a line tells of several people described above: 病例1、3均为轻型."""
+    if not walk.seen.issuperset(label.text for label in found.labels):
+        return False
+    group = len(found.labels) > 1 and walk.text.startswith(SAID_OF_ALL, found.end)
+    return group or (bool(found.labels) and NAMED_BELOW.match(walk.text, line.start, line.end) is not None)
 
 
 def _is_own_member(text: str, block: Block, found: Opening) -> bool:

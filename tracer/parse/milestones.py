@@ -21,6 +21,7 @@ SOMEBODY = re.compile(
     r"|(?:^|[ 起])(?:其|患者)?(?:亲属|家属|亲戚|亲友|家人|同事|朋友|同学|室友|邻居)(?:已|均|先后)?$"
 )
 """同团游客中有1名…确诊, 2人在外地确诊, 获悉其朋友确诊, 亲属被确诊: somebody else's."""
+ALL_OF_THEM = re.compile(r"(?:\d+|[两二三四五六])[名例人](?:病例|患者|感染者)?[均都]")
 WHICH = re.compile("(?:该|上述|以上|此|这|将)(?:[0-9]{1,2}|[一二两三四五六七八九十])?[名例人位]?(?:新冠)?$")
 WHO = re.compile("(?:游客|旅客|人员|感染者|病例|患者|者)")
 DONE = re.compile("结束后?|完毕后?|完成后|完后|后")
@@ -266,7 +267,8 @@ class Milestones(Hospital):
 
     def of_other(self, index: int) -> bool:
         """因儿媳游某确诊, 由于病例3于2月4日被确诊: somebody else's diagnosis."""
-        if self.of_kin(index) or SOMEBODY.search(self.text[self.clause.start : self.clause.items[index].start]):
+        said = self.text[self.clause.start : self.clause.items[index].start]
+        if self.of_kin(index) or (SOMEBODY.search(said) and not (self.several and ALL_OF_THEM.match(said))):
             return True
         if REASON_OF.search(self.text, self.clause.start, self.clause.items[index].start):
             return True

@@ -31,12 +31,13 @@ from tracer.parse.resolve import resolve_places
 from tracer.parse.revisions import read_revisions
 from tracer.parse.roster import Roster
 from tracer.parse.segment import segment
-from tracer.parse.units import NormText, NoticeDraft, Range, Unit
+from tracer.parse.units import Label, NormText, NoticeDraft, Range, Unit
 from tracer.parse.venues import read_venues
 from tracer.read.document import Document
 from tracer.rulebook import Rulebook, active, using
 
 ORDINAL = re.compile(r"第[0-9]{1,6}[例号]")
+PLAIN_WORDS = ("病例", "感染者", "患者")
 ORDERED = re.compile(r"[0-9]号?$")
 """病例9: one called by number, whom the notice describes or does not."""
 MONTH = re.compile(r"月(?:(?<=(?<!\d)([1-9])月)|(?<=(?<!\d)(1[0-2])月))\d{1,2}日")
@@ -149,7 +150,7 @@ def _read_units(
         claims += found.claims.parsed
         claims += [(back(a), back(b)) for a, b in (c.span for c in found.contacts)]
         home = _shared_home(norm, people, homes, names, units, i) or _home_lived_in(
-            people, names, units, found.drafts, i
+            people, homes, names, units, found.drafts, i
         )
         homes.append(home)
         parts.append(
@@ -184,9 +185,17 @@ def _facts(norm: NormText, person: PersonDraft) -> list[Range]:
 def _names(norm: NormText, units: Sequence[Unit]) -> dict[str, str]:
     """What the cases of the notice may be called, to their labels; 33号 where only one of them has the number."""
     names = {alias: u.label.text if u.label else f"#{i}" for i, u in enumerate(units) for alias in _aliases(norm, u)}
-    labels = [u.label for u in units if u.label and u.label.number is not None]
-    counted = Counter(label.number for label in labels)
-    return {f"{label.number}号": label.text for label in labels if counted[label.number] == 1} | names
+    short = [(form, u.label.text) for u in units if u.label for form in _short_forms(u.label)]
+    counted = Counter(form for form, _ in short)
+    return {form: label for form, label in short if counted[form] == 1} | names
+
+
+def _short_forms(label: Label) -> list[str]:
+    """What a case may be called where no other is meant by it: 33号, and 病例3 for 本土确诊病例3."""
+    if label.number is None:
+        return []
+    word = next((w for w in PLAIN_WORDS if (label.series or "").endswith(w)), "")
+    return [f"{label.number}号", *([f"{word}{label.number}"] if word else [])]
 
 
 def _aliases(norm: NormText, unit: Unit) -> list[str]:
@@ -242,18 +251,27 @@ def _nearest_home(people: Sequence[PersonDraft], homes: Sequence[Range | None], 
 
 def _home_lived_in(
     people: Sequence[PersonDraft],
+    homes: Sequence[Range | None],
     names: dict[str, str],
     units: Sequence[Unit],
     relations: Sequence[RelationDraft],
     i: int,
 ) -> Range | None:
-    """The home of the one case of the notice this person lives with (系病例1的女友,同住), where none is stated."""
+    """The home of the one case of the notice this person lives with (系病例1的女友,同住), where none is stated.
+
+    ``homes`` are the residences shared by the cases before.
+    """
     if people[i].residences or people[i].residence_same_as is not None:
         return None
     with_whom = {r.target.core for r in relations if r.kind == "household" and r.role_text in LIVING_TOGETHER}
     givers = {k for core in with_whom for k, u in enumerate(units) if k != i and _is_called(u, k, names, core)}
-    homes = people[givers.pop()].residences if len(givers) == 1 else []
-    return homes[0] if len(homes) == 1 else None
+    if len(givers) != 1:
+        return None
+    giver = givers.pop()
+    stated = people[giver].residences
+    if not stated and giver < len(homes):
+        return homes[giver]
+    return stated[0] if len(stated) == 1 else None
 
 
 def _is_called(unit: Unit, index: int, names: dict[str, str], alias: str) -> bool:

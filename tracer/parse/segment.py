@@ -137,8 +137,8 @@ def _step(walk: LineWalk, line: Line) -> None:
         return
     if kind in ("class", "district", "heading", "title", "venues"):
         _heading(walk, line)
-    elif kind == "reminder" and walk.mode == "case" and tells_of_several(walk.text, line.start, line.end):
-        _text(walk, line)
+    elif kind == "reminder" and _tells_of_entries(walk, line):
+        _text_of_case(walk, line)
     elif kind == "reminder" and walk.mode != "header":
         walk.mode = "reminder"
         walk.draft.boilerplate.append((line.start, line.end))
@@ -150,6 +150,12 @@ def _step(walk: LineWalk, line: Line) -> None:
         walk.blocks.append(block_of(walk, about, (line.start, line.end), []))
     else:
         _text(walk, line)
+
+
+def _tells_of_entries(walk: LineWalk, line: Line) -> bool:
+    """Whether a line in the manner of a reminder tells what happened to the people above: 以上2例均于3月5日确诊."""
+    below = walk.mode in ("case", "reminder") and bool(walk.blocks)
+    return below and tells_of_several(walk.text, line.start, line.end)
 
 
 def _below_cases(text: str, line: Line) -> str:

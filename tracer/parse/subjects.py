@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracer.parse.kinship import lookup
 from tracer.parse.members import Members, Mention, Subject, Who
 from tracer.parse.shares import (
     NAMED_AT_LENGTH,
@@ -36,6 +37,7 @@ CLAUSE = re.compile(
 CLAUSE_OF_NAMES = re.compile(f"{NAMED_AT_LENGTH}|{CLAUSE.pattern}")
 SENTENCE_END = "。\n"
 TOPIC_AFTER = (",", ":", "单独", "(", "\n")
+OF_THEM = re.compile("的|之(?!间)")
 DIAGNOSED = re.compile(r"(?:被|已|为)确诊|诊断为")
 COUNTS = {"两": 2, "二": 2, "俩": 2, **{char: n for n, char in enumerate("三四五六七八九十", 3)}}
 SUBJECTS = ("classified", "rest", "counted", "all", "each_home", "each", "pair", "first", "last", "open", "role")
@@ -232,8 +234,8 @@ class _Walk:
         return self._members.mention(named.end + 1, end) or named
 
     def _named_subject(self, named: Mention, at: int, end: int, *, lasting: bool) -> Subject | None:
-        if self._text.startswith(("的", "之"), named.end):
-            return None
+        if OF_THEM.match(self._text, named.end) or lookup(self._text[named.end : end]) is not None:
+            return None  # 病例2:女,34岁,病例1妻子
         topic = named.end == end or self._text.startswith(TOPIC_AFTER, named.end) or bool(named.own)
         own = tuple(named.own) if len(named.members) > 1 else ()
         return Subject(frozenset(named.members), named.end, lasting or topic, own)

@@ -6,18 +6,25 @@ The labels themselves may say who is meant (病例2-病例5均于…), a count d
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracer import models
 from tracer.parse.labels import Opening, number_of
-from tracer.parse.units import Label, Range
+from tracer.parse.members import Members
+from tracer.parse.subjects import distribute
+from tracer.parse.units import Label, NormText, Range
+from tracer.rulebook import active
 
 COUNTED = re.compile(
-    r"[ \t]*(?:以上|上述|该|此|这)(?P<count>\d{1,2}|[二两三四五六七八九十])[人名例]"
+    r"[ \t]*(?:以上|上述)(?P<everyone>)(?:所有|全部)?(?:新增|本土|新冠肺炎|新冠病毒|阳性)*"
+    r"(?:确诊病例|无症状感染者|感染者|病例|患者)(?=[均都])"
+    r"|[ \t]*(?:以上|上述|该|此|这)(?P<count>\d{1,2}|[二两三四五六七八九十])[人名例]"
     r"(?:新增|本土|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?(?=[均都系为已在于,]|\d{1,2}月)"
     r"|[ \t]*(?P<each>\d{1,2}|[二两三四五六七八九十])[人名例]"
-    r"(?:新增|本土|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?(?=[均都])"
+    r"(?:新增|本土|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?"
+    r"(?=[均都]|[系为是](?:同[一事学村车乡行住]|一家|亲|朋友|夫[妻妇]|家[人庭]|邻居))"
     r"|[ \t]*(?:以上|上述|该|此|这)?(?P<alike>\d{1,2}|[二两三四五六七八九十])[人名例]"
     r"(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?"
     r"的?(?:主要|共同)?(?:(?:活动|行动|行程)?轨迹|行程)(?:所?(?:涉及?|途经|到过)的?(?:主要|重点)?(?:场所|点位|地点))?"
@@ -26,11 +33,16 @@ COUNTED = re.compile(
 """以上3人系密切接触者,…; 3人活动轨迹相同:8月1日…"""
 SENTENCE = re.compile(r"(?<=[。;])[ \t]*")
 DAY = re.compile(r"\d[日号]")
-DAY_WITHIN = 16
-FROM_TO = re.compile(
-    r"[ \t]*(?P<first>(?P<series>[一-龥]{2,12})\d{1,4})[-至到](?P<last>[一-龥]{2,12}\d{1,4}|\d{1,4})"
-    r"(?=[均都系为]|分别|\d{1,2}月)"
+DAY_WITHIN = 40
+NOT_OF_THEM = re.compile(r"密切?接|同住人员|家[属人]|场所|点位|涉及|市民|请")
+"""以上病例的密接均已…, 请于3月5日…: what a line below the entries says of others."""
+_LABELS = r"[ \t]*[一-龥]{2,12}\d{1,4}(?:[-至到、,和及与](?:[一-龥]{2,12})?\d{1,4})+"
+NAMED = re.compile(
+    rf"{_LABELS}(?=[均都]|分别(?!是病例)|[系为](?:轻|普通|中|重|危重|无症状|确诊|同|本土|密)|\d{{1,2}}月)"
 )
+"""病例2-病例5均于…, 病例1、3为轻型: a sentence whose subjects are entries above, by label."""
+NAMED_BELOW = re.compile(rf"{_LABELS}(?=[均都系为是于在]|分别|共同|同[住为属]|之间|[两二三四五]人|\d{{1,2}}月)")
+"""The same as a line of its own, which tells nothing of the last entry alone: 病例1、2系夫妻."""
 TOLD_OF_ALL = re.compile(r",(?P<said>均(?:为|系|是))")
 TRAILER = re.compile(r"[ \t]*均")
 
@@ -72,17 +84,43 @@ def share_trailers(text: str, blocks: Sequence[Block]) -> None:
             at -= 1
 
 
-def share_summaries(text: str, blocks: Sequence[Block]) -> None:
+def share_summaries(norm: NormText, blocks: Sequence[Block]) -> None:
     """What an entry says of those above it too: 以上3人系密切接触者,…; 病例2-病例5均于4月1日起集中隔离."""
+    text = norm.text
     for i, block in enumerate(blocks):
-        for k, line in enumerate(block.lines):
+        for k, line in enumerate(list(block.lines)):
             for at in _sentences(text, line, first=k == 0):
-                others = _spoken_of(text, (at, line[1]), blocks[: i + 1])[:-1]
+                if (NAMED_BELOW if k and at == line[0] else NAMED).match(text, at, line[1]):
+                    _give_out(norm, (at, _end_of_sentence(text, at, line)), blocks[: i + 1])
+                    continue
+                others = _counted(text, (at, line[1]), blocks[: i + 1])[:-1]
                 told = _told_there(text, at, line, block.lines[k + 1 :]) if others else ()
                 for other in others:
                     other.common += told
                 for one in (*others, block) if others else ():
                     one.of_all += told
+
+
+def _give_out(norm: NormText, told: Range, blocks: Sequence[Block]) -> None:
+    """Give people the last entry names by label what it says of each: 病例1、3均为轻型,病例2为普通型."""
+    entries = [b for b in blocks if b.section == blocks[-1].section and len(b.labels) == 1]
+    labels = [b.labels[0] for b in entries]
+    named = Members(norm.text, told, labels, active()).mention(*told) if len(labels) > 1 else None
+    if named is None or len(named.members) < 2:
+        return
+    shares = distribute(norm, told, labels)
+    pieces = Counter(piece for share in shares for piece in share)
+    blocks[-1].lines[:] = [part for line in blocks[-1].lines for part in _without(line, told)]
+    for entry, share in zip(entries, shares, strict=True):
+        entry.common += share
+        entry.of_all += [piece for piece in share if pieces[piece] > 1]
+
+
+def _without(line: Range, told: Range) -> list[Range]:
+    """What is left of a line without a sentence of it."""
+    if told[0] >= line[1] or told[1] <= line[0]:
+        return [line]
+    return [part for part in ((line[0], told[0]), (told[1], line[1])) if part[0] < part[1]]
 
 
 def _sentences(text: str, line: Range, *, first: bool) -> list[int]:
@@ -96,33 +134,34 @@ def _told_there(text: str, at: int, line: Range, below: Sequence[Range]) -> list
     counted = COUNTED.match(text, at, line[1])
     if counted is not None and counted["alike"]:
         return [(at, line[1]), *below]
+    return [line] if at == line[0] else [(at, _end_of_sentence(text, at, line))]
+
+
+def _end_of_sentence(text: str, at: int, line: Range) -> int:
     stop = text.find("。", at, line[1])
-    return [line] if at == line[0] or stop < 0 else [(at, stop + 1)]
+    return stop + 1 if stop >= 0 else line[1]
 
 
 def tells_of_several(text: str, start: int, end: int) -> bool:
     """Whether a line tells what happened to several entries on some day: 以上4名无症状感染者均于1月11日…."""
     counted = COUNTED.match(text, start, end)
-    return counted is not None and DAY.search(text, counted.end(), min(end, counted.end() + DAY_WITHIN)) is not None
+    stop = min(end, counted.end() + DAY_WITHIN) if counted else start
+    told = counted is not None and DAY.search(text, counted.end(), stop) is not None
+    return told and NOT_OF_THEM.search(text, start, stop) is None
 
 
-def _spoken_of(text: str, line: Range, blocks: Sequence[Block]) -> Sequence[Block]:
-    """The entries, the one above the line last, whose people it counts or names from first to last; none if unsure."""
-    counted, named = COUNTED.match(text, *line), FROM_TO.match(text, *line)
-    if counted:
-        left, at = (
-            number_of(counted["count"] or counted["each"] or counted["alike"]) or 0,
-            len(blocks),
-        )
-        while left > 0 and at > 0:
-            at -= 1
-            left -= max(1, len(blocks[at].labels))
-        return blocks[at:] if left == 0 else ()
-    last = named["series"] + named["last"].removeprefix(named["series"]) if named else ""
-    if named and any(label.text == last for label in blocks[-1].labels):
-        firsts = [k for k, b in enumerate(blocks) if any(label.text == named["first"] for label in b.labels[:1])]
-        return blocks[firsts[-1] :] if firsts else ()
-    return ()
+def _counted(text: str, line: Range, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The entries, the one above the line last, whose people it counts; none if unsure."""
+    counted = COUNTED.match(text, *line)
+    if counted is None:
+        return ()
+    if counted["everyone"] is not None:
+        return [block for block in blocks if block.section == blocks[-1].section]
+    left, at = number_of(counted["count"] or counted["each"] or counted["alike"]) or 0, len(blocks)
+    while left > 0 and at > 0:
+        at -= 1
+        left -= max(1, len(blocks[at].labels))
+    return blocks[at:] if left == 0 else ()
 
 
 def _told_of_all(text: str, line: Range) -> Range | None:

@@ -1,0 +1,86 @@
+"""What lines below a list of people tell of some or all of them, each as a small invented notice."""
+
+import pytest
+
+import tracer
+
+TWO = "2022年3月20日通报新增确诊病例2例\n病例1：男，35岁，现住海州区云台路8号。\n病例2：女，34岁，3月14日到青禾超市。\n"
+THREE = TWO.replace("2例", "3例") + "病例3：女，61岁，现住海州区长江路。\n"
+
+
+def told(text: str) -> list[str]:
+    """Each case with its severity, its relations and its tests, diagnoses and hospitals."""
+    out = []
+    for case in (case for notice in tracer.parse(text) for case in notice.cases):
+        words = [case.label.value if case.label else "-"]
+        words += [case.severity.value] if case.severity else []
+        words += [f"{r.kind}>{r.target.label.value}" for r in case.relations]
+        words += [f"{e.kind} {e.when.start[5:] if e.when and e.when.start else '-'}" for e in case.events]
+        out.append(" ".join(words))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("病例1、3均为轻型，病例2为普通型。", ["病例1 mild", "病例2 moderate visit 03-14", "病例3 mild"]),
+        ("病例1-3均为轻型。", ["病例1 mild", "病例2 mild visit 03-14", "病例3 mild"]),
+        (
+            "病例1和病例3系夫妻，病例2为病例1同事。",
+            ["病例1 spouse>病例3", "病例2 colleague>病例1 visit 03-14", "病例3 spouse>病例1"],
+        ),
+        (
+            "病例1、病例3之间为夫妻关系，病例2和病例3是邻居。",
+            ["病例1 spouse>病例3", "病例2 neighbour>病例3 visit 03-14", "病例3 spouse>病例1 neighbour>病例2"],
+        ),
+        (
+            "病例2-3均于3月15日核酸检测阳性，病例1于3月16日核酸检测阳性。",
+            ["病例1 positive 03-16", "病例2 visit 03-14 positive 03-15", "病例3 positive 03-15"],
+        ),
+        (
+            "3人系同事。",
+            [
+                "病例1 colleague>病例2 colleague>病例3",
+                "病例2 colleague>病例1 colleague>病例3 visit 03-14",
+                "病例3 colleague>病例1 colleague>病例2",
+            ],
+        ),
+        (
+            "三人均于3月15日诊断为轻型。",
+            ["病例1 mild diagnosis 03-15", "病例2 mild visit 03-14 diagnosis 03-15", "病例3 mild diagnosis 03-15"],
+        ),
+        (
+            "以上病例均在隔离点核酸筛查中发现，3月15日诊断为确诊病例。",
+            ["病例1 diagnosis 03-15", "病例2 visit 03-14 diagnosis 03-15", "病例3 diagnosis 03-15"],
+        ),
+        (
+            "以上病例中，病例1、2为轻型，病例3为普通型。\n以上3例病例均为隔离人员，3月15日核酸检测阳性。",
+            ["病例1 mild positive 03-15", "病例2 mild visit 03-14 positive 03-15", "病例3 moderate positive 03-15"],
+        ),
+        ("以上病例的密接均于3月15日集中隔离。", ["病例1", "病例2 visit 03-14", "病例3"]),
+        ("以上病例均已转至定点医院，涉及点位：3月15日东山菜市场。", ["病例1", "病例2 visit 03-14", "病例3"]),
+    ],
+)
+def test_lines_below_three_people(below: str, expected: list[str]) -> None:
+    assert told(THREE + below) == expected
+
+
+def test_a_sentence_of_the_last_entry_may_tell_of_those_above() -> None:
+    assert told(TWO.rstrip() + "病例1、病例2均于3月15日核酸检测阳性。") == [
+        "病例1 positive 03-15",
+        "病例2 visit 03-14 positive 03-15",
+    ]
+
+
+def test_kin_named_behind_the_age_of_one_of_a_group_is_a_relation_of_that_one() -> None:
+    group = "病例1-2，现住海州区云台路8号。病例1：男，35岁；病例2：女，34岁，病例1妻子。"
+    assert told(f"2022年3月20日通报\n{group}") == ["病例1", "病例2 spouse>病例1"]
+
+
+def test_a_home_is_found_by_a_short_form_of_the_label_and_through_others() -> None:
+    text = (
+        "2022年3月20日通报\n确诊病例1：男，35岁，现住海州区云台路8号。\n确诊病例2：女，34岁，住址同病例1。\n"
+        "确诊病例3：女，8岁，与病例2同住。"
+    )
+    cases = [case for notice in tracer.parse(text) for case in notice.cases]
+    assert [case.residences[0].text for case in cases] == ["海州区云台路8号"] * 3
