@@ -84,3 +84,29 @@ def test_a_home_is_found_by_a_short_form_of_the_label_and_through_others() -> No
     )
     cases = [case for notice in tracer.parse(text) for case in notice.cases]
     assert [case.residences[0].text for case in cases] == ["海州区云台路8号"] * 3
+
+
+LISTED = "2022年3月20日通报新增确诊病例2例\n一、基本情况\n郑某，男，45岁，货车司机。\n吴某某，女，43岁，郑某妻子。\n二、活动轨迹\n"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "郑某：3月14日到青禾超市。\n吴某某：3月15日到东山菜市场。",
+        "（一）郑某\n3月14日到青禾超市。\n（二）吴某某\n3月15日到东山菜市场。",
+        "郑某，3月14日到青禾超市。\n吴某某，3月15日到东山菜市场。",
+        "1.郑某的活动轨迹：3月14日到青禾超市。\n2.吴某某的活动轨迹：3月15日到东山菜市场。",
+    ],
+)
+def test_names_head_the_lines_of_people_described_above(below: str) -> None:
+    assert told(LISTED + below) == ["郑某 visit 03-14", "吴某某 spouse>郑某 visit 03-15"]
+
+
+def test_a_heading_without_a_class_leaves_that_of_the_title() -> None:
+    cases = [case for notice in tracer.parse(LISTED) for case in notice.cases]
+    assert {case.classification.value for case in cases if case.classification} == {"confirmed"}
+
+
+def test_the_cells_of_a_row_are_no_phrase() -> None:
+    table = "病例\t性别\t年龄\t现住址\t关系\t诊断\n病例1\t男\t45\t云台路8号\t-\t确诊\n病例2\t女\t43\t云台路8号\t病例1妻子\t确诊"
+    assert [line for line in told(f"2022年3月20日通报\n{table}") if "spouse>病例1" in line]

@@ -40,6 +40,8 @@ class LineWalk:
     """Lines below a list that tell how its people belong together."""
     section: int = 0
     classification: tuple[models.Classification, Range] | None = None
+    titled: tuple[models.Classification, Range] | None = None
+    """The class the title tells of everybody, for headings that name none (一、基本情况)."""
     severity: Range | None = None
     """The severity the heading in force tells: 一、确诊病例(轻型)."""
     area: str | None = None

@@ -161,7 +161,7 @@ class Reducer:
             at = piece.end + bool(SPACED.match(self._text, piece.end))
         shape.append(self._text[at:end])
         places.extend(range(at, end))
-        out.skeleton.text += "".join(shape)
+        out.skeleton.text += "".join(shape).replace("\t", ",")  # the cells of a row part phrases as commas do
 
     def piece(self, token: Token, floor: int, end: int) -> Piece:
         """What a token stands for; its words reach back to ``floor`` at most."""

@@ -15,7 +15,7 @@ from tracer.parse.lines import Line, group_range, read_lines
 from tracer.parse.notices import Extent, find_extents, issuer_range
 from tracer.parse.reports import reports_anew, the_one_reported
 from tracer.parse.told_together import tells_of_several
-from tracer.parse.topics import announces, told_of, topic_of
+from tracer.parse.topics import announces, headed_by, told_of, topic_of
 from tracer.parse.units import Label, NormText, NoticeDraft
 
 VENUES_INLINE = re.compile(r"[^。;\n]{0,30}:[ \t]*[^。\n]{0,30}[一-龥]{3}")
@@ -71,7 +71,7 @@ def _draft(norm: NormText, extent: Extent) -> NoticeDraft:
     _name_notice(text, extent, draft)
     walk = LineWalk(text, draft, unnamed=extent.unnamed)
     if extent.title is not None:
-        walk.classification = only_class(text, extent.title.start, extent.title.end)
+        walk.titled = walk.classification = only_class(text, extent.title.start, extent.title.end)
         area = BRACKET_AREA.search(text, extent.title.start, extent.title.end)
         walk.area = area[1] if area else None
     signed = {id(line) for line in [*extent.issuers, extent.date]}
@@ -147,6 +147,7 @@ def _step(walk: LineWalk, line: Line) -> None:
     elif kind in ("caption", "news"):
         walk.draft.boilerplate.append((line.start, line.end))
     elif kind == "text" and (about := _told_of(walk, line)) is not None:
+        walk.mode = "case"
         walk.blocks.append(block_of(walk, about, (line.start, line.end), []))
     else:
         _text(walk, line)
@@ -184,6 +185,8 @@ def _report(walk: LineWalk, line: Line) -> bool:
 
 def _topic(walk: LineWalk, line: Line) -> Opening | None:
     """The people of the blocks so far whom a heading names, if it is one."""
+    if line.opening is not None and line.opening.kind == "name" and (named := _headed_by(walk, line)) is not None:
+        return named
     if not announces(walk.text, line.start, line.end):
         return None
     names = {walk.text[slice(*name)] for block in walk.blocks for name in block.opening.names}
@@ -193,6 +196,8 @@ def _topic(walk: LineWalk, line: Line) -> Opening | None:
 
 def _told_of(walk: LineWalk, line: Line) -> Opening | None:
     """Whom a dated line is about, below a list of people who are told of in a line or two, or below such a line."""
+    if (about := _headed_by(walk, line)) is not None:
+        return about
     last = walk.blocks[-1] if walk.mode == "case" else None
     if last is None or (last.section == walk.section and last.opening.kind != "topic" and len(last.lines) > SHORT):
         return None  # the rule in long notices: no look at all of their people
@@ -202,6 +207,14 @@ def _told_of(walk: LineWalk, line: Line) -> Opening | None:
     names = {walk.text[slice(*name)] for block in listed if not block.labels for name in block.opening.names}
     known = names | {label.text for block in listed for label in block.labels}
     return told_of(walk.text, line.start, line.end, known) if len(known) > 1 else None
+
+
+def _headed_by(walk: LineWalk, line: Line) -> Opening | None:
+    """Who is described above and named at the beginning of a line: 李某:3月14日到…"""
+    if walk.mode not in ("case", "between"):
+        return None
+    names = {walk.text[slice(*name)] for block in walk.blocks for name in block.opening.names}
+    return headed_by(walk.text, line.start, line.end, names) if names else None
 
 
 def _topic_of_all(walk: LineWalk, line: Line) -> Opening | None:
@@ -264,7 +277,7 @@ def _heading(walk: LineWalk, line: Line) -> None:
             walk.blocks[-1].lines.append((line.start, line.end))
             walk.mode = "case"
             return
-        walk.classification = only_class(text, line.start, line.end)
+        walk.classification = only_class(text, line.start, line.end) or walk.titled
         walk.severity = severity_of_heading(text, line.start, line.end)
         if NUMBERED_HEADING.match(text, line.start):
             walk.area = None

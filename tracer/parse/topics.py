@@ -37,6 +37,8 @@ HOUR = r"(?:[0-9]{1,2}(?::[0-9]{2}|[时点](?:[0-9]{1,2}分|半)?)(?:左右|许)
 PART = "(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上?|夜间|当晚)?"
 DATED = re.compile(rf"[ \t]*{DAY}{PART}{HOUR}?(?:[-至到、]{PART}(?:{DAY})?{PART}{HOUR}?)*[,:]?[ \t]*")
 """8月9日21:50-8月10日00:35, / 8月11日, / 4月3日上午9时许"""
+BELOW_NAME = re.compile(rf"(?:的?(?:活动|行动|行程)?(?:轨迹|行程))?[ \t]*(?::[ \t]*(?![男女])|,{DAY}|[ \t]*\n\s*{DAY})")
+"""What follows a name that stands for what is told next, and not for who somebody is."""
 COUNTED = re.compile(r"(?P<count>[2-9]|[两二三四五六])[人名]")
 PERSON_BELOW = re.compile(r"\s*[^\n。;]{0,24}?(?:(?<![一-龥])(?:男|女)(?:性|[,、。])|[0-9]{1,3}(?:岁|个月))")
 """Somebody is described anew under the heading: numbering has begun again."""
@@ -82,6 +84,19 @@ def told_of(text: str, start: int, end: int, known: Collection[str]) -> Opening 
     elif not labels or text[labels[-1].end : labels[-1].end + 1] in "的之(:":
         return None
     return Opening("topic", start, start, tuple(labels))
+
+
+def headed_by(text: str, start: int, end: int, names: Collection[str]) -> Opening | None:
+    """Whom a line is about that begins with people described before by name: 李某:3月14日到…
+
+    >>> headed_by("二、吴某和郑某:8月3日到青禾超市", 0, 17, {"郑某", "吴某"}).end
+    7
+    """
+    lead = LEADS[0].match(text, start, end)
+    labels = _labels_at(text, lead.end() if lead else start, end, names)
+    if not labels or not BELOW_NAME.match(text, labels[-1].end):
+        return None
+    return Opening("topic", start, labels[-1].end, tuple(labels))
 
 
 def _labels_at(text: str, at: int, end: int, known: Collection[str]) -> list[Label]:
