@@ -14,10 +14,12 @@ from tracer.parse.clauses import Clause, Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.movement import THROUGH_PLACES, joined, vehicle
 from tracer.parse.place_stretch import stretch
-from tracer.parse.places import PlaceMention
+from tracer.parse.places import PlaceMention, is_own_home
 from tracer.parse.staying import Staying
 
 ARROW = "→"
+IN_WORDS = frozenset({"to", "goto_home", "act", "stay"})
+"""What says in words what a link of a chain is: 8:00到青禾超市买菜→9:00返家."""
 
 
 class Chains(Staying):
@@ -33,9 +35,10 @@ class Chains(Staying):
         return ARROW in (self.text[clause.start - 1 : clause.start], self.text[clause.end : clause.end + 1])
 
     def leg(self, clause: Clause) -> None:
-        """One place of a chain: the way to it, if there was one before."""
-        if self.text[clause.start - 1 : clause.start] != ARROW:
-            self.flush()
+        """One place of a chain: the way to it, if there was one before, or a stop at an hour of its own."""
+        self.flush()
+        linked = self.text[clause.start - 1 : clause.start] == ARROW
+        if not linked:
             self.came_from = self.by = None
         index = 0
         while index < len(clause.items) and clause.items[index].kind == "time":
@@ -47,8 +50,9 @@ class Chains(Staying):
         if not named:
             self.by = ride or self.by
             return
-        if self.came_from is not None:
-            self._tell(clause, named[0], self.by or ride)
+        timed = index > 0 and self.fresh and (linked or ride is None)
+        if self.came_from is not None or (timed and (linked or self._is_stop(named[0], timed=True))):
+            self._tell(clause, named[0], self.by or ride, timed=timed)
         self.by = ride if self.came_from is None else None
         self.came_from = named[0]
 
@@ -61,9 +65,15 @@ class Chains(Staying):
         vehicle(ride, clause, item)
         return ride
 
-    def _tell(self, clause: Clause, place: PlaceMention, ride: Movement | None) -> None:
+    def _is_stop(self, place: PlaceMention, *, timed: bool) -> bool:
+        """Whether things are done at a place, and nobody only passes it."""
+        if place.kind in THROUGH_PLACES or is_own_home(self.text[place.start : place.end]):
+            return False
+        return timed or place.kind not in ("home", "other")
+
+    def _tell(self, clause: Clause, place: PlaceMention, ride: Movement | None, *, timed: bool) -> None:
         """The event of an arrow: a visit where things are done, else a journey."""
-        visits = place.kind not in THROUGH_PLACES and place.kind not in ("home", "other")
+        visits = self._is_stop(place, timed=timed)
         when = next(iter(self.take_whens(place.start, place.end)), None)
         told = EventDraft("visit" if visits else "journey", place.start, place.end, when)
         if ride is not None:

@@ -33,6 +33,7 @@ from tracer.parse.actors import (
     tells_of_others,
     turns_to_public,
 )
+from tracer.parse.chains import IN_WORDS
 from tracer.parse.clauses import Clause, Item, cut
 from tracer.parse.clocks import Clocks
 from tracer.parse.drafts import EventDraft
@@ -170,7 +171,7 @@ class EventReader(RepeatedDays):
             and (home := comes_to_home(self.text, clause)) is not None
         ):
             self.receives(clause, home)
-        elif self.in_chain(clause):
+        elif self.in_chain(clause) and not kinds & IN_WORDS:
             self.leg(clause)
             self.claims.append((clause.start, clause.end))
         elif self.others or ("case" in kinds and self.inherited(clause)) or self.somebody_else(clause, kinds):
@@ -181,6 +182,7 @@ class EventReader(RepeatedDays):
         elif ("same_track" in kinds or kinds <= BARE_DAYS) and "case" not in kinds and self.repeats_day(clause):
             self.claims.append((clause.start, clause.end))
         else:
+            self.came_from = None
             self.walk(clause)
             self.joins_remark(clause, count)
             if clause.inner:
