@@ -20,10 +20,12 @@ AGENT = re.compile(
 TESTS = re.compile(r"检测|采样|复核")
 REASON = re.compile("因(?!民|特)|由于")
 """因同车间工友确诊: a reason is no place."""
-UNKNOWN = re.compile(r"[ ,]?(?P<name>[一-龥A-Za-z][一-龥A-Za-z0-9&·]{3,13})")
+UNKNOWN = re.compile(r"[ ,]?(?P<names>[一-龥A-Za-z][一-龥A-Za-z0-9&·]{3,13}(?:、[一-龥A-Za-z0-9&·]{2,13})*)")
+ONE_NAME = re.compile("[^、]+")
+LINE_END = re.compile(r"[;。]?[ \t]*(?:\n|$)")
 NO_NAME = re.compile(
     r"[去到在从返回出接送买看打吃喝睡起洗做办取拿坐乘骑驾开停走来往与和同跟被将把让给对为因无未没不有均已又再后时]"
-    r"|离|休息|等[候待]|工作|隔离|检测|采样|电话|通知|体温|症状|发热|结果|正常|异常|阳性|阴性|确诊|排查|联系|报告|出门"
+    r"|离|休息|等[候待]|上门|人员|志愿者|工作|隔离|检测|采样|电话|通知|体温|症状|发热|结果|正常|异常|阳性|阴性|确诊|排查|联系|报告|出门"
 )
 """What no name of a shop holds but a sentence does."""
 REMARKS = ("isolation", "transfer", "sampled", "care", "admission")
@@ -112,17 +114,23 @@ class BarePlaces(Listing):
         The item at ``index`` says what was done there, if there is one.
         """
         end = clause.items[index].start if index < len(clause.items) else clause.end
-        if ROW.fullmatch(self.text, self.row_end, clause.start) is None:
+        if ROW.fullmatch(self.text, self.row_end, clause.start) is None and not self.ends_line(clause):
             return False
-        name = UNKNOWN.fullmatch(self.text, start, end)
-        if name is None or NO_NAME.search(self.text, start, end) is not None:
+        names = UNKNOWN.fullmatch(self.text, start, end)
+        if names is None or NO_NAME.search(self.text, start, end) is not None:
             return False
         self.flush()
-        self.take([PlaceMention(*name.span("name"), "other")], "at")
+        spans = [m.span() for m in ONE_NAME.finditer(self.text, names.start("names"), end)]
+        self.take([PlaceMention(a, b, "other") for a, b in spans], "at")
         self.now.act = end < clause.end
         self.flush()
         self.row_end = clause.end
         return True
+
+    def ends_line(self, clause: Clause) -> bool:
+        """Whether a clause of nothing but a clock and names ends its line, as the rows of a list do."""
+        named = all(i.kind in ("time", "guard") or i.subject == "places" for i in clause.items)
+        return named and LINE_END.match(self.text, clause.end) is not None
 
     def with_landmark(self, mention: PlaceMention, found: Stretch) -> PlaceMention:
         """东湖佳苑附近汤粉早餐店: what a place is near is part of what it is called."""

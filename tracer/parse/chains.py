@@ -18,8 +18,8 @@ from tracer.parse.places import PlaceMention, is_own_home
 from tracer.parse.staying import Staying
 
 ARROW = "→"
-IN_WORDS = frozenset({"to", "goto_home", "act", "stay"})
-"""What says in words what a link of a chain is: 8:00到青禾超市买菜→9:00返家."""
+LINKS = frozenset({"time", "suffix", "mode", "board", "clock_note", "guard"})
+"""All that a link of a chain holds; one with more tells in words what was done: 8:00到青禾超市买菜→9:00返家."""
 
 
 class Chains(Staying):

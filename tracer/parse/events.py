@@ -33,7 +33,7 @@ from tracer.parse.actors import (
     tells_of_others,
     turns_to_public,
 )
-from tracer.parse.chains import IN_WORDS
+from tracer.parse.chains import LINKS
 from tracer.parse.clauses import Clause, Item, cut
 from tracer.parse.clocks import Clocks
 from tracer.parse.drafts import EventDraft
@@ -171,7 +171,7 @@ class EventReader(RepeatedDays):
             and (home := comes_to_home(self.text, clause)) is not None
         ):
             self.receives(clause, home)
-        elif self.in_chain(clause) and not kinds & IN_WORDS:
+        elif kinds <= LINKS and self.in_chain(clause):
             self.leg(clause)
             self.claims.append((clause.start, clause.end))
         elif self.others or ("case" in kinds and self.inherited(clause)) or self.somebody_else(clause, kinds):

@@ -230,7 +230,7 @@ def _within_name(text: str, a: int, bracket: Range, own: Sequence[Item]) -> bool
     """Whether a bracket inside a name belongs to it: a branch, or the other name in 604(地矿)医院."""
     if BRANCH.match(text[slice(*bracket)]):
         return True
-    complete = any(s.end <= bracket[0] for s in own) or text[a : bracket[0]] in gazetteer().shorts
+    complete = any(s.end == bracket[0] for s in own) or text[a : bracket[0]] in gazetteer().shorts
     return not complete and any(0 <= s.start - bracket[1] <= LITTLE for s in own)
 
 

@@ -29,6 +29,8 @@ MANNER = re.compile(
     r"(?:乘坐?|骑行?|驾驶|坐)?"
 )
 """到公司上班,均自行驾车: what stands before the vehicle where a clause only tells how one went."""
+RANGE = re.compile(r"[\d时点分左右许半]\s*(?:[-—–―~～]+|至|到)\s*[^\d,，。;；]{0,3}\d[^,，。;；]*$")
+"""14:20-15:50, and no arrival told behind a departure."""
 BESIDE = re.compile(r"[、和及]")
 
 
@@ -181,8 +183,7 @@ class Riding(Findings):
         last = self.events[-1] if self.events else None
         if last is not None and last.kind == "journey" and not self.fresh and not begun:
             self.now.origin = last.destination
-            ranged = last.when is not None and not re.search(r"[,，。;；]", last.when.text)
-            if ranged and last.when is not None and same_day_range(last.when):
+            if last.when is not None and RANGE.search(last.when.text) and same_day_range(last.when):
                 self.now.whens = [last.when.model_copy(update={"start": (last.when.end or "")[:10]})]
                 last.when = last.when.model_copy(update={"end": None})
         self.now.boarded = True
