@@ -47,6 +47,8 @@ class Movement:
     to: list[PlaceMention] = field(default_factory=list)
     origin: PlaceMention | None = None
     mode: models.Mode | None = None
+    route: tuple[PlaceMention, PlaceMention] | None = None
+    """Where the ride began and ended, by the bracket behind the vehicle: 地铁1号线(东门站-西站)."""
     boarded: bool = False
     number: Range | None = None
     coach: Range | None = None

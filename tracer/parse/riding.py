@@ -18,6 +18,9 @@ COLOURS = frozenset({"", *(f"{c}色{s}" for c in "白黑红银灰蓝黄绿" for 
 ROUTE_BEFORE = re.compile(
     r"(?<=[乘坐日,;(时分])(?:乘坐|搭乘|乘|坐)?(?P<origin>[一-龥]{2,8}?)(?:-|→|飞往|开往)(?P<goal>[一-龥]{2,8}?)的?$"
 )
+ROUTE_BEHIND = re.compile(
+    r"\((?:由|从|自)?(?P<origin>[一-龥]{2,12}?)(?:-|→|至|到|开往)(?P<goal>[一-龥]{2,12}?)(?:方向|段|区间)?\)"
+)
 DESCRIBED = re.compile(
     r"(?:号|牌|牌号|号牌|车牌|牌照)?(?:的|的?[白黑红银灰蓝黄绿橙紫棕金]色的?)?(?:(?<=[的色])[一-龥]{1,4})?"
 )
@@ -90,6 +93,7 @@ class Riding(Findings):
             self.now.number = plate.group("plate")
         vehicle(self.now, self.clause, item)
         self.route_before(item)
+        self.now.route = self.route_in_bracket(item)
         self.begin(item.start, item.end)
         return index + 1
 
@@ -138,6 +142,14 @@ class Riding(Findings):
             kind: PlaceKind = "airport" if self.now.mode == "flight" else "station"
             self.now.origin = PlaceMention(*route.span("origin"), kind)
             self.now.to, self.now.toward = [PlaceMention(*route.span("goal"), kind)], True
+
+    def route_in_bracket(self, item: Item) -> tuple[PlaceMention, PlaceMention] | None:
+        """乘地铁1号线(东门站-西站)上班: origin and goal of the ride in the bracket behind the vehicle."""
+        route = ROUTE_BEHIND.match(self.text, item.end, self.clause.end)
+        if route is None:
+            return None
+        kind: PlaceKind = "airport" if self.now.mode == "flight" else "station"
+        return PlaceMention(*route.span("origin"), kind), PlaceMention(*route.span("goal"), kind)
 
     def by_road(self, index: int, item: Item) -> bool:
         """走京新高速: the road taken, no walk."""

@@ -162,7 +162,8 @@ class Walk(Trips):
 
     def under_way(self) -> bool:
         """Whether a journey has begun whose end may stand in the next clause."""
-        return self.now.riding and (self.now.toward or not self.now.goal) and not self.now.act
+        begun = self.now.riding and (self.now.toward or not self.now.goal) and not self.now.act
+        return begun and self.now.route is None
 
     def may_state_facts(self) -> bool:
         """Whether the sentence may be describing the person: no time has been told, or none in this sentence."""
@@ -277,6 +278,12 @@ class Walk(Trips):
 
     def route_behind(self) -> None:
         """K12次(银川站-兰州站): origin and goal named as a route behind the vehicle."""
+        if self.now.route is not None:
+            origin, goal = self.now.route
+            if not self.now.goal:  # 乘地铁1号线(东门站-西站)上下班
+                self.now.to, self.now.act = [goal], False
+            self.now.origin = self.now.origin or origin
+            return
         city = len(self.now.to) == 1 and self.now.to[0].end - self.now.to[0].start == 1  # K12次(甲州-太原南)列车抵并
         if self.now.mode is None or (self.now.goal and not city) or self.now.origin is not None:
             return
