@@ -52,6 +52,10 @@ HEADER_AREA = re.compile(
 CLASSES: dict[str, models.Classification] = {
     "确诊病例": "confirmed", "疑似病例": "suspected", "无症状感染者": "asymptomatic",
 }  # fmt: skip
+BARE_YEAR = re.compile(
+    r"(?<![0-9])(?P<year>202[0-3])年(?!(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?[^,。;:()\n]{0,6}(?:生|接种|毕业|退休|手术|患|体检|入职|打))"
+)
+"""A year that is not that of a birth, a vaccination or an old illness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ def read_header(norm: NormText, draft: NoticeDraft, published: date | None = Non
     dated = _last_full_date(norm.text, draft)
     year = (serial.year if serial else None) or _title_year(norm.text, draft)
     year = year or (dated.year if dated else None) or (published.year if published else None)
+    year = year or _only_year(norm.text, draft)
     issued_on = _issued_on(norm, draft.issued_on, year, published)
     issued = date.fromisoformat(issued_on.value) if issued_on else None
     as_of = _as_of(norm, draft, issued, year)
@@ -114,6 +119,12 @@ def _serial(norm: NormText, where: Range | None) -> models.Serial | None:
         value=words, text=norm.quote(*where), span=(start, end), year=int(year[1]) if year else None,
         number=number_of(number[1]) if number else None,
     )  # fmt: skip
+
+
+def _only_year(text: str, draft: NoticeDraft) -> int | None:
+    """The one year a notice names without a day (活动轨迹(2022年4月); 以上均为2022年), if it names no other."""
+    named = {int(m["year"]) for m in BARE_YEAR.finditer(text, draft.start, draft.end)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _title_year(text: str, draft: NoticeDraft) -> int | None:
