@@ -252,3 +252,51 @@ def test_kin_below_are_cases_where_they_tested_positive(line: str, called: str |
 def test_the_parts_of_a_target_are_marked_as_the_target() -> None:
     (notice,) = tracer.parse("病例9：女，42岁，系病例2至4的任课教师，现住桂花苑。4月1日居家。")
     assert {(m.name, m.end - m.start) for m in marks(notice)} >= {("target", 2), ("target", 3)}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "age"),
+    [
+        ("云山市新增确诊病例情况\n云山市海湾区祝某，女，52岁，4月1日确诊。", "祝某", 52),
+        ("云山市疫情通报\n我区确诊的首例患者翟某，62岁，男性，4月1日确诊。", "翟某", 62),
+        ("感染者基本信息：男，39岁，出租车驾驶员。4月1日到青禾超市，4月2日核酸检测阳性。", None, 39),
+    ],
+)
+def test_whom_a_line_introduces(text: str, label: str | None, age: int) -> None:
+    (case,) = cases(text)
+    assert (case.label.value if case.label else None, case.age.value if case.age else None) == (label, age)
+
+
+@pytest.mark.parametrize(
+    ("words", "occupation", "workplace"),
+    [
+        ("个体服装店店主", "个体服装店店主", None),
+        ("东山区某口腔门诊护士", "护士", "东山区某口腔门诊"),
+        ("某高级中学毕业生", "毕业生", "某高级中学"),
+    ],
+)
+def test_work(words: str, occupation: str, workplace: str | None) -> None:
+    (case,) = cases(f"病例1：女，33岁，{words}，4月1日确诊。")
+    assert (case.occupation.text if case.occupation else None) == occupation
+    assert (case.workplace.text if case.workplace else None) == workplace
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("曾在病例2任教的培训学校上课，是其学生", ["student>病例2"]),
+        ("与病例2同为某小学三年级学生", ["classmate>病例2"]),
+        ("与病例2同为青禾电子厂员工", ["colleague>病例2"]),
+        ("与病例2同一班次", ["colleague>病例2"]),
+        ("为病例2、病例3等多名病例提供茶水服务", ["other_contact>病例2", "other_contact>病例3"]),
+        ("3月3日曾在出站口为病例2等乘客测温", ["other_contact>病例2"]),
+        ("系病例2所驾大巴乘客", ["co_traveller>病例2"]),
+        ("系病例2的同场所接触者", ["same_place>病例2"]),
+        ("与病例2一同居家隔离", ["household>病例2"]),
+        ("3月3日到郑某食杂店买菜", []),
+    ],
+)
+def test_what_one_is_to_others(words: str, expected: list[str]) -> None:
+    text = f"2022年3月20日通报\n病例1：女，49岁，{words}。\n病例2：郑某，女，30岁。\n病例3：女，31岁。"
+    first = cases(text)[0]
+    assert [f"{r.kind}>{r.target.label.value}" for r in first.relations] == expected

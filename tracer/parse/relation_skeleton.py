@@ -28,6 +28,10 @@ KIN_CASE = re.compile(
     r"|(?P<kin2>[一-龥]{1,4}?)(?P<name2>[一-龥]某{1,2})\([^()]{0,14}?(?<!未)(?:确诊|阳性)"
 )
 """大舅(2月8日确诊病例彭某某), 父亲彭某某(确诊病例): the kin that a case of this name is"""
+SHOP_OF = re.compile(
+    "[^在到去来和与及的家,。;:()、曾系为是\\s]{0,5}?(?:店|超市|餐馆|饭馆|面馆|诊所|[摊铺](?!开)|商行|药房)"
+)
+"""孙某食杂店: a shop that has the name of a person, and nobody one met."""
 SENTENCE = re.compile(r"[^。\n]+[。\n]?|[。\n]")
 NO_CASE = re.compile(r"阴性|[病患染]\S{1,2}[0-9]")
 FAR_ITEM = 60
@@ -227,7 +231,7 @@ class Reducer:
 
     def _name_kind(self, mention: Mention) -> str:
         ref = mention.references[0]
-        if self._is_namesake(mention):
+        if self._is_namesake(mention) or SHOP_OF.match(self._text, mention.end):
             return frames.NAME
         if ref.number is not None:
             return frames.CASE if self._roster.knows(ref) else frames.NAME
