@@ -267,6 +267,13 @@ def test_whom_a_line_introduces(text: str, label: str | None, age: int) -> None:
     assert (case.label.value if case.label else None, case.age.value if case.age else None) == (label, age)
 
 
+def test_an_area_before_the_name_is_where_somebody_lives() -> None:
+    told = (
+        "大连市新增确诊病例情况\n大连市旅顺口区祝某，女，52岁，4月1日确诊。\n旅顺口区翟某，男，现住梅花里，4月1日确诊。"
+    )
+    assert [[r.text for r in case.residences] for case in cases(told)] == [["大连市旅顺口区"], ["梅花里"]]
+
+
 @pytest.mark.parametrize(
     ("words", "occupation", "workplace"),
     [

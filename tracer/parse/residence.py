@@ -64,8 +64,21 @@ def read_residence(view: View, after_self: int | None) -> Dwelling:
     if not out.residences and out.same_as is None:
         kinds = ("residence_works_in",) if out.origin else ("residence_works_in", "residence_works_only")
         out.works_in = _works_elsewhere(view, *kinds)
+        _before_name(view, out)
     out.residences = _distinct(view.text, out.residences)
     return out
+
+
+def _before_name(view: View, out: Dwelling) -> None:
+    """云山市海湾区祝某,女,52岁: the area a line names before the person, where nothing else says where they live."""
+    name = view.unit.name
+    if name is None or out.origin is not None:
+        return
+    start = view.text.rfind("\n", 0, name[0]) + 1
+    start += len(view.text[start : name[0]]) - len(view.text[start : name[0]].lstrip())
+    if start < name[0] and area_of_name(view.text[start : name[0]]) is not None:
+        out.residences.append((start, name[0]))
+        out.claims.append((start, name[0]))
 
 
 def _by_area(view: View, out: Dwelling) -> None:
