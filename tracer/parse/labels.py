@@ -32,7 +32,11 @@ ORDINAL_SHORT = r"(?<=[、和及与 ])(?P<num>{DIGITS})[ ]?[例号名位](?P<ser
 COLLECTED = r"(?P<area>{AREA})?(?P<nums>[0-9].*)号(?P<series>{SERIES})"
 CODE = re.compile(r"(?P<series>[A-Z]{1,2}-?|[一-龥]{2,3})(?P<num>[0-9]{1,4})")
 NAME_BRACKET = r"\((?P<label>(?P<series>{SERIES})[ ]?(?P<num>{DIGITS})号?)(?:,[^()\n]{0,12})?\)"
-BRACKETED = r"(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})\((?P<num>{DIGITS})\)"
+BRACKETED = (
+    r"(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})"
+    r"(?:\((?:编号)?(?P<num>{DIGITS})号?\)|\([^()\n0-9]{1,6}\)[ ]?(?P<num2>{DIGITS}))"
+)
+"""确诊病例(一), 确诊病例(编号3), 无症状感染者(本土)5"""
 FACTS = (
     r"(?:{PAREN})?[ ]*(?:[,:、( ][ ]*(?:{NAME}[ ]*[,、:(][ ]*)?(?:[为系是](?:一名)?(?=[0-9]))?|[为系是](?:一名)?)"
     r"(?:{FACT}|现住|现居|居住|常住|家住|住址)"
@@ -47,10 +51,18 @@ LEAD_IN = re.compile(
 """据了解,上述阳性人员1号,女"""
 DATED = re.compile(r"[ \t]*[0-9]{1,4}[年月日时:]")
 NEW_ON = re.compile(
-    r"[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?P<said>新增的|(?=新增)|(?:通报|公布|发布|报告)的?|)"
+    r"[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:,?[一-龥]{2,6}[市区县州旗](?=新增|通报|公布|发布|报告))?"
+    r"(?P<said>新增的|(?=新增)|(?:通报|公布|发布|报告)的?|)"
 )
+OF_AREA = re.compile(
+    r"[ \t]*[一-龥]{2,12}[省市县区州盟旗](?:[一-龥]{1,6}(?:街道|[镇乡]))?(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日,?)?"
+    r"(?:(?:新增|通报|报告|公布|确诊)的?)?(?:感染者详情-+)?(?=[一-龥(]{2,12}[0-9])"
+)
+"""东山区4月1日新增无症状感染者3,现住…: the area and the day before a label, where the person is described at once."""
 TOWN = re.compile(r"[一-龥]{2}(?P<series>[一-龥]*?(?:病例|感染者))[ ]?(?P<num>[0-9一二三四五六七八九十]+)号?")
 """兰州病例一"""
+LONGEST_LABEL = 20
+BARE_FACTS = re.compile(r"[ ]?(?:(?:男|女)[性,、]|[0-9]{1,3}岁)")
 TRACK = re.compile(r"的?(?:主要)?(?:活动|行动|行程)(?:轨迹|情况)[: ]")
 MAX_RANGE = 200
 NAMED = ("numbered", "name", "ordinal", "collected", "bracketed", "coded", "town")
@@ -112,16 +124,31 @@ def opening(text: str, at: int, end: int, previous: Label | None = None) -> Open
     if text[at : at + 1] == "(" and text[end - 1 : end] == ")" and text.find(")", at) == end - 1:
         inner = opening(text, at + 1, end - 1, previous)
         return replace(inner, start=at, end=end) if inner and inner.labels and inner.end == end - 1 else None
+    if (inner := _label_in_bracket(text, at, end)) is not None:
+        return inner
     mark = LIST_MARK.match(text, at, end)
     body = mark.end() if mark else at
     scanner = active().scanner("labels")
     token = scanner.match(text, body, end)
+    if token is None and (lead := OF_AREA.match(text, body, end)) is not None:
+        token = scanner.match(text, lead.end(), end)
+        found = _read(text, at, body, token, previous) if token and token.kind in ("numbered", "bracketed") else None
+        return found if found is not None and _is_described(text, found, end) else None
     if token is None and (lead := LEAD_IN.match(text, body, end)) is not None:
         token = scanner.match(text, lead.end(), end)
         token = token if token is not None and token.kind in NAMED else None
     if body > at and (token is None or token.kind in ("own", "range", "number")):
         token = scanner.match(text, at, end) or token
     return _read(text, at, body, token, previous) if token else None
+
+
+def _label_in_bracket(text: str, at: int, end: int) -> Opening | None:
+    """(无症状感染者11)男,43岁: a label in brackets, and right behind it who that is."""
+    close = text.find(")", at, min(end, at + LONGEST_LABEL)) if text[at : at + 1] in "(【" else -1
+    if close < 0 or not BARE_FACTS.match(text, close + 1, end):
+        return None
+    inner = opening(text, at + 1, close)
+    return replace(inner, start=at, end=close + 1) if inner and inner.labels and inner.end == close else None
 
 
 def _read(text: str, at: int, body: int, token: Token, previous: Label | None) -> Opening | None:
@@ -154,8 +181,9 @@ def _labels(text: str, start: int, stop: int, kind: str, previous: Label | None)
         return
     if kind == "bracketed":
         if m := _pattern(BRACKETED).match(text, start, stop):
-            written = f"{m['area'] or ''}{m['series']}{m['num']}"
-            yield Label(written, start, stop, m["series"], number_of(m["num"]))
+            number = m["num"] or m["num2"]
+            written = f"{m['area'] or ''}{m['series']}{number}"
+            yield Label(written, start, stop, m["series"], number_of(number))
         return
     prefix, series = "", previous.series if previous and kind == "range" else None
     at, last = start, None

@@ -18,7 +18,7 @@ from tracer.parse.units import Range
 from tracer.parse.unnamed import unnamed_case
 
 DISEASE = re.compile(
-    r"新冠|新型冠状|确诊|核酸|隔离|感染|肺炎|密切接触|密接|疫情|病例|患者|无症状|疑似|发热|发病|[居旅]史|就诊|入院"
+    r"新冠|新型冠状|确诊|核酸|阳性|隔离|感染|肺炎|密切接触|密接|疫情|病例|患者|无症状|疑似|发热|发病|[居旅]史|就诊|入院"
 )
 HEADLINE = re.compile(r"[ \t]*(?!.{0,20}(?:轨迹|情况|信息|经过|行程|说明|措施))[一-龥 ]{4,30}")
 NO_STORY = re.compile(

@@ -281,7 +281,7 @@ class Walk(Trips):
         if self.now.route is not None:
             origin, goal = self.now.route
             if not self.now.goal:  # 乘地铁1号线(东门站-西站)上下班
-                self.now.to, self.now.act = [goal], False
+                self.now.to, self.now.act, self.now.toward = [goal], False, True
             self.now.origin = self.now.origin or origin
             return
         city = len(self.now.to) == 1 and self.now.to[0].end - self.now.to[0].start == 1  # K12次(甲州-太原南)列车抵并
