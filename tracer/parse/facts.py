@@ -77,6 +77,9 @@ class FactRule(NamedTuple):
         return not self.needs
 
 
+DESCRIBED = re.compile(r"(?<![一-龥])[男女](?:性)?(?![一-龥])|[0-9]{1,3}(?:岁|个月)")
+
+
 class FactRules:
     """The rules of one subject, compiled one by one and grouped by kind.
 
@@ -131,6 +134,15 @@ class FactRules:
         yield start, first
         for fact in self.by_kind.get("head_again", ()):
             if fact.finds_need(text, first, end) and (m := fact.pattern.search(text, first, end)):
+                yield m.start(), self._head_end(text, m.end(), end)
+        if first < end and not DESCRIBED.search(text, start, first):
+            yield from self._late_head(text, first, end)
+
+    def _late_head(self, text: str, first: int, end: int) -> Iterator[Range]:
+        """Where a person of whom nothing was told before the first day is described: 3月14日检出,女,58岁,退休."""
+        for fact in self.by_kind.get("head_late", ()):
+            m = fact.pattern.search(text, first, end) if fact.finds_need(text, first, end) else None
+            if m is not None and not self.about_other(text, first, m.start() - 1):
                 yield m.start(), self._head_end(text, m.end(), end)
 
     def _head_end(self, text: str, start: int, end: int) -> int:
