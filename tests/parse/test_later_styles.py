@@ -284,11 +284,22 @@ def test_an_area_before_the_name_is_where_somebody_lives() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "home"),
+    [("长期居住于东山区女儿家中", ["东山区女儿家中"]), ("租住在附近", []), ("现住东山区家中", ["东山区"])],
+)
+def test_homes(words: str, home: list[str]) -> None:
+    (case,) = cases(f"病例1：女，33岁，{words}，4月1日确诊。")
+    assert [r.text for r in case.residences] == home
+
+
+@pytest.mark.parametrize(
     ("words", "occupation", "workplace"),
     [
         ("个体服装店店主", "个体服装店店主", None),
         ("东山区某口腔门诊护士", "护士", "东山区某口腔门诊"),
         ("某高级中学毕业生", "毕业生", "某高级中学"),
+        ("是一名小学教师", "小学教师", None),
+        ("曾任教师，现已退休", "退休", None),
     ],
 )
 def test_work(words: str, occupation: str, workplace: str | None) -> None:

@@ -21,6 +21,9 @@ _OWN_LABEL = re.compile(
     r"\A(?:[一-鿿]{0,8}(?:感染者|病例|患者)[\d一二三四五六七八九十、甲乙丙丁]*|二人|两人|三人)(?=均?[为系是])"
 )
 
+_ONCE = re.compile("(?:曾任|曾从事|曾是|原任|原为|退休前)")
+"""曾任教师,现已退休: what somebody was before."""
+
 Work = tuple[Range | None, Range | None]
 """Occupation and workplace."""
 
@@ -67,7 +70,7 @@ def _read_clause(view: View, start: int, end: int, taken: list[Range]) -> Work |
         *(m.span() for m in _IN_BRACKET.finditer(view.text, start, end)),
     ]
     for begin, stop in pieces:
-        if all(stop <= a or b <= begin for a, b in taken):
+        if all(stop <= a or b <= begin for a, b in taken) and not _ONCE.match(view.text, begin):
             found = _match(view, begin, stop)
             if found is not None:
                 return found
@@ -88,6 +91,8 @@ def _ranges(hit: Hit, offset: int) -> Work:
     workplace = _group(hit, ("work", "work2"), offset)
     text = hit.match.string
     if workplace is not None:
+        if text.startswith(("一名", "一位"), workplace[0] - offset):
+            workplace = workplace[0] + 2, workplace[1]  # 是一名小学教师
         start, end = workplace[0] - offset, workplace[1] - offset
         kind_only = _GENERIC.match(text, start, end) or _TRADE.match(text, start, end)
         if kind_only and occupation is not None and occupation[0] == workplace[1]:

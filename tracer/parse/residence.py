@@ -20,12 +20,13 @@ _MASKED = re.compile(r"[一-龥]某{1,2}[一-龥]?")
 _KIN_HOME = re.compile(r"(?:家|宅|住处|某)\($")
 BELONGING = re.compile(r"[,、 ]{1,2}(?:[一-龥]{1,5}族|中国籍)[,、 ]{1,2}")
 _TRAILING = re.compile(r"(?:(?:家|住所|自己家|家里)中|内|[-\s]|工作生活|生活工作|生活|工作)+\Z")
+_OF_KIN = re.compile("(?:女儿|儿子|父母|父亲|母亲|姐姐|妹妹|哥哥|弟弟|岳父母?|岳母|公婆|婆婆|亲戚|朋友)$")
 _TOLD_OUT = re.compile(r"(?:分别|依次)(?:现|暂)?(?:居住|常住|租住|住)[在于]?[^,。;:\n]*\Z")
 _LONGEST_AREA = 12
 _LEVEL = re.compile(r"(?:[省市县区州盟旗镇乡]|街道|苏木)\Z")
 _ITEM = re.compile(r"[^,。;:、()\n]+")
 _NO_PLACE = re.compile(
-    r"不详|未知|无\Z|报告\Z|其|该患者|患者|病例|自己|隔离|[\d一二两三四五六七八九十余多半数几]+(?:年|个月|多月|余月|天|晚)|父|母|亲戚|朋友"
+    r"不详|未知|无\Z|附近\Z|报告\Z|其|该患者|患者|病例|自己|隔离|[\d一二两三四五六七八九十余多半数几]+(?:年|个月|多月|余月|天|晚)|父|母|亲戚|朋友"
 )
 
 
@@ -135,7 +136,8 @@ def _trim(text: str, start: int, end: int) -> Range | None:
     else:
         area_end = _area_end(text, start)
     tail = _TRAILING.search(text, start, end)
-    end = tail.start() if tail else end
+    if tail and not _OF_KIN.search(text, start, tail.start()):  # 常住海州区女儿家中
+        end = tail.start()
     if end - start < 2 or _MASKED.fullmatch(text, start, end) or lookup(text[start:end]) is not None:
         return None  # 为其同住外孙
     if _NO_PLACE.search(text, max(start, area_end), end):
