@@ -320,6 +320,12 @@ def test_work(words: str, occupation: str, workplace: str | None) -> None:
         ("系病例2所驾大巴乘客", ["co_traveller>病例2"]),
         ("系病例2的同场所接触者", ["same_place>病例2"]),
         ("与病例2一同居家隔离", ["household>病例2"]),
+        ("3月3日搭乘病例2的车前往东山区", ["co_traveller>病例2"]),
+        ("病例2为其丈夫，病例3为其女儿", ["spouse>病例2", "parent>病例3"]),
+        ("与病例2曾在同一时间段内到过青禾超市", ["same_place>病例2"]),
+        ("在病例2密接人员排查中发现", ["close_contact>病例2"]),
+        ("系病例2楼上邻居", ["neighbour>病例2"]),
+        ("3月11日病例2到其店内购物", ["same_place>病例2"]),
         ("3月3日到郑某食杂店买菜", []),
     ],
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tracer.parse import relation_frames as frames
 from tracer.parse.kinship import Role, read_kin
-from tracer.parse.references import CaseReference
+from tracer.parse.references import CaseReference, undated
 from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.relation_reader import CONTACT_KINDS, RelationReader
 from tracer.parse.relation_skeleton import Piece
@@ -135,7 +135,7 @@ class CompanyReader(RelationReader):
         start, end = self.skeleton.range(*match.groups["place"])
         who = self.reduced.within(match.groups["who"], frames.CASE)[:1]
         there = [replace(piece, start=start, end=end, role=Role("same_place")) for piece in who]
-        self._relate(match, self._cases(match.groups["who"]), there)
+        self._relate(match, [undated(self.text, case) for case in self._cases(match.groups["who"])], there)
 
     def _customer(self, match: frames.Match) -> None:
         """在病例3的摊位购买早点: what was done there says what the two had to do with each other."""

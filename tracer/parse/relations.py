@@ -22,6 +22,8 @@ from tracer.parse.units import NormText, Unit
 
 LOOK_BACK = 300
 BESIDE_ANOTHER = re.compile(rf"(?:[{frames.NAME}{frames.KIN}{frames.ROLE}]家?|家)\($")
+ALIKE = re.compile(f"{frames.CASE}[系为是]其{frames.KIN}[,、;]")
+"""病例2为其丈夫, before 病例3为其儿子."""
 COUPLE = re.compile("(?:夫妻|夫妇)")
 TOLD_OF_SELF = (*",。;\n ", "患者", "患儿", "本人", "因", "其间", "期间")
 GAP_OF_DAY = re.compile("[均都也已被于]{0,2}(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?")
@@ -150,7 +152,7 @@ class _Reader(CompanyReader):
         """确诊病例向某系其丈夫: 其 is the person told of, where the sentence speaks of no other case before."""
         sentence = self.skeleton.text.rfind("。", 0, match.start) + 1
         cases = self._cases(match.groups["subject"])
-        if len(cases) != 1 or frames.CASE in self.skeleton.text[sentence : match.start]:
+        if len(cases) != 1 or frames.CASE in ALIKE.sub("", self.skeleton.text[sentence : match.start]):
             return
         for piece in what:
             if piece.char == frames.KIN:
