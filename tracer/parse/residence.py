@@ -26,7 +26,7 @@ _LONGEST_AREA = 12
 _LEVEL = re.compile(r"(?:[省市县区州盟旗镇乡]|街道|苏木)\Z")
 _ITEM = re.compile(r"[^,。;:、()\n]+")
 _NO_PLACE = re.compile(
-    r"不详|未知|无\Z|附近\Z|报告\Z|其|该患者|患者|病例|自己|隔离|[\d一二两三四五六七八九十余多半数几]+(?:年|个月|多月|余月|天|晚)|父|母|亲戚|朋友"
+    r"不详|未知|无\Z|报告\Z|其|该患者|患者|病例|自己|隔离|[\d一二两三四五六七八九十余多半数几]+(?:年|个月|多月|余月|天|晚)|父|母|亲戚|朋友"
 )
 
 
@@ -138,7 +138,12 @@ def _trim(text: str, start: int, end: int) -> Range | None:
     tail = _TRAILING.search(text, start, end)
     if tail and not _OF_KIN.search(text, start, tail.start()):  # 常住海州区女儿家中
         end = tail.start()
-    if end - start < 2 or _MASKED.fullmatch(text, start, end) or lookup(text[start:end]) is not None:
+    if (
+        end - start < 2
+        or text[start:end] == "附近"
+        or _MASKED.fullmatch(text, start, end)
+        or lookup(text[start:end]) is not None
+    ):
         return None  # 为其同住外孙
     if _NO_PLACE.search(text, max(start, area_end), end):
         return None
