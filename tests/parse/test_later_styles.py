@@ -333,3 +333,12 @@ def test_what_one_is_to_others(words: str, expected: list[str]) -> None:
     text = f"2022年3月20日通报\n病例1：女，49岁，{words}。\n病例2：郑某，女，30岁。\n病例3：女，31岁。"
     first = cases(text)[0]
     assert [f"{r.kind}>{r.target.label.value}" for r in first.relations] == expected
+
+
+def test_the_class_before_a_name_holds_for_the_names_behind_it() -> None:
+    told = cases(
+        "云山市新冠肺炎疫情通报\n4月5日，全市新增本土确诊病例1例。\n确诊病例：郑某，女，45岁。\n"
+        "另有2例无症状感染者：吴某，男，50岁，系郑某丈夫；冯某，女，20岁，系郑某女儿。"
+    )
+    found = [case.classification.value for case in told if case.classification]
+    assert found == ["confirmed", "asymptomatic", "asymptomatic"]

@@ -162,8 +162,12 @@ def cut_sentences(walk: LineWalk, line: Line, first: Opening | None) -> None:
         walk.blocks.append(block_of(walk, first, (line.start, line.end), later))
         return
     stops = [o.start for o in later] + [line.end]
+    said = only_class(walk.text, first.start, first.names[0][0]) if first.kind == "name" and first.names else None
     for opened, stop in zip([first, *later], stops, strict=True):
-        walk.blocks.append(block_of(walk, opened, (opened.start, stop), []))
+        block = block_of(walk, opened, (opened.start, stop), [])
+        if said is not None and opened.kind == "name":
+            block.classification = said  # 无症状感染者:李某,男,50岁;王某,女,20岁
+        walk.blocks.append(block)
 
 
 def _tell_apart(walk: LineWalk, line: Line, people: list[Opening]) -> None:
