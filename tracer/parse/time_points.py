@@ -18,6 +18,8 @@ class Point(NamedTuple):
     day: int | None = None
     offset: int | None = None
     """Days from the running date, for 当日 (0) and 次日 (1)."""
+    lunar: int | None = None
+    """Days from the lunar New Year's Day, for 除夕 (-1) and 初一 (0)."""
     third: str | None = None
     part: models.PartOfDay | None = None
     hour: int | None = None
@@ -28,7 +30,7 @@ class Point(NamedTuple):
     @property
     def dated(self) -> bool:
         """Whether the words name a day (or month)."""
-        return self.day is not None or self.month is not None or self.offset is not None
+        return self.day is not None or self.month is not None or self.offset is not None or self.lunar is not None
 
     @property
     def empty(self) -> bool:
@@ -42,6 +44,8 @@ def day_of(token: Token) -> Point:
     if token.kind == "relative":
         attributes = token.rule.attributes
         return Point(offset=attributes["offset"], part=attributes.get("part"))
+    if token.kind == "lunar":
+        return Point(lunar=-1 if g.get("eve") else _chinese(g.get("first") or g.get("mid")) - 1)
     if g.get("cmonth"):
         return Point(_chinese_year(g.get("cyear")), _chinese(g["cmonth"]), _chinese(g["cday"]))
     return Point(_int(g.get("year")), _int(g.get("month") or g.get("month2")), _int(g.get("day") or g.get("day2")),

@@ -25,6 +25,10 @@ THIRDS = {
     "末": (25, 31),
 }
 
+SMALL_HOURS, EVENING = 6, "18"
+NEW_YEAR = {2020: (1, 25), 2021: (2, 12), 2022: (2, 1), 2023: (1, 22)}
+"""The first day of the lunar year (正月初一), by the calendar of the Purple Mountain Observatory."""
+
 
 class Timeline:
     """The running time of one person's text.
@@ -49,6 +53,10 @@ class Timeline:
         self.next_day: date | None = None
         """What 次日 means after a clock that ran over midnight, when it is not the day after the running one."""
         self.last: models.When | None = None
+        self.clock: str | None = None
+        """The last clock."""
+        self.noon: tuple[date, int] | None = None
+        """The day and hour of the last clock said with 下午 or 晚上: 5点 behind 下午3点 is in the afternoon too."""
         self.unknown_year = False
 
     def fork(self) -> Timeline:
@@ -56,7 +64,7 @@ class Timeline:
         other = Timeline(self.norm, self.anchor, self.before)
         other.day, other.since, other.year, other.month = self.day, self.since, self.year, self.month
         other.daily, other.next_day, other.last = self.daily, self.next_day, self.last
-        other.unknown_year = self.unknown_year
+        other.unknown_year, other.noon, other.clock = self.unknown_year, self.noon, self.clock
         return other
 
     def resolve(self, mention: TimeMention) -> models.When:
@@ -68,14 +76,37 @@ class Timeline:
             return self._keep(mention, None, None, inferred)
         if not mention.first.dated:
             inferred.append("date")
+            if self._after_midnight(mention):
+                self.day = self.day and self.day + timedelta(days=1)
             base = self.since if self._repeats(mention) else self.day
         assert base is not None
+        mention = self._in_same_half(mention, base)
         start = _moment(base, mention.first, mention.first.part)
+        self.clock = start if "T" in start else None
         end, until = self._end(mention, base, start)
         self._move(mention, base, until)
         if self._repeats(mention) and not mention.first.dated and self.day and until is None:
             end = _moment(self.day, mention.last or mention.first, mention.first.part)
         return self._keep(mention, start, end if end != start else None, inferred)
+
+    def _after_midnight(self, mention: TimeMention) -> bool:
+        """晚8点到医院,凌晨1时回家: the small hours behind an evening of the running day are those of the next."""
+        small = mention.first.part == "dawn" and mention.first.hour is not None and mention.first.hour < SMALL_HOURS
+        told = self.clock is not None and self.day is not None and self.since is None
+        return small and told and str(self.clock)[:10] == str(self.day) and str(self.clock)[11:13] >= EVENING
+
+    def _in_same_half(self, mention: TimeMention, day: date) -> TimeMention:
+        """下午3时到公园,5点10分在门口: the second clock as one of the afternoon."""
+        point = mention.first
+        if point.hour is None:
+            return mention
+        if point.part in ("noon", "pm", "evening"):
+            self.noon = (day, _hour(point.hour, point.part)) if point.hour <= 12 else None
+        elif point.part is not None or point.dated:
+            self.noon = None
+        elif self.noon is not None and self.noon[0] == day and point.hour < self.noon[1] <= point.hour + 12 < 24:
+            return mention._replace(first=point._replace(part="pm"))
+        return mention
 
     def _repeats(self, mention: TimeMention) -> bool:
         """Whether a clock holds for each day of the running range (每日6:40到店,8:00-19:20送货)."""
@@ -118,6 +149,9 @@ class Timeline:
             return running + timedelta(days=point.offset) if running else None
         if not point.dated:
             return None
+        if point.lunar is not None:
+            inferred.append("date")
+            return self._lunar(point.lunar)
         month = point.month or self.month or self._month_before(point.day)
         if month is None:
             return None
@@ -127,6 +161,17 @@ class Timeline:
             inferred.append("month")
         day = point.day or THIRDS.get(point.third or "", (1, 0))[0]
         return self._in_year(point, month, day)
+
+    def _lunar(self, days: int) -> date | None:
+        """The day so many days after the lunar New Year, the last one that the notice can speak of."""
+        year = self.anchor.year if self.anchor else self.year
+        if year not in NEW_YEAR:
+            self.unknown_year = year is None
+            return None
+        day = date(year, *NEW_YEAR[year]) + timedelta(days=days)
+        if self.anchor is None or day - self.anchor <= AHEAD or year - 1 not in NEW_YEAR:
+            return day
+        return date(year - 1, *NEW_YEAR[year - 1]) + timedelta(days=days)
 
     def _month_before(self, day: int | None) -> int | None:
         """The month of a day named before any month: the one named last in the notice, or the one before it."""

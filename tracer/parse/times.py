@@ -15,7 +15,7 @@ from tracer.parse.time_points import Point, clock_of, day_of
 from tracer.parse.units import NormText
 from tracer.rulebook import Token, active
 
-DAY_KINDS = frozenset({"date", "day", "relative", "decade", "month"})
+DAY_KINDS = frozenset({"date", "day", "relative", "decade", "month", "lunar"})
 BEGINNINGS = DAY_KINDS | {"part", "clock", "about", "daily"}
 """Kinds of piece with which a time expression may begin."""
 GAPS = frozenset({"", " ", "  "})
@@ -162,6 +162,8 @@ class _Reader:
         start = self.tokens[begin].start
         recurring = self.recurring(first=True)
         point, about = self.point(first=True)
+        if recurring and point.part is None:  # 每晚8点
+            point = point._replace(part=self.tokens[begin].rule.attributes.get("part"))
         if point.empty:
             return None
         if self.ends[self.at]:
@@ -212,6 +214,8 @@ class _Reader:
             return None
         value: models.Recurring = token.rule.attributes["recurring"] if token else "daily"
         hours, about = self.point(clock_only=True, gaps=HOURS_GAPS if token is None else GAPS)
+        if token is not None and hours.part is None:
+            hours = hours._replace(part=token.rule.attributes.get("part"))
         if token is None and (hours.hour is None or not self.peek("sep")):
             self.at = before
             return None
@@ -332,8 +336,8 @@ class _Reader:
         """A lone syllable (早, 晚, 夜) is a time only next to a day or a clock, or where a clause begins."""
         if point.dated or point.hour is not None:
             return True
-        token = next(t for t in self.tokens[begin : self.at] if t.kind == "part")
-        if token.end - token.start > 1:
-            return True
+        token = next((t for t in self.tokens[begin : self.at] if t.kind == "part"), None)
+        if token is None or token.end - token.start > 1:
+            return True  # 每晚, 下午
         before = self.text[max(0, token.start - 2) : token.start]
         return not before or (before[-1] in ",。;:、\n 日" and not (before[-1] == " " and before[0].isdigit()))
