@@ -62,6 +62,8 @@ def _statements(text: str, m: Movement) -> list[tuple[models.EventKind, PlaceMen
 
 def _kind(text: str, m: Movement, goal: PlaceMention) -> models.EventKind:
     name = text[goal.start : goal.end]
+    if m.move and text.startswith(("办理入住", "入住"), goal.end):
+        return "visit"  # 由酒店专车接至某民宿办理入住
     if m.move and (goal.kind in SITES or goal.kind in HOSPITALS or goal.kind == "other"):
         return "isolation" if goal.kind in SITES else "transfer"
     if goal.kind == "isolation_site" and not m.act:
