@@ -13,7 +13,7 @@ from tracer.parse.routes import Routes
 from tracer.parse.walk import HOME_WORD
 
 ARRIVALS = re.compile(
-    r"(?:来|返|回|归)[^,。;]{0,8}的[^,。;]{0,8}(?:感染者|病例|患者|人员|亲|友|同事|客|弟|妻|子|女|家人|嫂|哥|姐|妹|父|母|叔|姨|舅|姑|侄|甥|孙)|(?:来|返|回)[一-龥]?(?:亲属|亲戚|亲友|人员|家人|朋友|同事|同学)"
+    r"(?:来|返|回|归)[^,。;]{0,8}的(?:人(?=[,。;]|$)|[^,。;]{0,8}(?:感染者|病例|患者|人员|亲|友|同事|客|弟|妻|子|女|家人|嫂|哥|姐|妹|父|母|叔|姨|舅|姑|侄|甥|孙))|(?:来|返|回)[一-龥]?(?:亲属|亲戚|亲友|人员|家人|朋友|同事|同学)"
 )
 """接触从甲市来乙市的感染者: where others came from."""
 BY_FAMILY = re.compile(
@@ -109,7 +109,8 @@ class Moving(Routes):
             return index + 1
         arrivals = ARRIVALS.search(self.text, item.end, self.clause.end)
         if arrivals is not None and arrivals.start() <= mentions[0].end:
-            return len(self.clause.items)
+            behind = (n for n, i in enumerate(self.clause.items) if n > index and i.start >= arrivals.end())
+            return next(behind, len(self.clause.items))
         if THROUGH_GATE.match(self.text, mentions[-1].end):
             return found.next + 1  # 从西门进入: no journey
         if self.now.goal or self.now.act:

@@ -46,10 +46,12 @@ def day_of(token: Token) -> Point:
         return Point(offset=attributes["offset"], part=attributes.get("part"))
     if token.kind == "lunar":
         return Point(lunar=-1 if g.get("eve") else _chinese(g.get("first") or g.get("mid")) - 1)
+    if g.get("cday") and not g.get("cmonth"):
+        return Point(day=_chinese(g["cday"]))
     if g.get("cmonth"):
         return Point(_chinese_year(g.get("cyear")), _chinese(g["cmonth"]), _chinese(g["cday"]))
-    return Point(_int(g.get("year")), _int(g.get("month") or g.get("month2")), _int(g.get("day") or g.get("day2")),
-                 third=g.get("third"))  # fmt: skip
+    month, day = (next((g[f"{name}{n}"] for n in ("", 2, 3) if g.get(f"{name}{n}")), None) for name in ("month", "day"))
+    return Point(_int(g.get("year")), _int(month), _int(day), third=g.get("third"))
 
 
 def clock_of(token: Token) -> tuple[int, int | None]:
@@ -60,6 +62,8 @@ def clock_of(token: Token) -> tuple[int, int | None]:
         return hour or 0, 30
     if g.get("quarter"):
         return hour or 0, 15 if g["quarter"] == "一" else 45
+    if g.get("cminute"):
+        return hour or 0, _chinese(g["cminute"])
     return hour or 0, _int(g.get("minute") or g.get("odd"))
 
 
