@@ -57,6 +57,14 @@ def told(text: str) -> list[str]:
             "以上病例中，病例1、2为轻型，病例3为普通型。\n以上3例病例均为隔离人员，3月15日核酸检测阳性。",
             ["病例1 mild positive 03-15", "病例2 mild visit 03-14 positive 03-15", "病例3 moderate positive 03-15"],
         ),
+        (
+            "3人3月15日均检出阳性。",
+            ["病例1 positive 03-15", "病例2 visit 03-14 positive 03-15", "病例3 positive 03-15"],
+        ),
+        (
+            "病例1于3月15日确诊；病例2是病例1的爱人；病例3现为重型，3月16日确诊。",
+            ["病例1 diagnosis 03-15", "病例2 spouse>病例1 visit 03-14", "病例3 severe diagnosis 03-16"],
+        ),
         ("以上病例的密接均于3月15日集中隔离。", ["病例1", "病例2 visit 03-14", "病例3"]),
         ("以上病例均已转至定点医院，涉及点位：3月15日东山菜市场。", ["病例1", "病例2 visit 03-14", "病例3"]),
     ],
@@ -113,3 +121,20 @@ def test_a_heading_without_a_class_leaves_that_of_the_title() -> None:
 def test_the_cells_of_a_row_are_no_phrase() -> None:
     table = "病例\t性别\t年龄\t关系\t诊断\n病例1\t男\t45\t-\t确诊\n病例2\t女\t43\t病例1妻子\t确诊"
     assert [line for line in told(f"2022年3月20日通报\n{table}") if "spouse>病例1" in line]
+
+
+def test_a_group_is_described_before_each_of_its_members() -> None:
+    group = "确诊病例5—7为同一家庭成员，均住梅花里。其中确诊病例5，男，41岁；确诊病例6，女，39岁；确诊病例7，男，12岁。"
+    cases = [case for notice in tracer.parse(f"2022年3月20日通报\n{group}") for case in notice.cases]
+    assert [case.residences[0].text for case in cases] == ["梅花里"] * 3
+    assert [len(case.relations) for case in cases] == [2, 2, 2]
+
+
+def test_a_name_on_a_card_introduces_somebody() -> None:
+    card = "姓名：{}\n性别：女\n年龄：{}岁\n住址：梅花里\n"
+    text = "海州区新增感染者情况\n" + card.format("郑某", 52) + "\n" + card.format("吴某", 25)
+    cases = [case for notice in tracer.parse(text) for case in notice.cases]
+    assert [(case.name.text if case.name else None, case.age.value if case.age else None) for case in cases] == [
+        ("郑某", 52),
+        ("吴某", 25),
+    ]

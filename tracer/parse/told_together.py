@@ -18,13 +18,13 @@ from tracer.parse.units import Label, NormText, Range
 from tracer.rulebook import active
 
 COUNTED = re.compile(
-    r"[ \t]*(?:以上|上述)(?P<everyone>)(?:所有|全部)?(?:新增|本土|新冠肺炎|新冠病毒|阳性)*"
+    r"[ \t]*(?:以上|上述)(?P<everyone>)(?:所有|全部)?(?:新增|本土|境外|输入性?|新冠肺炎|新冠病毒|阳性)*"
     r"(?:确诊病例|无症状感染者|感染者|病例|患者)(?=[均都])"
     r"|[ \t]*(?:以上|上述|该|此|这)(?P<count>\d{1,2}|[二两三四五六七八九十])[人名例]"
-    r"(?:新增|本土|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?(?=[均都系为已在于,]|\d{1,2}月)"
+    r"(?:新增|本土|境外|输入性?|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?(?=[均都系为已在于,]|\d{1,2}月)"
     r"|[ \t]*(?P<each>\d{1,2}|[二两三四五六七八九十])[人名例]"
-    r"(?:新增|本土|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?"
-    r"(?=[均都]|[系为是](?:同[一事学村车乡行住]|一家|亲|朋友|夫[妻妇]|家[人庭]|邻居))"
+    r"(?:新增|本土|境外|输入性?|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?"
+    r"(?=[均都]|(?:\d{1,2}月)?\d{1,2}日[均都]|[系为是](?:同[一事学村车乡行住]|一家|亲|朋友|夫[妻妇]|家[人庭]|邻居))"
     r"|[ \t]*(?:以上|上述|该|此|这)?(?P<alike>\d{1,2}|[二两三四五六七八九十])[人名例]"
     r"(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?"
     r"的?(?:主要|共同)?(?:(?:活动|行动|行程)?轨迹|行程)(?:所?(?:涉及?|途经|到过)的?(?:主要|重点)?(?:场所|点位|地点))?"
@@ -41,6 +41,8 @@ NAMED = re.compile(
     rf"{_LABELS}(?=[均都]|分别(?!是病例)|[系为](?:轻|普通|中|重|危重|无症状|确诊|同|本土|密)|\d{{1,2}}月)"
 )
 """病例2-病例5均于…, 病例1、3为轻型: a sentence whose subjects are entries above, by label."""
+ANOTHER = re.compile(r"[ \t]*[一-龥]{2,12}\d{1,4}(?=[于是为系在曾已现]|就读|\d{1,2}月)")
+"""病例1于11月4日到…;病例2是病例1的爱人: a line of its own that goes through the people of the list above."""
 NAMED_BELOW = re.compile(rf"{_LABELS}(?=[均都系为是于在]|分别|共同|同[住为属]|之间|[两二三四五]人|\d{{1,2}}月)")
 """The same as a line of its own, which tells nothing of the last entry alone: 病例1、2系夫妻."""
 TOLD_OF_ALL = re.compile(r",(?P<said>均(?:为|系|是))")
@@ -90,9 +92,13 @@ def share_summaries(norm: NormText, blocks: Sequence[Block]) -> None:
     for i, block in enumerate(blocks):
         for k, line in enumerate(list(block.lines)):
             for at in _sentences(text, line, first=k == 0):
-                if (NAMED_BELOW if k and at == line[0] else NAMED).match(text, at, line[1]):
+                below = k > 0 and at == line[0]
+                if (NAMED_BELOW if below else NAMED).match(text, at, line[1]):
                     _give_out(norm, (at, _end_of_sentence(text, at, line)), blocks[: i + 1])
                     continue
+                if below and ANOTHER.match(text, at, line[1]):
+                    _give_out(norm, line, blocks[: i + 1], least=1)
+                    break
                 others = _counted(text, (at, line[1]), blocks[: i + 1])[:-1]
                 told = _told_there(text, at, line, block.lines[k + 1 :]) if others else ()
                 for other in others:
@@ -101,12 +107,15 @@ def share_summaries(norm: NormText, blocks: Sequence[Block]) -> None:
                     one.of_all += told
 
 
-def _give_out(norm: NormText, told: Range, blocks: Sequence[Block]) -> None:
-    """Give people the last entry names by label what it says of each: 病例1、3均为轻型,病例2为普通型."""
+def _give_out(norm: NormText, told: Range, blocks: Sequence[Block], least: int = 2) -> None:
+    """Give people the last entry names by label what it says of each: 病例1、3均为轻型,病例2为普通型.
+
+    The words begin with ``least`` of them at least, one of them not the last entry.
+    """
     entries = [b for b in blocks if b.section == blocks[-1].section and len(b.labels) == 1]
     labels = [b.labels[0] for b in entries]
     named = Members(norm.text, told, labels, active()).mention(*told) if len(labels) > 1 else None
-    if named is None or len(named.members) < 2:
+    if named is None or len(named.members) < least or named.members == [len(labels) - 1]:
         return
     shares = distribute(norm, told, labels)
     pieces = Counter(piece for share in shares for piece in share)
