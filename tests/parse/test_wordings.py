@@ -57,3 +57,52 @@ def test_milestones(text: str, expected: list[str]) -> None:
 def test_whereabouts(text: str, expected: list[str]) -> None:
     """Not going down, nights in a tent, terminals that are no trains."""
     assert events_told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1月25日至2月6日除1月29日15时到青禾便利店外，均居家。",
+            ["visit 01-29T15:00 青禾便利店", "stay 01-25~02-06 家"],
+        ),
+        ("4月1日至3日，除上班外均居家。", ["visit 04-01~04-03", "stay 04-01~04-03 家"]),
+        ("4月1日，除到村卫生所就诊外，未离家。", ["care 04-01 村卫生所", "stay 04-01"]),
+        (
+            "4月2日8时至3日18时除2日中午到青禾菜馆外均在家。",
+            ["visit 04-02 青禾菜馆", "stay 04-02T08:00~04-03T18:00 家"],
+        ),
+        ("4月1日，除此之外没有去过其他地方。", []),
+    ],
+)
+def test_exceptions(text: str, expected: list[str]) -> None:
+    """What is excepted happened; the rest holds for all of the days."""
+    assert events_told(text, until=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4月2日9:30出车，19:00收车回出租屋。", ["visit 04-02T09:30~04-02T19:00", "journey 04-02T19:00 >出租屋"]),
+        ("4月2日晚上七点，在青禾酒楼吃饭，九点多散席。", ["visit 04-02T19:00~04-02T21:00 青禾酒楼"]),
+        ("4月2日7:40到青禾公司上班，20:00下班。", ["visit 04-02T07:40~04-02T20:00 青禾公司"]),
+        ("4月2日收摊回村。", ["journey 04-02 >村"]),
+        (
+            "4月2日10点至21点：跑单，在青禾广场、东山城之间来回取餐。",
+            ["visit 04-02T10:00~04-02T21:00 青禾广场", "visit 04-02T10:00~04-02T21:00 东山城"],
+        ),
+        (
+            "4月2日5时许、9时许分别出现在青禾市场和东山银行。",
+            ["visit 04-02T05:00 青禾市场", "visit 04-02T09:00 东山银行"],
+        ),
+        (
+            "4月2日、4日参加小区核酸筛查，结果均阴性。",
+            ["sampled 04-02 negative", "sampled 04-04 negative"],
+        ),
+        ("4月5日至7日到青禾小学上课，早晚由母亲步行接送。", ["visit 04-05~04-07 青禾小学 walk"]),
+        ("4月2日在司乘公寓休息。4月3日到女工宿舍睡觉。", ["stay 04-02 司乘公寓", "stay 04-03 女工宿舍"]),
+    ],
+)
+def test_hours_and_places_of_what_was_told(text: str, expected: list[str]) -> None:
+    """The end of a visit, the places of work, how one was taken there and back."""
+    assert events_told(text, until=True) == expected

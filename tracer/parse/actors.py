@@ -104,7 +104,7 @@ OFFICES = re.compile(
 
 ASIDE = re.compile("[请累密员触提鉴望措等机预响启展备环场险保查寻告将把对]|[属人友室事例者客](?=[目现均都也已全正核])")
 ASIDE_BEGINS = frozenset("除该此上累现尚其我全目为若如一二三四五六 ")
-"""What one of these holds, or begins with: `EXCEPTION`, `PUBLIC`, `APPEAL`, `VEHICLE`, `COUNTS`, `CONTACTS`."""
+"""What one of these holds, or begins with: `PUBLIC`, `APPEAL`, `VEHICLE`, `COUNTS`, `CONTACTS`."""
 
 
 class Relatives(NamedTuple):
@@ -252,7 +252,6 @@ BY_ITSELF = re.compile(
 """林某某作为疑似病例…, 梁某被确诊, 梁某与妻子、女儿驾车…: done without the person described."""
 PARTY = re.compile(r"(?:一行|等|一家)?(?:\d+|[二两三四五])?人?")
 RELATION = re.compile(r"^(?:[均都也,\s]|二人|两人|三人|[一二三四五六]人)*(?:系|为|属|是)")
-EXCEPTION = re.compile(r"^除.*外$")
 
 
 def states_relation(text: str, clause: Clause) -> bool:
@@ -270,11 +269,6 @@ def may_be_aside(text: str, clause: Clause) -> bool:
     """
     start = clause.start
     return text[start : start + 1] in ASIDE_BEGINS or ASIDE.search(text, start, clause.end + 2) is not None
-
-
-def is_exception(text: str, clause: Clause) -> bool:
-    """Whether the clause is a bracketed exception (除30日上午外): its day does not carry on."""
-    return text.startswith("除", clause.start) and bool(EXCEPTION.match(text[clause.start : clause.end].strip()))
 
 
 def speaks_of_contacts(text: str, clause: Clause) -> bool:

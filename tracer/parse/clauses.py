@@ -63,6 +63,8 @@ class Clause:
     brackets: list[Range]
     last: bool
     """Whether the sentence ends here."""
+    exception: bool = False
+    """Whether it says what else happened (除30日到便利店外), on days that do not carry on."""
 
 
 def cut(norm: NormText, ranges: Sequence[Range]) -> Iterator[Clause]:

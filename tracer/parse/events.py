@@ -22,7 +22,6 @@ from tracer.parse.actors import (
     appeals,
     comes_to_home,
     hears_of_kin,
-    is_exception,
     may_be_aside,
     only_subject,
     other_goes_on,
@@ -37,6 +36,7 @@ from tracer.parse.chains import LINKS
 from tracer.parse.clauses import Clause, Item, cut
 from tracer.parse.clocks import Clocks
 from tracer.parse.drafts import EventDraft
+from tracer.parse.exceptions import divided
 from tracer.parse.findings import COUNTED_KINDS
 from tracer.parse.inherit import Inheritance, find_inheritance
 from tracer.parse.milestones import Milestones
@@ -107,7 +107,7 @@ def read_events(
     found = reader.keep_findings(alone=alone)
     reader.several = unit.group is not None or bool(unit.of_all)
     together = {start for start, _ in unit.of_all}
-    for clause in cut(norm, unit.ranges):
+    for clause in divided(norm.text, cut(norm, unit.ranges)):
         if clause.start in together:
             reader.timeline.rest()  # 3例感染者均已送定点医院: not on the last day of one of them
         reader.read(clause)
@@ -139,7 +139,7 @@ class EventReader(RepeatedDays):
             clause.items = self.relatives.without_self(self.text, clause)
         kinds = {item.kind for item in clause.items}
         aside = may_be_aside(self.text, clause)
-        before = self.timeline.fork() if aside and is_exception(self.text, clause) else None
+        before = (self.timeline.fork(), self.fresh, self.whens) if clause.exception else None
         count = len(self.events)
         turns = aside and turns_to_public(self.text, clause)
         self.public = turns or (self.public and self.text[clause.start - 1] != "\n")
@@ -159,7 +159,7 @@ class EventReader(RepeatedDays):
         if clause.last or not self.under_way():
             self.flush()
         if before is not None:
-            self.timeline = before
+            self.timeline, self.fresh, self.whens = before
         if clause.last and clause.start < clause.end and self.text[clause.end : clause.end + 1] in "。\n":
             self.fresh = self.fresh and clause.items != [] and clause.items[-1].kind == "time"
 
@@ -319,6 +319,7 @@ HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
     "admission": Milestones.on_admission, "diagnosis": Milestones.on_milestone, "discharge": Milestones.on_milestone,
     "death": Milestones.on_milestone, "onset": Milestones.on_onset, "onset_verb": Milestones.on_symptoms,
     "symptom": Milestones.on_bare_symptom, "onset_after": Milestones.on_dated_onset,
+    "leave": Staying.on_leave,
     "diagnosis_after": Milestones.on_dated_diagnosis, "during": Milestones.on_during, "never": EventReader.on_never,
     "clock_note": Clocks.on_clock_note, "enter": Moving.on_enter, "voyage": Moving.on_voyage, "route": Routes.on_route,
     "crossing": Routes.on_crossing, "same_ride": Routes.on_same_ride, "commute": Routes.on_commute,

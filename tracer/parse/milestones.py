@@ -1,21 +1,18 @@
-"""What words of illness and care do: symptoms, tests, isolation, hospital, diagnosis."""
+"""What words of tests and measures do: samples and results, isolation, diagnosis, discharge."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import date
 from typing import cast
 
 from tracer import models
-from tracer.parse.clauses import BRACKETS, Item
+from tracer.parse.clauses import Item
 from tracer.parse.drafts import EventDraft, Movement
-from tracer.parse.hospital import THIS_ONE, Hospital
+from tracer.parse.hospital import THIS_ONE
+from tracer.parse.onsets import Onsets
 from tracer.parse.places import PlaceMention
 from tracer.parse.walk import HOME_WORD, HOSPITAL
 
-WORSE = re.compile(r"(?:等症状|症状)?(?:有所|明显|逐渐|进一步|较前)?(?:加重|加剧|缓解|好转|消失|减轻|恶化)")
-"""A symptom that gets worse or better is no onset."""
 SOMEBODY = re.compile(
     r"(?:有|中|^)(?:\d+|一|两|二|三|几|多)(?:名|例|人|位)[^,。;]{0,16}$|(?:得知|获悉|听说|听闻)[^,。;]{1,14}$"
     r"|(?:^|[ 起])(?:其|患者)?(?:亲属|家属|亲戚|亲友|家人|同事|朋友|同学|室友|邻居)(?:已|均|先后)?$"
@@ -27,7 +24,6 @@ WHO = re.compile("(?:游客|旅客|人员|感染者|病例|患者|者)")
 DONE = re.compile("结束后?|完毕后?|完成后|完后|后")
 OTHERS = re.compile(r"(?<![0-9第月日.])(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十])[人名例](?!次)[^,。;]{0,14}$")
 """又有3人初筛阳性, told under one person: somebody else's results."""
-CAUSED = re.compile(r"(?:(?<!诱)因|于)(?:[^,。;]{1,8}、)?$")
 MARK = re.compile("[,。;:、]")
 REASON_OF = re.compile(
     r"(?:因|由于)[^,。;]{0,10}(?:工人|工友|同事|同学|员工|职工|职员|乘客|邻居|室友|老师|学生|朋友|亲属|亲戚|人员|接触者|密接|客户|老板|居民|店员|司机"
@@ -35,7 +31,6 @@ REASON_OF = re.compile(
 )
 """因同车间工友(被)确诊: the reason, somebody else's diagnosis."""
 KINSMAN = re.compile(r"(?:亲属|家属|亲戚|同事|朋友|邻居|同学|密接)$")
-NAME_GAP = re.compile(r"[某×xX\u4e00-\u9fff]{0,3}(?:均|都|先后|已)?(?:于?[\d年月日时点分、]+)?$")
 
 
 SCREENED = re.compile(
@@ -50,7 +45,7 @@ TAKES = re.compile(r"(?:接受|进行|做|由[^,。;]{1,14})?")
 """在家中接受核酸采样: what stands between the home and the sample."""
 
 
-class Milestones(Hospital):
+class Milestones(Onsets):
     """The handlers of milestones; each takes an item and says at which item to go on."""
 
     def on_isolation(self, index: int, item: Item) -> int:
@@ -129,7 +124,7 @@ class Milestones(Hospital):
         place = self.close(keep=keep and not self.now.move and not self.now.home)
         result = "negative" if item.rule and item.rule.attributes.get("result") == "negative" else None
         if result and self.events and self.events[-1].kind == "sampled" and not self.fresh and place is None:
-            self.events[-1].result, self.events[-1].end = "negative", item.end
+            self.tells_result(item)
             return index + 1
         last = self.events[-1] if self.events else None
         if kind == "positive" and last is not None and last.kind == "sampled" and self.same_breath(last):
@@ -141,6 +136,14 @@ class Milestones(Hospital):
             self.events[-1].place, self.events[-1].when = last.place, last.when
         self.now = Movement()
         return index + 1
+
+    def tells_result(self, item: Item) -> None:
+        """27日、29日核酸检测,结果均为阴性: of the samples just told in one phrase."""
+        last = self.events[-1]
+        for event in reversed(self.events):
+            if event.start != last.start or event.kind != "sampled":
+                break
+            event.result, event.end = "negative", item.end
 
     def refers_back(self, item: Item) -> bool:
         """做核酸检测。采样结束后坐车返回: the sample just told, and no other."""
@@ -210,61 +213,6 @@ class Milestones(Hospital):
         """市第一医院, 该院."""
         return site.kind in HOSPITAL or self.text[site.start : site.end] in THIS_ONE
 
-    def on_onset(self, index: int, item: Item) -> int:
-        """发病: an onset by its own word; 因不适就诊 is a reason."""
-        if CAUSED.search(self.text, self.clause.start, item.start):
-            return index + 1
-        self.drop_where_ill()
-        if not self.now.empty:
-            self.flush()
-        self.emit("onset", item)
-        return index + 1
-
-    def on_symptoms(self, index: int, item: Item) -> int:
-        """出现发热: an onset when a symptom follows the verb."""
-        items = self.clause.items
-        after = index + 1
-        while after < len(items) and items[after].kind in ("symptom", "onset_verb", "guard", "suffix"):
-            after += 1
-        symptoms = [i for i in items[index + 1 : after] if i.kind == "symptom"]
-        if not symptoms or CAUSED.search(self.text, self.clause.start, item.start) or self.of_kin(index):
-            return index + 1
-        if item.has("weak") and self.text[item.start : item.end] == "有" and not self.fresh:
-            return after  # 有咳嗽症状: a state, not its beginning
-        if WORSE.match(self.text, symptoms[-1].end):
-            return after
-        self.drop_where_ill()
-        if not self.now.empty:
-            self.flush()
-        if self.told_onset():
-            self.events[-1].end = symptoms[-1].end
-            return after
-        at_home = self.stay_of_clause()
-        if at_home is None:
-            self.emit("onset", item)
-        else:
-            self.events[-1] = replace(at_home, kind="onset", rule=item.rule.id if item.rule else None)
-        self.events[-1].end = symptoms[-1].end
-        return after
-
-    def drop_where_ill(self) -> None:
-        """1月28日在甲州出现发热: the city is only where the symptoms began, no visit."""
-        goals = self.now.at
-        if len(goals) == 1 and goals[0].kind == "area" and not (self.now.act or self.now.riding or self.now.lodge):
-            whens = self.now.whens
-            self.now = Movement()
-            self.fresh, self.whens = bool(whens), whens
-
-    def of_kin(self, index: int) -> bool:
-        """因其妻徐某出现咳嗽: somebody else's symptoms."""
-        before = index - 1
-        while before >= 0 and self.clause.items[before].kind in ("case", "time", "at"):
-            before -= 1
-        kin = self.clause.items[before] if before >= 0 else None
-        if kin is None or kin.kind != "kin":
-            return False
-        return bool(NAME_GAP.match(BRACKETS.sub("", self.text[kin.end : self.clause.items[index].start])))
-
     def of_other(self, index: int) -> bool:
         """因儿媳游某确诊, 由于病例3于2月4日被确诊: somebody else's diagnosis."""
         said = self.text[self.clause.start : self.clause.items[index].start]
@@ -286,66 +234,6 @@ class Milestones(Hospital):
         )
         return because and start - subject.end <= 12
 
-    def stay_of_clause(self) -> EventDraft | None:
-        """在家中出现发热: the stay just read is only where the symptoms began."""
-        last = self.events[-1] if self.events else None
-        told = last is not None and last.kind == "stay" and last.start >= self.clause.start and not self.fresh
-        return last if told and last and last.place is not None else None
-
-    def on_bare_symptom(self, index: int, item: Item) -> int:
-        """11月1日20:00左右发热: a symptom right behind a time is an onset without a verb."""
-        first = self.named_before(index)
-        before = self.clause.items[first - 1].end if first else self.clause.start
-        headed = first == 0 and self.text[self.clause.start - 1 : self.clause.start] in (":", ",")  # 2月1日:咽痛
-        timed = headed or (first > 0 and self.clause.items[first - 1].kind == "time")
-        if not (timed and self.fresh) or self.text[before : self.clause.items[first].start].strip(" ,"):
-            return index + 1
-        if self.fell_ill_before():
-            return index + 1
-        if not self.now.empty:
-            self.flush()
-        self.emit("onset", item)
-        return index + 1
-
-    def named_before(self, index: int) -> int:
-        """Where a symptom begins with who has it: 1月31日晚,石某发热; 患者发热; a relative's name is none."""
-        items = self.clause.items
-        while index and items[index - 1].end == items[index].start:
-            who = items[index - 1]
-            named = who.kind == "case" and who.reference is not None and who.reference.number is None
-            if not (who.kind == "who" or named) or self.relatives.names_one(who):
-                break
-            index -= 1
-        return index
-
-    def fell_ill_before(self) -> bool:
-        """Whether the onset of this illness is told: a bare 2月3日高烧 in the days after adds nothing."""
-        onset = next((e.when for e in reversed(self.events) if e.kind == "onset" and e.when), None)
-        if onset is None or not onset.start or not self.whens or not self.whens[0].start:
-            return False
-        days = date.fromisoformat(self.whens[0].start[:10]) - date.fromisoformat(onset.start[:10])
-        return 0 <= days.days <= 7
-
-    def told_onset(self) -> bool:
-        """Whether the clause only adds a symptom to the onset just told (出现发热,伴咳嗽)."""
-        return bool(self.events) and self.events[-1].kind == "onset" and not self.fresh
-
-    def on_dated_onset(self, index: int, item: Item) -> int:
-        """发病时间1月24日: the time follows."""
-        return self.dated("onset", index, item)
-
     def on_dated_diagnosis(self, index: int, item: Item) -> int:
         """确诊时间2月1日."""
         return self.dated("diagnosis", index, item)
-
-    def dated(self, kind: str, index: int, item: Item) -> int:
-        """A milestone whose time stands behind it."""
-        if self.next_kind(index + 1) != "time":
-            return index + 1
-        if not self.now.empty:
-            self.flush()
-        self.on_time(index + 1, self.clause.items[index + 1])
-        result = item.rule.attributes.get("result") if item.rule else None
-        self.emit(kind, item, None, str(result) if result else None)
-        self.events[-1].end = self.clause.items[index + 1].end
-        return index + 2

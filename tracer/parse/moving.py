@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from tracer.parse.being import Being
 from tracer.parse.clauses import Item
-from tracer.parse.drafts import EventDraft, Movement
+from tracer.parse.drafts import Movement
 from tracer.parse.movement import vehicle
 from tracer.parse.place_stretch import Stretch
 from tracer.parse.places import PlaceMention
-from tracer.parse.routes import Routes
 from tracer.parse.walk import HOME_WORD
 
 ARRIVALS = re.compile(
@@ -20,7 +20,6 @@ BY_FAMILY = re.compile(
     r"由(?:其|患者)?(?:家人|家属|亲属|亲戚|亲友|朋友|同事|邻居|同学|老乡)"
     r"|(?:家人|家属|亲属|亲戚|亲友|朋友|同事|邻居|同学|老乡)(?:自?驾车?|开车|骑)[^,。;]{0,6}?[将把]"
 )
-BEFORE_ILLNESS = re.compile(r"(?:发病|患病|起病|病)前(?:曾|主要|经常|常|一直|多次)?$")
 NO_CITY = frozenset("来去程家乡校岗国院店厂队村城屋房楼里室府点港船车途访信电话答")
 """What follows 返 or 回 before 后 and is no city by its short name (返程后, 返校后)."""
 BEHIND_CITY = ("后", "居家", "在家", "探亲", "就医", "过年")
@@ -29,69 +28,8 @@ OF_PEOPLE = frozenset({"转入", "转运至", "转运到", "转运", "闭环转�
 THROUGH_GATE = re.compile(r"(?:进入|进出|出入|进|出)(?![发站租])")
 
 
-class Moving(Routes):
+class Moving(Being):
     """The handlers of movements; each takes an item and says at which item to go on."""
-
-    def on_at(self, index: int, item: Item) -> int:
-        """在A…: where something is done, or where a vehicle is boarded or left."""
-        mentions, found = self.places_after(index, item)
-        if not mentions:
-            return index + 1
-        if self.between(mentions, found):
-            return found.next + 1
-        if self.places_of_told(item, mentions):
-            return found.next
-        following = self.next_kind(found.next)
-        if following in ("board", "mode", "change", "route") and not self.now.act:
-            if following == "change" and self.under_way():
-                self.now.to = mentions
-                self.begin(item.start, mentions[-1].end)
-                self.flush()
-            elif self.now.goal:
-                self.flush()
-            self.now.origin = mentions[0]
-            self.begin(item.start, mentions[-1].end)
-            return found.next
-        riding = self.under_way() or self.now.toward
-        if self.leaves_vehicle(found.next) and (riding or self.open_journey() is not None):
-            self.now.arrive, self.now.toward = True, False
-            self.now.departs = self.now.departs or self.now.early
-            self.take(mentions, "to")
-            return found.next
-        if self.now.goal or self.now.act:
-            self.flush()
-        self.now.undated = BEFORE_ILLNESS.search(self.text, self.clause.start, item.start) is not None
-        self.take(mentions, "at")
-        self.now.lodge = self.now.lodge or item.has("remain") or self.is_at_home(mentions)
-        self.now.touch(item.start, item.end)
-        return found.next
-
-    def is_at_home(self, mentions: list[PlaceMention]) -> bool:
-        """8月3日在石桥镇桂花路12号: the person's own address, named in full."""
-        return len(mentions) == 1 and mentions[0].kind == "residence" and self.is_where_one_lives(mentions[0])
-
-    def between(self, mentions: list[PlaceMention], found: Stretch) -> bool:
-        """在A与B之间往返: a journey."""
-        shuttles = self.next_kind(found.next) == "to" and self.clause.items[found.next].has("shuttle")
-        if len(mentions) != 2 or not shuttles:
-            return False
-        self.now.origin, self.now.to = mentions[0], mentions[1:]
-        self.begin(mentions[0].start, mentions[1].end)
-        self.flush()
-        return True
-
-    def places_of_told(self, item: Item, mentions: list[PlaceMention]) -> bool:
-        """17日、19日上白班,18日上夜班,均在A岗亭: the place of the visits told without one."""
-        if self.text[item.start - 1 : item.start] not in ("均", "都") or self.fresh:
-            return False
-        told: list[EventDraft] = []
-        for event in reversed(self.events):
-            if event.kind != "visit" or event.place is not None or event.start < self.sentence:
-                break
-            told.append(event)
-        for event in told:
-            event.place = mentions[0]
-        return bool(told)
 
     def on_from(self, index: int, item: Item) -> int:
         """从A…: where a journey begins. 由 also names who acts (由120转运), which is no place."""

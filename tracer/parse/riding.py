@@ -28,9 +28,10 @@ DESCRIBED = re.compile(
 PLATE_IS = re.compile(r"[ ]*(?:其|该|所乘)?(?:车辆)?(?:车牌照?|牌照|车)(?:号码?)?(?:为|是)?[: ]?")
 PLATED = frozenset({"taxi", "car", "bus", "coach", "motorcycle", "other"})
 MANNER = re.compile(
-    r"[ ]*(?:期间|来回|上下班|通勤|交通方式|出行方式|出行)*(?:均|都|全程|一律)(?:为|是|系|由|以)?(?:自己|自行|独自|其)?"
-    r"(?:乘坐?|骑行?|驾驶|坐)?"
+    r"[ ]*(?:期间|来回|往返|早晚|上下班|上下学|通勤|交通方式|出行方式|出行)*"
+    r"(?:(?:均|都|皆|全程|一律)(?:为|是|系|由|以)?|由)(?:自己|自行|独自|其|[一-龥]{1,5}?(?:陪同|陪伴|接送|带着)?)?(?:乘坐?|骑行?|驾驶|坐)?"
 )
+TO_AND_FRO = re.compile("[ ]*(?:往返|来回|接送|上下[班学])")
 """到公司上班,均自行驾车: what stands before the vehicle where a clause only tells how one went."""
 RANGE = re.compile(r"[\d时点分左右许半]\s*(?:[-—–―~～]+|至|到)\s*[^\d,，。;；]{0,3}\d[^,，。;；]*$")
 """14:20-15:50, and no arrival told behind a departure."""
@@ -102,7 +103,8 @@ class Riding(Findings):
         if MANNER.fullmatch(self.text, self.clause.start, item.start) is None:
             return False
         told = [e for e in self.events if e.start >= self.sentence and e.kind in ("visit", "care") and e.mode is None]
-        if not told or self.now.goal or BRACKETS.sub("", self.text[item.end : self.clause.end]).strip():
+        rest = BRACKETS.sub("", self.text[item.end : self.clause.end])
+        if not told or self.now.goal or TO_AND_FRO.sub("", rest).strip():
             return False
         ride = Movement()
         vehicle(ride, self.clause, item)
@@ -232,12 +234,25 @@ class Riding(Findings):
         goes_on = any(i.kind in ("to", "mode", "board", "goto_home") for i in self.clause.items[index + 1 :])
         if not self.now.empty or goes_on:
             return False
+        self.ends_visit(self.clause.items[index].end)
+        return True
+
+    def ends_visit(self, end: int) -> bool:
+        """Whether the clock in hand ends the visit told last in the sentence; it is used up then.
+
+        Args:
+            end: where the words end that say so.
+        """
         last = self.events[-1] if self.events else None
         told = last is not None and last.kind in ("visit", "care", "stay") and last.start >= self.sentence
-        if told and last and last.when and last.when.end is None and self.fresh and "T" in (self.whens[0].start or ""):
-            last.when = joined(self.norm.raw, last.when, self.whens[0])
-            self.claims.append((self.clause.start, self.clause.items[index].end))
-        return True
+        if not (told and last and last.when and last.when.end is None and self.fresh):
+            return False
+        if len(self.whens) != 1 or "T" not in (self.whens[0].start or "") or self.whens[0].end is not None:
+            return False
+        last.when = joined(self.norm.raw, last.when, self.whens[0])
+        self.claims.append((self.clause.start, end))
+        self.fresh = last.when.end is None
+        return not self.fresh
 
     def rides_on(self, item: Item, mentions: list[PlaceMention]) -> bool:
         """转房山线: 转 before the name of a line is a change of vehicle, no transfer."""

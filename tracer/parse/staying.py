@@ -17,6 +17,8 @@ SOMEBODYS = re.compile(r"[一-龥]{1,2}(?:某{1,3}|[xX×*]{1,2})(?:家|处|屋|�
 VILLAGE = re.compile(r"[一-龥]{2}村(?!民)")
 PAUSE = re.compile(r"[、,。;\s()及和与]")
 CALLS = frozenset({"串门", "拜年", "走亲戚", "串亲戚", "访友", "走亲访友", "赶集", "探亲"})
+QUARTERS = re.compile("(?:宿舍|公寓|寝室|出租屋|出租房)(?:[内里]|[0-9A-Z一二三四五六七八九十号楼栋室]{0,8})$")
+"""Where people live, by a word that is no name."""
 PURPOSES = frozenset({"探亲", "就医", "走亲戚", "串亲戚", "务工", "打工", "旅游", "旅行"})
 OTHER_HOURS = re.compile(r"其[他它余](?:时间|时段)")
 
@@ -26,7 +28,7 @@ class Staying(Moving):
 
     def on_act(self, index: int, item: Item) -> int:
         """An activity: makes the place in hand a visit; without a place it counts only where the rule says so."""
-        if self.steps_out(index) or self.ends_each_day(item) or self.others_act(item):
+        if self.steps_out(index) or self.ends_each_day(item) or self.others_act(item) or self.ends_work(index, item):
             return index + 1
         if self.told_at_home():
             self.calls_on_others(item)
@@ -46,7 +48,8 @@ class Staying(Moving):
             return index + 1  # 团年后…: told already
         if self.text[item.start : item.end] in PURPOSES and self.rides_to_city():
             return index + 1
-        if self.is_own_home() or (self.text[item.start : item.end] == "活动" and self.is_own_village()):
+        about = self.text[item.start : item.end] == "活动" and self.is_own_village()
+        if about or self.is_own_home() or self.sleeps_there(item):
             self.now.lodge = True
             return index + 1
         if item.has("daily") and not self.now.goal and self.work is not None:
@@ -56,6 +59,26 @@ class Staying(Moving):
         self.now.rule = item.rule.id if item.rule else None
         self.begin(item.start, item.end)
         return self.next_errand(index, item) or index + 1
+
+    def on_leave(self, index: int, item: Item) -> int:
+        """9:30出车,19:00收车: the hour ends the visit just told, and is that of a way home behind it."""
+        if not self.now.goal and self.ends_visit(item.end):
+            self.now = Movement()
+            self.fresh = self.next_kind(index + 1) in ("to", "goto_home", "mode", "board")
+            return index + 1
+        return self.on_act(index, item)
+
+    def ends_work(self, index: int, item: Item) -> bool:
+        """8:00到厂上班,17:00下班: the hour ends the work told with its beginning."""
+        last = self.events[-1] if self.events else None
+        begun = last is not None and last.when is not None and "T" in (last.when.start or "") and self.now.empty
+        return begun and item.has("off") and self.next_kind(index + 1) == "" and self.ends_visit(item.end)
+
+    def sleeps_there(self, item: Item) -> bool:
+        """在公寓补觉, 到女工宿舍睡觉: where one sleeps one stays; in a hotel or at others' one is a guest."""
+        goal = self.site()
+        asleep = item.has("asleep") or self.text[item.start : item.end] == "休息"
+        return asleep and goal is not None and QUARTERS.search(self.text, goal.start, goal.end) is not None
 
     def next_errand(self, index: int, item: Item) -> int:
         """到卤味店买菜、米粉店吃早餐及路边摊买蔬菜: another place with what was done there; 0 if there is none.

@@ -35,6 +35,8 @@ ROUTE = re.compile(
 LEAST_OF_HOME = 4
 """Characters that a name must share with the residence."""
 NOWADAYS = re.compile(r"[ ]*(?:目前|截至目前|现(?:在|已|均|都|该|正|仍|于)|现(?=[一-龥]{0,4}[0-9]))")
+EACH = re.compile("分别|依次")
+"""5日、6日分别到A、B: each place at its own time."""
 NEXT = re.compile(r"后|再|又|接着|然后")
 REPORTED_KINDS = ("onset", "sampled", "positive", "isolation", "diagnosis")
 """What happened on the day a notice reports on, when its text names no other."""
@@ -126,6 +128,9 @@ class Walk(Trips):
             self.now.at = mentions
         self.now.dates.update((m.start, day) for m in mentions if (day := self.day_behind(m)) is not None)
         self.begin(mentions[0].start, mentions[-1].end)
+        whens = self.now.whens
+        if len(mentions) == len(whens) > 1 and EACH.search(self.text, self.clause.start, mentions[0].start):
+            self.now.dates = {m.start: when for m, when in zip(mentions, whens, strict=True)}
 
     def day_behind(self, mention: PlaceMention) -> models.When | None:
         """在青禾医院(1月24日)、东山诊所(1月25日)逗留过: the day in the bracket behind a place."""
@@ -207,7 +212,8 @@ class Walk(Trips):
             else self.take_whens(start, item.end)
         )
         fallback = self.reported if kind in REPORTED_KINDS else None
-        for when in whens if whens else (fallback,):
+        own = self.now.dates.get(place.start) if place is not None else None
+        for when in (own,) if own else whens if whens else (fallback,):
             self.events.append(
                 EventDraft(
                     cast(models.EventKind, kind),
