@@ -138,3 +138,13 @@ def test_a_name_on_a_card_introduces_somebody() -> None:
         ("郑某", 52),
         ("吴某", 25),
     ]
+
+
+def test_members_of_a_range_are_quoted_where_they_are_described() -> None:
+    text = (
+        "2022年3月20日通报\n病例1至病例3系同一家庭，住梅花里。\n病例1，女，68岁。\n病例2，男，70岁。\n病例3，男，41岁。"
+    )
+    (notice,) = tracer.parse(text)
+    labels = [r.target.label for r in notice.cases[0].relations]
+    assert [label.text for label in labels] == ["病例2", "病例3"]
+    assert all(label.span and text[slice(*label.span)] == label.text for label in labels)

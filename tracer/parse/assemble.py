@@ -145,6 +145,8 @@ def build_target(norm: NormText, ref: CaseReference, dating: Dating) -> models.T
 def _target_label(norm: NormText, ref: CaseReference) -> models.CaseLabel:
     """The words that point to the case; 病例3 in 病例2至4 is put together from the series and the range."""
     quoted, span = norm.quote(ref.start, ref.end), norm.span(ref.start, ref.end)
+    if ref.number is not None and not re.search(r"[\d一二三四五六七八九十甲乙丙丁A-Z]", fold(quoted)):
+        return models.CaseLabel(value=ref.text, text=None, span=None, status="inferred")  # 三人系同事 names nobody
     ends = INNER.fullmatch(fold(quoted)) if ref.number is not None else None
     if ends is None or ref.number is None or not int(ends[1]) < ref.number < int(ends[2]):
         return models.CaseLabel(value=ref.text, text=quoted, span=span)

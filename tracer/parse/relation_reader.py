@@ -277,6 +277,8 @@ def as_reference(text: str, member: Member, piece: Piece) -> CaseReference:
     """A companion of the group as the target of a phrase that does not name it: the words that introduced it."""
     words = member.words or ""
     at = text.find(words, member.start, member.start + INTRODUCED_WITHIN) if words else -1
+    if at < 0 and words and (below := re.search(rf"{re.escape(words)}(?!\d)", text[member.start :])):
+        at = member.start + below.start()  # 病例1至病例4系同一家庭, each described below
     if at < 0 and member.number is not None:  # 病例48、49: the second has only its number
         found = re.compile(rf"(?<!\d){member.number}(?!\d)").search(
             text, member.start, member.start + INTRODUCED_WITHIN
