@@ -106,3 +106,27 @@ def test_exceptions(text: str, expected: list[str]) -> None:
 def test_hours_and_places_of_what_was_told(text: str, expected: list[str]) -> None:
     """The end of a visit, the places of work, how one was taken there and back."""
     assert events_told(text, until=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4月3日下午，在石桥村自家地里拔萝卜。", ["visit 04-03 石桥村自家地里"]),
+        ("4月2日下午5点在青禾高速石桥西出口接受体温检测。", ["visit 04-02T17:00 青禾高速石桥西出口"]),
+        ("4月2日12:10青禾站上车，14时5分下车。", ["journey 04-02T12:10~04-02T14:05 青禾站>"]),
+        ("4月2日乘车到青禾站后回家。", ["journey 04-02 >青禾站 other", "journey 04-02 >家"]),
+        ("4月2日就地留校。4月3日返校。", ["stay 04-02", "journey 04-03 >校"]),
+        ("4月2日21:15下楼取快递。4月3日下午串门。", ["visit 04-02T21:15", "visit 04-03"]),
+        ("4月2日参加村口核酸检测采样。", ["sampled 04-02 村口"]),
+        (
+            "4月2日到青禾医院发热门诊，抽血、拍片、采核酸。",
+            ["care 04-02 青禾医院发热门诊", "sampled 04-02", "sampled 04-02"],
+        ),
+        ("4月2日送父亲到青禾医院住院，陪护至4日。", ["visit 04-02 青禾医院"]),
+        ("4月2日到青禾汽修店保养车辆。", ["visit 04-02 青禾汽修店"]),
+        ("4月2日在冷库集体核酸采样。", ["sampled 04-02 冷库"]),
+    ],
+)
+def test_places_and_what_was_done_there(text: str, expected: list[str]) -> None:
+    """Fields and exits, getting in and off, samples at a place without a preposition."""
+    assert events_told(text, until=True) == expected

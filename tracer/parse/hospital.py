@@ -16,6 +16,11 @@ from tracer.parse.walk import HOME_WORD, HOSPITAL, NOWADAYS
 ESCORTS = re.compile(
     r"陪(?:同|护|伴|着)?(?:其|患者)?(?:[家亲]人|[亲家]属|朋友|同事|[父母妻夫丈儿女子孙爷奶公婆岳外哥弟姐妹叔姑舅姨侄婶嫂]|[^,到在去下]{1,2}某)"
 )
+BRINGS = re.compile(
+    r"(?:[护陪]?送|陪(?:同|护|伴|着)?|[带接])(?:其|患者)?(?:[家亲]人|[亲家]属|父[亲母]|母亲|妻子|丈夫|[岳祖][父母]|爷爷|奶奶|外[公婆]|[公婆]婆|儿子|女儿|孙[子女]"
+    r"|[哥姐弟妹老]{2}|朋友|同事|邻居|[爸妈]{1,2})[^,到至去]{0,3}(?:到|至|去|前往|入)"
+)
+"""送父亲到县医院住院: somebody else is admitted."""
 SITES_OF_STAY = (*HOSPITAL, "isolation_site", "other", "")
 """Kinds of place that an admission may take for its own."""
 THIS_ONE = ("该院", "我院", "本院")
@@ -78,6 +83,11 @@ class Hospital(Clocks):
 
     def hospital_before(self, index: int) -> PlaceMention | None:
         """…陪同下市第二医院就诊: the hospital right before the word, without a preposition."""
+        named = self.named_before_word(index)
+        return named if named is not None and named.kind in HOSPITAL else None
+
+    def named_before_word(self, index: int) -> PlaceMention | None:
+        """The place right before a word, without a preposition."""
         items = self.clause.items
         first = index
         while first and items[first - 1].subject == "places":
@@ -88,12 +98,12 @@ class Hospital(Clocks):
         if self.text[start - 1] == "经":
             return None  # 经医院初步检查: who examined
         found = stretch(self.clause, self.text, start, first)
-        named = [m for m in places.names(self.clause, self.text, found) if m.kind in HOSPITAL]
+        named = places.names(self.clause, self.text, found)
         return named[-1] if named else None
 
     def treated_there(self) -> bool:
         """到卫生室就诊,输液治疗: what was done at the doctor just seen."""
-        last = self.events[-1] if self.events else None
+        last = next((e for e in reversed(self.events) if e.kind != "sampled"), None)
         return last is not None and last.kind == "care" and last.end > self.sentence and not self.fresh
 
     def in_hospital(self) -> bool:
@@ -140,7 +150,8 @@ class Hospital(Clocks):
             if ward is not None:
                 self.emit("admission", item, ward)
             return after
-        if index and self.clause.items[index - 1].kind == "kin" and self.clause.items[index - 1].end == item.start:
+        kin = index and self.clause.items[index - 1].kind == "kin" and self.clause.items[index - 1].end == item.start
+        if kin or BRINGS.search(self.text, self.clause.start, item.start):
             return self.visits_patient(index)
         ward, after = self.ward_after(index)
         if ward is not None and not self.now.empty:

@@ -130,7 +130,10 @@ class Milestones(Onsets):
         if kind == "positive" and last is not None and last.kind == "sampled" and self.same_breath(last):
             self.events.pop()  # 采样检测结果呈阳性: one result, no sample beside it
             self.fresh, self.whens = last.when is not None, [w for w in (last.when,) if w]
-        place = place or (self.place_in_bracket(item) if kind == "sampled" else None)
+        if kind == "sampled" and place is None:
+            if last is not None and self.sampled_again(last, item):
+                return index + 1
+            place = self.place_in_bracket(item) or self.site_before(index)
         self.emit(kind, item, place, result)
         if kind == "sampled" and place is None and last is not None and self.same_visit(last):
             self.events[-1].place, self.events[-1].when = last.place, last.when
@@ -144,6 +147,23 @@ class Milestones(Onsets):
             if event.start != last.start or event.kind != "sampled":
                 break
             event.result, event.end = "negative", item.end
+
+    def sampled_again(self, last: EventDraft, item: Item) -> bool:
+        """抽血、采核酸: the sample just told, by another word."""
+        again = last.kind == "sampled" and last.start >= self.clause.start and not self.fresh
+        if again and self.text[last.end : item.start] in ("", "、", "并", "及"):
+            last.end = item.end
+            return True
+        return False
+
+    def site_before(self, index: int) -> PlaceMention | None:
+        """参加村口核酸采样: the place right before the word, without a preposition; offices only take samples."""
+        sampled = self.clause.items[index]
+        mention = self.named_before_word(index)
+        near = mention is not None and mention.end == sampled.start
+        if mention is None or not near or mention.kind in (*HOSPITAL, "government", "area", "other", "home"):
+            return None
+        return None if self.text[mention.start - 1] in "由经被对" else mention
 
     def refers_back(self, item: Item) -> bool:
         """做核酸检测。采样结束后坐车返回: the sample just told, and no other."""

@@ -196,11 +196,12 @@ class Moving(Being):
         """回家: a journey home."""
         if self.now.toward:
             self.now.to, self.now.toward, self.now.back = [], False, False
-        if self.now.to and self.now.riding and not self.now.act and self.now.to[-1].end == item.start:
-            return index + 1  # 乘5路车到惠园小区回家: one way
+        word = self.text[item.start : item.end]
+        one_way = self.now.to and self.now.riding and not self.now.act and self.now.to[-1].end == item.start
+        if one_way and not word.startswith("后"):
+            return index + 1  # 乘5路车到惠园小区回家: one way; 到东山站后回家 is two
         if self.now.goal or self.now.act:
             self.flush()
-        word = self.text[item.start : item.end]
         arrives = word.startswith(("到", "抵"))
         if self.now.empty and ((arrives and self.late_arrival()) or self.home_again(item)):
             return index + 1

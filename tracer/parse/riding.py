@@ -14,6 +14,7 @@ from tracer.parse.place_stretch import Stretch
 from tracer.parse.places import PlaceMention
 
 LEAVING = frozenset({"下车", "出站", "下机", "落地", "下站", "下火车", "下飞机", "下高铁", "下船", "下动车"})
+BOARDING = frozenset({"上车", "登车", "登船", "登机"})
 COLOURS = frozenset({"", *(f"{c}色{s}" for c in "白黑红银灰蓝黄绿" for s in ("", "的"))})
 ROUTE_BEFORE = re.compile(
     r"(?<=[乘坐日,;(时分])(?:乘坐|搭乘|乘|坐)?(?P<origin>[一-龥]{2,8}?)(?:-|→|飞往|开往)(?P<goal>[一-龥]{2,8}?)的?$"
@@ -55,10 +56,25 @@ class Riding(Findings):
 
     def gets_off(self) -> None:
         """下车: the journey is over; where one gets off *from* (从A下车) is its end."""
-        if self.now.origin is not None and not self.now.goal and self.now.mode is None:
+        if self.now.origin is not None and not self.now.goal and self.now.mode is None and not self.now.boarded:
             self.now.to, self.now.origin = [self.now.origin], None
         self.now.departs = self.now.departs or self.now.early
         self.now.arrive = True
+        if self.fresh and self.now.riding and self.now.whens and not self.now.to:
+            self.now.arrival = self.take_whens(self.now.start, self.now.end)[0]
+
+    def gets_in(self, item: Item) -> bool:
+        """12:10青禾站上车: the ride begins where one got in."""
+        site = self.site()
+        boards = (
+            self.text[item.start : item.end] in BOARDING and site is not None and site.kind in ("station", "airport")
+        )
+        if not boards or self.now.riding or site is None:
+            return False
+        self.now.origin, self.now.at, self.now.to = site, [], []
+        self.now.boarded = True
+        self.begin(item.start, item.end)
+        return True
 
     def on_ambulance(self, index: int, item: Item) -> int:
         """救护车: whoever rides in one is moved by others."""

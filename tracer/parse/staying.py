@@ -28,7 +28,7 @@ class Staying(Moving):
 
     def on_act(self, index: int, item: Item) -> int:
         """An activity: makes the place in hand a visit; without a place it counts only where the rule says so."""
-        if self.steps_out(index) or self.ends_each_day(item) or self.others_act(item) or self.ends_work(index, item):
+        if self.moves_on(index, item) or self.ends_each_day(item) or self.others_act(item):
             return index + 1
         if self.told_at_home():
             self.calls_on_others(item)
@@ -67,6 +67,10 @@ class Staying(Moving):
             self.fresh = self.next_kind(index + 1) in ("to", "goto_home", "mode", "board")
             return index + 1
         return self.on_act(index, item)
+
+    def moves_on(self, index: int, item: Item) -> bool:
+        """下车, 上车, 17:00下班: the beginning or the end of something, and no visit by itself."""
+        return self.steps_out(index) or self.ends_work(index, item) or self.gets_in(item)
 
     def ends_work(self, index: int, item: Item) -> bool:
         """8:00到厂上班,17:00下班: the hour ends the work told with its beginning."""
