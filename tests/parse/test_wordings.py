@@ -129,3 +129,46 @@ def test_hours_and_places_of_what_was_told(text: str, expected: list[str]) -> No
 def test_places_and_what_was_done_there(text: str, expected: list[str]) -> None:
     """Fields and exits, getting in and off, samples at a place without a preposition."""
     assert events_told(text, until=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4月2日采样，两天后结果回报阳性。", ["sampled 04-02", "positive 04-04"]),
+        ("4月5日常规采样。", ["sampled 04-05"]),
+        ("4月2日13:30抗原无异常。4月3日7:00核酸。", ["sampled 04-02T13:30 negative", "sampled 04-03T07:00"]),
+        ("4月2日确认阳性并确诊。", ["positive 04-02", "diagnosis 04-02 confirmed"]),
+        ("4月2日19时发低烧。", ["onset 04-02T19:00"]),
+        ("4月2日（周六）起咳嗽。", ["onset 04-02"]),
+        ("4月2日三天没出东门街道住处。", ["stay 04-02"]),
+        ("4月2日白天睡觉。", ["stay 04-02"]),
+        ("4月2日在河边坐竹筏。", ["visit 04-02 河边"]),
+        ("4月10日至11日出差东山市。", ["visit 04-10~04-11 东山市"]),
+        ("4月2日20:00-21:00，泉西街“青禾造型”", ["visit 04-02T20:00~04-02T21:00 泉西街“青禾造型”"]),
+        ("4月2日7时至8时，光明路青禾羊杂碎（堂食）", ["visit 04-02T07:00~04-02T08:00 光明路青禾羊杂碎"]),
+        (
+            "4月2日8时自丰山驶入东北高速，17:30到石桥收费站。",
+            ["journey 04-02T08:00~04-02T17:30 丰山>石桥收费站"],
+        ),
+        ("4月2日7:00到青禾公司上班，乘坐的是私家车。", ["visit 04-02T07:00 青禾公司 car"]),
+    ],
+)
+def test_further_wordings(text: str, expected: list[str]) -> None:
+    """Days later, results in other words, rows with a bracket or quotes."""
+    assert events_told(text, until=True) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4月2日下午，厂里停工。",
+        "4月2日被告知班里有阳性。",
+        "4月2日夜间没有出车。",
+        "4月2日病情进展至危重型。",
+        "4月2日不敢自己去医院。",
+        "4月2日得悉曾接待的外地游客核酸阳性。",
+    ],
+)
+def test_what_is_no_event(text: str) -> None:
+    """What others had, what was not done, how the illness went on."""
+    assert events_told(text) == []

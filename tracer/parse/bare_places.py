@@ -14,18 +14,21 @@ from tracer.parse.places import PlaceMention
 
 PARTS = re.compile(r"[、/和及与]")
 AGENT = re.compile(
-    r"(?:[将把对派]|接到|接协查|接通知|报告|随后组织|组织|安排|通知|反馈|电话|工作人员|医务人员|医护人员|专家|采集|到患者|采样人员|为其|给其|立即|医生|停诊|封闭|闭环|[^,。;]{0,2}某)"
+    r"(?:[将把对派]|接到|接协查|接通知|报告|随后组织|组织|安排|通知|反馈|电话|工作人员|医务人员|医护人员|专家|采集|到患者|采样人员|为其|给其|立即|医生|停[诊课工业产]|放假|开学|复课|封闭|闭环|[^,。;]{0,2}某)"
 )
 """What follows an institution that acts (市医院将其转入)."""
 TESTS = re.compile(r"检测|采样|复核")
 REASON = re.compile("因(?!民|特)|由于")
 """因同车间工友确诊: a reason is no place."""
-UNKNOWN = re.compile(r"[ ,]?(?P<names>[一-龥A-Za-z][一-龥A-Za-z0-9&·]{3,13}(?:、[一-龥A-Za-z0-9&·]{2,13})*)")
+UNKNOWN = re.compile(
+    r"[ ,|]*(?P<names>[一-龥A-Za-z][一-龥A-Za-z0-9&·“”\"]{3,15}(?:、[一-龥A-Za-z0-9&·“”\"]{2,13})*)"
+    r"(?:\([^()\n]{1,12}\))?"
+)
 ONE_NAME = re.compile("[^、]+")
 LINE_END = re.compile(r"[;。]?[ \t]*(?:\n|$)")
 NO_NAME = re.compile(
     r"[去到在从返回出接送买看打吃喝睡起洗做办取拿坐乘骑驾开停走来往与和同跟被将把让给对为因无未没不有均已又再后时]"
-    r"|离|休息|等[候待]|上门|人员|志愿者|工作|隔离|检测|采样|电话|通知|体温|症状|发热|结果|正常|异常|阳性|阴性|确诊|排查|联系|报告|出门"
+    r"|离|休息|等[候待]|上门|帮|停[工课业产]|放假|不许|人员|志愿者|工作|隔离|检测|采样|电话|通知|体温|症状|发热|结果|正常|异常|阳性|阴性|确诊|排查|联系|报告|出门"
 )
 """What no name of a shop holds but a sentence does."""
 REMARKS = ("isolation", "transfer", "sampled", "care", "admission")
@@ -120,7 +123,7 @@ class BarePlaces(Listing):
         if names is None or NO_NAME.search(self.text, start, end) is not None:
             return False
         self.flush()
-        spans = [m.span() for m in ONE_NAME.finditer(self.text, names.start("names"), end)]
+        spans = [m.span() for m in ONE_NAME.finditer(self.text, *names.span("names"))]
         self.take([PlaceMention(a, b, "other") for a, b in spans], "at")
         self.now.act = end < clause.end
         self.flush()
@@ -158,12 +161,21 @@ class BarePlaces(Listing):
             self.now = Movement()
         elif not mentions:
             self.now = Movement()
-        elif self.next_kind(found.next) in ("board", "mode", "route"):
+        elif self.next_kind(found.next) in ("mode", "route") or self.boards_at(found.next):
             self.now.origin = mentions[0]
             self.begin(mentions[0].start, mentions[0].end)
         else:
             self.take(mentions, "at")
             self.now.lodge = len(mentions) == 1 and self.is_where_one_lives(mentions[0])
+
+    def boards_at(self, index: int) -> bool:
+        """东门站乘8路车; in 小卖部打“长牌” and 河边坐竹筏 nobody gets in."""
+        word = self.clause.items[index] if index < len(self.clause.items) else None
+        return (
+            word is not None
+            and word.kind == "board"
+            and (word.end - word.start > 1 or self.next_kind(index + 1) == "mode")
+        )
 
     def leads(self, mention: PlaceMention, found: Stretch) -> bool:
         """A clock, a place and what was done there without a preposition: 12:00酒店采样."""

@@ -11,7 +11,7 @@ from tracer.parse.movement import joined
 from tracer.parse.times import TimeMention
 from tracer.parse.walk import Walk
 
-UNTIL = re.compile(r"(?:(?<![转送移截甚乃以涉接运返回直])至|直至|一直到|一直至)$")
+UNTIL = re.compile(r"(?:(?<![转送移截甚乃以涉接运返回直])至|直至|直到|一直到|一直至)$")
 LASTS = re.compile(r"(?:(?:,|,?一)?直)?[至到]")
 
 

@@ -86,7 +86,8 @@ class Onsets(Hospital):
         before = self.clause.items[first - 1].end if first else self.clause.start
         headed = first == 0 and self.text[self.clause.start - 1 : self.clause.start] in (":", ",")  # 2月1日:咽痛
         timed = headed or (first > 0 and self.clause.items[first - 1].kind == "time")
-        if not (timed and self.fresh) or self.text[before : self.clause.items[first].start].strip(" ,"):
+        between = BRACKETS.sub("", self.text[before : self.clause.items[first].start])
+        if not (timed and self.fresh) or between.removesuffix("起").strip(" ,"):
             return index + 1
         if self.fell_ill_before():
             return index + 1

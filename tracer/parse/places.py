@@ -22,9 +22,9 @@ _LEADS = (
     r"随即|立即|位于|其中|分别|先后|再次|再|又|均|曾|两次|多次|一次|某日|自行|独自|单独|一起|一同|共同|继续|主动"
     r"|直接|返回|临时|步行|乘车|途中|其(?!他|它)|本人(?=[在到])|患者(?=[在到])|参加|参与|出席|了|被(?=[一-龥]{0,12}(?:医院|卫生院|疾控|[一二三四五]院))|过(?=[一-龥]{3})"
 )
-LEAD = re.compile(rf"(?:[\s、的和与及/]|{_LEADS})+")
+LEAD = re.compile(rf"(?:[\s、的和与及/|]|{_LEADS})+")
 """What stands before a name behind the joint of a list."""
-OPENS = re.compile(rf"(?:[\s、的/]|{_LEADS})+")
+OPENS = re.compile(rf"(?:[\s、的/|]|{_LEADS})+")
 """The same behind 在 or 到, where 和 can only be a syllable (到和县人民医院)."""
 TRAIL = re.compile(
     r"(?:[\s、的\-]|附近|长期|常年|周边|周围|一带|等地|等处|等|之后|后|时|期间|途中|进行|并|且|被|再|又|还|均|(?<![商名丽新首成花国])都|也|便|即|就|曾|遂|一起|一同|共同|处理|"

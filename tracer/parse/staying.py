@@ -69,7 +69,10 @@ class Staying(Moving):
         return self.on_act(index, item)
 
     def moves_on(self, index: int, item: Item) -> bool:
-        """下车, 上车, 17:00下班: the beginning or the end of something, and no visit by itself."""
+        """下车, 上车, 17:00下班, 白天睡觉: the beginning or the end of something or a rest, and no visit by itself."""
+        if item.has("asleep") and self.now.empty and self.fresh:
+            self.emit("stay", item)
+            return True
         return self.steps_out(index) or self.ends_work(index, item) or self.gets_in(item)
 
     def ends_work(self, index: int, item: Item) -> bool:

@@ -43,6 +43,8 @@ def day_of(token: Token) -> Point:
     g = token.groups
     if token.kind == "relative":
         attributes = token.rule.attributes
+        if g.get("later"):
+            return Point(offset=_chinese(g["later"]) or _int(g["later"]))
         return Point(offset=attributes["offset"], part=attributes.get("part"))
     if token.kind == "lunar":
         return Point(lunar=-1 if g.get("eve") else _chinese(g.get("first") or g.get("mid")) - 1)
