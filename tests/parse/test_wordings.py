@@ -172,3 +172,40 @@ def test_further_wordings(text: str, expected: list[str]) -> None:
 def test_what_is_no_event(text: str) -> None:
     """What others had, what was not done, how the illness went on."""
     assert events_told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "4月1日10点至21点：在青禾广场取餐。4月2日：同上。",
+            ["visit 04-01T10:00~04-01T21:00 青禾广场", "visit 04-02T10:00~04-02T21:00 青禾广场"],
+        ),
+        (
+            "4月7日21:00至次日02:00，在青禾基地直播。4月8日21:30至次日03:00，同前一晚。",
+            ["visit 04-07T21:00~04-08T02:00 青禾基地", "visit 04-08T21:30~04-09T03:00 青禾基地"],
+        ),
+        (
+            "4月7日：8:00-22:00，青禾街道办事处；4月8日：同7日，另22:20在便利店买烟。",
+            [
+                "visit 04-07T08:00~04-07T22:00 青禾街道办事处",
+                "visit 04-08T08:00~04-08T22:00 青禾街道办事处",
+                "visit 04-08T22:20 便利店",
+            ],
+        ),
+        ("4月2日午后理发（东山小区西南角）。", ["visit 04-02 东山小区西南角"]),
+        ("4月2日上午产检（青禾医院三楼产科门诊）。", ["care 04-02 青禾医院三楼产科门诊"]),
+        (
+            "4月2日夜里22时上岗，次日8时下岗，工作地点为青禾机场国际货站。",
+            ["visit 04-02T22:00~04-03T08:00 青禾机场国际货站"],
+        ),
+        (
+            "4月2日4:20通报阳性并转至市第一医院。",
+            ["positive 04-02T04:20", "transfer 04-02T04:20 市第一医院"],
+        ),
+        ("4月2日东山社区采样。", ["sampled 04-02 东山社区"]),
+    ],
+)
+def test_told_by_what_stands_near(text: str, expected: list[str]) -> None:
+    """Days like the one above, places in the bracket or a clause behind, a clock for two."""
+    assert events_told(text, until=True) == expected

@@ -85,6 +85,17 @@ class Being(Routes):
         """17日、19日上白班,18日上夜班,均在A岗亭: the place of the visits told without one."""
         if self.text[item.start - 1 : item.start] not in ("均", "都") or self.fresh:
             return False
+        return self.happened_at(mentions)
+
+    def on_told_site(self, index: int, item: Item) -> int:
+        """22时上岗,次日8时下岗,工作地点为青禾货站: where what was told took place."""
+        mentions, found = self.places_after(index, item)
+        if not mentions or self.fresh or not self.happened_at(mentions):
+            return index + 1
+        return found.next
+
+    def happened_at(self, mentions: list[PlaceMention]) -> bool:
+        """Gives the place to the visits that the sentence told without one; whether there are any."""
         told: list[EventDraft] = []
         for event in reversed(self.events):
             if event.kind != "visit" or event.place is not None or event.start < self.sentence:

@@ -319,7 +319,7 @@ HANDLERS: dict[str, Callable[[EventReader, int, Item], int]] = {
     "admission": Milestones.on_admission, "diagnosis": Milestones.on_milestone, "discharge": Milestones.on_milestone,
     "death": Milestones.on_milestone, "onset": Milestones.on_onset, "onset_verb": Milestones.on_symptoms,
     "symptom": Milestones.on_bare_symptom, "onset_after": Milestones.on_dated_onset,
-    "leave": Staying.on_leave,
+    "leave": Staying.on_leave, "told_site": Moving.on_told_site,
     "diagnosis_after": Milestones.on_dated_diagnosis, "during": Milestones.on_during, "never": EventReader.on_never,
     "clock_note": Clocks.on_clock_note, "enter": Moving.on_enter, "voyage": Moving.on_voyage, "route": Routes.on_route,
     "crossing": Routes.on_crossing, "same_ride": Routes.on_same_ride, "commute": Routes.on_commute,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
+from tracer.models import PlaceKind
 from tracer.parse import places
 from tracer.parse.clauses import Item
 from tracer.parse.clocks import Clocks
@@ -21,6 +23,7 @@ BRINGS = re.compile(
     r"|[哥姐弟妹老]{2}|朋友|同事|邻居|[爸妈]{1,2})[^,到至去]{0,3}(?:到|至|去|前往|入)"
 )
 """送父亲到县医院住院: somebody else is admitted."""
+MARK = re.compile("[,。;:、]")
 SITES_OF_STAY = (*HOSPITAL, "isolation_site", "other", "")
 """Kinds of place that an admission may take for its own."""
 THIS_ONE = ("该院", "我院", "本院")
@@ -46,7 +49,7 @@ class Hospital(Clocks):
                 place, after = mentions[0], found.next
         if place is None and (self.in_hospital() or self.treated_there()):
             return index + 1
-        place = place or self.hospital_before(index)
+        place = place or self.hospital_before(index) or self.place_in_bracket(item)
         if place is None and item.has("placed"):
             return index + 1
         self.emit("admission" if self.is_being_treated(item, place) else "care", item, place)
@@ -100,6 +103,24 @@ class Hospital(Clocks):
         found = stretch(self.clause, self.text, start, first)
         named = places.names(self.clause, self.text, found)
         return named[-1] if named else None
+
+    def place_in_bracket(self, item: Item) -> PlaceMention | None:
+        """参加全员核酸采样(北村文化室): the place in the bracket right behind, if it holds nothing else."""
+        bracket = next((r for r in self.clause.brackets if r[0] == item.end), None)
+        if bracket is None:
+            return None
+        a, b = bracket[0] + 1, bracket[1] - 1
+        inside = [i for i in self.clause.inner if a <= i.start and i.end <= b]
+        if (
+            not inside
+            or any(i.subject != "places" for i in inside)
+            or inside[-1].end != b
+            or MARK.search(self.text, a, b)
+        ):
+            return None
+        rule = inside[-1].rule
+        kind = rule.kind if rule is not None and rule.kind != "locator" else "other"
+        return PlaceMention(a, b, cast("PlaceKind", kind))
 
     def treated_there(self) -> bool:
         """到卫生室就诊,输液治疗: what was done at the doctor just seen."""

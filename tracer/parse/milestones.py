@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import cast
 
-from tracer import models
 from tracer.parse.clauses import Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.hospital import THIS_ONE
@@ -24,7 +22,6 @@ WHO = re.compile("(?:游客|旅客|人员|感染者|病例|患者|者)")
 DONE = re.compile("结束后?|完毕后?|完成后|完后|后")
 OTHERS = re.compile(r"(?<![0-9第月日.])(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十])[人名例](?!次)[^,。;]{0,14}$")
 """又有3人初筛阳性, told under one person: somebody else's results."""
-MARK = re.compile("[,。;:、]")
 REASON_OF = re.compile(
     r"(?:因|由于)[^,。;]{0,10}(?:工人|工友|同事|同学|员工|职工|职员|乘客|邻居|室友|老师|学生|朋友|亲属|亲戚|人员|接触者|密接|客户|老板|居民|店员|司机"
     r"|住户|船员|店主|摊主)[^,。;因]{0,6}$"
@@ -187,24 +184,6 @@ class Milestones(Onsets):
         """在隔离点检测阳性: where the test was, told in one breath with its result."""
         site = self.site() if self.now.at and not self.now.to else None
         return site is not None and site.kind == "isolation_site" and 0 <= item.start - site.end <= 1
-
-    def place_in_bracket(self, item: Item) -> PlaceMention | None:
-        """参加全员核酸采样(北村文化室): the place in the bracket right behind, if it holds nothing else."""
-        bracket = next((r for r in self.clause.brackets if r[0] == item.end), None)
-        if bracket is None:
-            return None
-        a, b = bracket[0] + 1, bracket[1] - 1
-        inside = [i for i in self.clause.inner if a <= i.start and i.end <= b]
-        if (
-            not inside
-            or any(i.subject != "places" for i in inside)
-            or inside[-1].end != b
-            or MARK.search(self.text, a, b)
-        ):
-            return None
-        rule = inside[-1].rule
-        kind = rule.kind if rule is not None and rule.kind != "locator" else "other"
-        return PlaceMention(a, b, cast("models.PlaceKind", kind))
 
     def same_breath(self, last: EventDraft) -> bool:
         """Whether a sample without a place is told in the clause that gives its result, or right before it."""

@@ -42,6 +42,7 @@ class Staying(Moving):
             return index + 1
         if self.now.act and not self.now.goal:
             return index + 1
+        self.takes_bracket(item)
         if not self.now.goal and not item.has("alone") and not (item.has("daily") and self.fresh):
             return index + 1
         if not self.now.goal and self.text.startswith("后", item.end):
@@ -86,6 +87,12 @@ class Staying(Moving):
         goal = self.site()
         asleep = item.has("asleep") or self.text[item.start : item.end] == "休息"
         return asleep and goal is not None and QUARTERS.search(self.text, goal.start, goal.end) is not None
+
+    def takes_bracket(self, item: Item) -> None:
+        """理发(东山小区西南角), 洗车(青禾大道小李洗车行): the place of what was done, in the bracket behind."""
+        place = self.place_in_bracket(item) if not self.now.goal and (self.fresh or self.now.act) else None
+        if place is not None:
+            self.take([place], "at")
 
     def next_errand(self, index: int, item: Item) -> int:
         """到卤味店买菜、米粉店吃早餐及路边摊买蔬菜: another place with what was done there; 0 if there is none.

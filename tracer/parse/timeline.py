@@ -222,6 +222,8 @@ class Timeline:
             return self._end_of_third(mention.first, base), None
         ahead = self.fork()
         ahead.day, ahead.month, ahead.year = base, base.month, base.year
+        if mention.first.dated:
+            ahead.next_day = None  # 8日21:00至次日02:00: the day after this one
         until = ahead._date(mention.last, base, [])
         part = mention.last.part or _same_half(mention.first, mention.last)
         end = _moment(until or base, mention.last, part)

@@ -35,6 +35,7 @@ ROUTE = re.compile(
 LEAST_OF_HOME = 4
 """Characters that a name must share with the residence."""
 NOWADAYS = re.compile(r"[ ]*(?:目前|截至目前|现(?:在|已|均|都|该|正|仍|于)|现(?=[一-龥]{0,4}[0-9]))")
+AT_ONCE = re.compile(",?(?:并|并且|随即|立即|即刻|当即|同时)[^,。;]{0,8}")
 EACH = re.compile("分别|依次")
 """5日、6日分别到A、B: each place at its own time."""
 NEXT = re.compile(r"后|再|又|接着|然后")
@@ -115,10 +116,19 @@ class Walk(Trips):
             return self.whens
         if self.long_since:
             return []
+        if (shared := self.shared_clock(start)) is not None:
+            return [shared]
         carried = self.timeline.carry(start, end)
         if carried is not None and carried.end and NOWADAYS.match(self.text, self.clause.start, self.clause.end):
             return []  # 16日至18日在杭州,…现均已转至定点医院: since when, the days before do not say
         return [carried] if carried else []
+
+    def shared_clock(self, start: int) -> models.When | None:
+        """4:20通报阳性并转至市医院: the clock of a result holds for what is joined to it."""
+        last = self.events[-1] if self.events else None
+        if last is None or last.kind != "positive" or last.when is None or "T" not in (last.when.start or ""):
+            return None
+        return last.when if AT_ONCE.fullmatch(self.text, last.end, start) else None
 
     def take(self, mentions: list[PlaceMention], role: str) -> None:
         """Puts places into the movement in hand, with the time in force."""
