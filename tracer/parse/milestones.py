@@ -16,6 +16,8 @@ SOMEBODY = re.compile(
     r"|(?:^|[ 起])(?:其|患者)?(?:亲属|家属|亲戚|亲友|家人|同事|朋友|同学|室友|邻居)(?:已|均|先后)?$"
 )
 """同团游客中有1名…确诊, 2人在外地确诊, 获悉其朋友确诊, 亲属被确诊: somebody else's."""
+NO_SITE = ("government", "area", "other", "home")
+"""Kinds of place where a sample is not said to be taken by their name alone."""
 ALL_OF_THEM = re.compile(r"(?:\d+|[两二三四五六])[名例人](?:病例|患者|感染者)?[均都]")
 WHICH = re.compile("(?:该|上述|以上|此|这|将)(?:[0-9]{1,2}|[一二两三四五六七八九十])?[名例人位]?(?:新冠)?$")
 WHO = re.compile("(?:游客|旅客|人员|感染者|病例|患者|者)")
@@ -158,7 +160,7 @@ class Milestones(Onsets):
         sampled = self.clause.items[index]
         mention = self.named_before_word(index)
         near = mention is not None and mention.end == sampled.start
-        if mention is None or not near or mention.kind in (*HOSPITAL, "government", "area", "other", "home"):
+        if mention is None or not near or mention.kind in HOSPITAL or mention.kind in NO_SITE:
             return None
         return None if self.text[mention.start - 1] in "由经被对" else mention
 
