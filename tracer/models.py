@@ -86,7 +86,8 @@ class CaseLabel(Record):
     """A case's identifier where the case is introduced, or where a relation points to it.
 
     In a group heading (感染者1406、1409) the label of the second is put together from two places: then ``text`` and
-    ``span`` are null, and ``parts`` quotes both. So is that of 病例3 in 病例2至4.
+    ``span`` are null, and ``parts`` quotes both. So is that of 病例3 in 病例2至4. Where no words name the case
+    (三人系同事), ``parts`` quotes those that mean it.
     """
 
     value: str

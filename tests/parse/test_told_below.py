@@ -148,3 +148,25 @@ def test_members_of_a_range_are_quoted_where_they_are_described() -> None:
     labels = [r.target.label for r in notice.cases[0].relations]
     assert [label.text for label in labels] == ["病例2", "病例3"]
     assert all(label.span and text[slice(*label.span)] == label.text for label in labels)
+
+
+def test_a_house_number_is_no_member_of_a_range() -> None:
+    text = (
+        "2022年3月20日通报\n病例1至3系同一家庭，住云台路2号。\n病例1，女，68岁。\n病例2，男，70岁。\n病例3，男，41岁。"
+    )
+    (notice,) = tracer.parse(text)
+    label = notice.cases[0].relations[0].target.label
+    assert label.span == (text.index("病例2，"), text.index("病例2，") + 3)
+
+
+def test_a_line_that_names_nobody_sure_is_left_to_the_last_entry() -> None:
+    assert told(TWO + "病例9于3月15日确诊。")[0] == "病例1"
+
+
+def test_the_parts_of_a_label_in_a_range_stand_in_the_range() -> None:
+    text = "2022年3月20日通报新增确诊病例3例\n病例1-3：均住梅花里，3月15日确诊。"
+    (notice,) = tracer.parse(text)
+    label = notice.cases[1].label
+    assert label is not None
+    assert label.parts
+    assert all(part.span[0] >= text.index("病例1-3") for part in label.parts)

@@ -101,7 +101,7 @@ def _label(norm: NormText, unit: Unit) -> models.CaseLabel | None:
 def _label_parts(norm: NormText, label: Label) -> tuple[models.TextSpan, ...]:
     """The series word standing before, and the number where it is written."""
     series = re.sub(r"[\d一二三四五六七八九十甲乙丙丁]+$", "", label.text)
-    at = norm.text.rfind(series, 0, label.start) if series else -1
+    at = norm.text.rfind(series, 0, label.start + len(series)) if series else -1
     ranges = [(at, at + len(series))] if at >= 0 else []
     spans = [norm.span(a, b) for a, b in (*ranges, (label.start, label.end))]
     return tuple(models.TextSpan(text=norm.raw[a:b], span=(a, b)) for a, b in spans)
@@ -145,8 +145,9 @@ def build_target(norm: NormText, ref: CaseReference, dating: Dating) -> models.T
 def _target_label(norm: NormText, ref: CaseReference) -> models.CaseLabel:
     """The words that point to the case; 病例3 in 病例2至4 is put together from the series and the range."""
     quoted, span = norm.quote(ref.start, ref.end), norm.span(ref.start, ref.end)
-    if ref.number is not None and not re.search(r"[\d一二三四五六七八九十甲乙丙丁A-Z]", fold(quoted)):
-        return models.CaseLabel(value=ref.text, text=None, span=None, status="inferred")  # 三人系同事 names nobody
+    if ref.implied:
+        said = models.TextSpan(text=quoted, span=span)
+        return models.CaseLabel(value=ref.text, text=None, span=None, status="inferred", parts=(said,))
     ends = INNER.fullmatch(fold(quoted)) if ref.number is not None else None
     if ends is None or ref.number is None or not int(ends[1]) < ref.number < int(ends[2]):
         return models.CaseLabel(value=ref.text, text=quoted, span=span)

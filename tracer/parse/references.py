@@ -54,6 +54,8 @@ class CaseReference(NamedTuple):
     """Only described (我市一名确诊患者): no number and no name."""
     area: str | None = None
     """District or city standing before the series (金州区确诊病例1)."""
+    implied: bool = False
+    """No words name it, and those at hand only tell of everybody (三人系同事)."""
 
 
 class Mention(NamedTuple):

@@ -19,6 +19,7 @@ from tracer.parse.roster import Member, Roster
 from tracer.parse.units import NormText, Range, Unit
 
 INTRODUCED_WITHIN = 60
+DESCRIBED_WITHIN = 3000
 """A group's heading (病例17-18) may spell a member's label out only in the words after it."""
 NOT_FOUND = (
     "(?:未|尚未|暂未|没有?|不)(?:能)?(?:发现|明确|查明|查到|查出|追溯到?|追踪到?|了解到|掌握|确认|确定|清楚|知道|提供)"
@@ -276,15 +277,20 @@ def _only_kin(draft: RelationDraft) -> bool:
 def as_reference(text: str, member: Member, piece: Piece) -> CaseReference:
     """A companion of the group as the target of a phrase that does not name it: the words that introduced it."""
     words = member.words or ""
-    at = text.find(words, member.start, member.start + INTRODUCED_WITHIN) if words else -1
-    if at < 0 and words and (below := re.search(rf"{re.escape(words)}(?!\d)", text[member.start :])):
-        at = member.start + below.start()  # 病例1至病例4系同一家庭, each described below
-    if at < 0 and member.number is not None:  # 病例48、49: the second has only its number
-        found = re.compile(rf"(?<!\d){member.number}(?!\d)").search(
-            text, member.start, member.start + INTRODUCED_WITHIN
-        )
-        at, words_end = found.span() if found else (-1, -1)
-    else:
-        words_end = at + len(words)
-    start, end = (at, words_end) if at >= 0 else (piece.start, piece.end)
-    return CaseReference(start, end, words, words, member.number, None, member.name)
+    where = _introduced(text, member, words)
+    start, end = where or (piece.start, piece.end)
+    return CaseReference(start, end, words, words, member.number, None, member.name, implied=where is None)
+
+
+def _introduced(text: str, member: Member, words: str) -> tuple[int, int] | None:
+    """Where a member is called by its label: in the heading, there by its number (病例48、49), or where it is described
+    below a range (病例1至病例4系同一家庭).
+    """
+    near, far = member.start + INTRODUCED_WITHIN, member.start + DESCRIBED_WITHIN
+    label = re.compile(rf"{re.escape(words)}(?!\d)") if words else None
+    number = re.compile(rf"(?<=[、,和及与至到-]){member.number}(?!\d)") if member.number is not None else None
+    for pattern, end in ((label, near), (number, near), (label, far)):
+        found = pattern.search(text, member.start, end) if pattern is not None else None
+        if found is not None:
+            return found.span()
+    return None

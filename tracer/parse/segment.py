@@ -46,6 +46,8 @@ CORRECTION = re.compile(
     r"[ \t]*(?:[一二三四五六七八九十]{1,2}、)?(?:更正|勘误|订正)(?:说明|如下|启事)?[ \t]*(?::|$)", re.MULTILINE
 )
 """更正:第20号通告中…: what is put right of an earlier notice, below the cases of this one."""
+MASKED = re.compile("[某xX×*]")
+"""What every name of a notice holds: other lines are spared a look at the names of all."""
 SHORT = 2
 """Lines of people who have no whereabouts of their own yet."""
 TIME_ALONE = re.compile(r"[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[0-9年月日时点分:至到\-—左右上下午凌晨中晚约 ]*")
@@ -211,7 +213,7 @@ def _told_of(walk: LineWalk, line: Line) -> Opening | None:
 
 def _headed_by(walk: LineWalk, line: Line) -> Opening | None:
     """Who is described above and named at the beginning of a line: 李某:3月14日到…"""
-    if walk.mode not in ("case", "between"):
+    if walk.mode not in ("case", "between") or not MASKED.search(walk.text, line.start, line.end):
         return None
     names = {walk.text[slice(*name)] for block in walk.blocks for name in block.opening.names}
     return headed_by(walk.text, line.start, line.end, names) if names else None

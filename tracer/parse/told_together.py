@@ -94,12 +94,11 @@ def share_summaries(norm: NormText, blocks: Sequence[Block]) -> None:
             for at in _sentences(text, line, first=k == 0):
                 below = k > 0 and at == line[0]
                 if (NAMED_BELOW if below else NAMED).match(text, at, line[1]):
-                    _give_out(norm, (at, _end_of_sentence(text, at, line)), blocks[: i + 1])
-                    continue
-                if below and ANOTHER.match(text, at, line[1]):
-                    _give_out(norm, line, blocks[: i + 1], least=1)
+                    if _gives_out(norm, (at, _end_of_sentence(text, at, line)), blocks[: i + 1]):
+                        continue
+                elif below and ANOTHER.match(text, at, line[1]) and _gives_out(norm, line, blocks[: i + 1], least=1):
                     break
-                others = _counted(text, (at, line[1]), blocks[: i + 1])[:-1]
+                others = _counted(text, (at, line[1]), blocks, i + 1)[:-1]
                 told = _told_there(text, at, line, block.lines[k + 1 :]) if others else ()
                 for other in others:
                     other.common += told
@@ -107,8 +106,8 @@ def share_summaries(norm: NormText, blocks: Sequence[Block]) -> None:
                     one.of_all += told
 
 
-def _give_out(norm: NormText, told: Range, blocks: Sequence[Block], least: int = 2) -> None:
-    """Give people the last entry names by label what it says of each: 病例1、3均为轻型,病例2为普通型.
+def _gives_out(norm: NormText, told: Range, blocks: Sequence[Block], least: int = 2) -> bool:
+    """Give people the last entry names by label what it says of each (病例1、3均为轻型,病例2为普通型); whether it does.
 
     The words begin with ``least`` of them at least, one of them not the last entry.
     """
@@ -116,13 +115,14 @@ def _give_out(norm: NormText, told: Range, blocks: Sequence[Block], least: int =
     labels = [b.labels[0] for b in entries]
     named = Members(norm.text, told, labels, active()).mention(*told) if len(labels) > 1 else None
     if named is None or len(named.members) < least or named.members == [len(labels) - 1]:
-        return
+        return False
     shares = distribute(norm, told, labels)
     pieces = Counter(piece for share in shares for piece in share)
     blocks[-1].lines[:] = [part for line in blocks[-1].lines for part in _without(line, told)]
     for entry, share in zip(entries, shares, strict=True):
         entry.common += share
         entry.of_all += [piece for piece in share if pieces[piece] > 1]
+    return True
 
 
 def _without(line: Range, told: Range) -> list[Range]:
@@ -159,18 +159,18 @@ def tells_of_several(text: str, start: int, end: int) -> bool:
     return told and NOT_OF_THEM.search(text, start, stop) is None
 
 
-def _counted(text: str, line: Range, blocks: Sequence[Block]) -> Sequence[Block]:
-    """The entries, the one above the line last, whose people it counts; none if unsure."""
+def _counted(text: str, line: Range, blocks: Sequence[Block], stop: int) -> Sequence[Block]:
+    """The entries among the first ``stop``, the one above the line last, whose people it counts; none if unsure."""
     counted = COUNTED.match(text, *line)
     if counted is None:
         return ()
     if counted["everyone"] is not None:
-        return [block for block in blocks if block.section == blocks[-1].section]
-    left, at = number_of(counted["count"] or counted["each"] or counted["alike"]) or 0, len(blocks)
+        return [block for block in blocks[:stop] if block.section == blocks[stop - 1].section]
+    left, at = number_of(counted["count"] or counted["each"] or counted["alike"]) or 0, stop
     while left > 0 and at > 0:
         at -= 1
         left -= max(1, len(blocks[at].labels))
-    return blocks[at:] if left == 0 else ()
+    return blocks[at:stop] if left == 0 else ()
 
 
 def _told_of_all(text: str, line: Range) -> Range | None:
