@@ -127,10 +127,15 @@ def with_notes(norm: NormText, units: list[Unit], notes: Sequence[Range]) -> lis
 
 
 def _join(a: Unit, b: Unit) -> Unit:
+    """One person of two units; what a list that repeats a label (病例1、病例1) tells of each is told once."""
     return replace(
-        a, ranges=(*a.ranges, *b.ranges), end=b.end, name=a.name or b.name, shared=(*a.shared, *b.shared),
+        a, ranges=_once(a.ranges, b.ranges), end=b.end, name=a.name or b.name, shared=_once(a.shared, b.shared),
         group=a.group if b.group is None else b.group, heading=(*a.heading, *b.heading),
     )  # fmt: skip
+
+
+def _once(a: Sequence[Range], b: Sequence[Range]) -> tuple[Range, ...]:
+    return tuple(dict.fromkeys((*a, *b)))
 
 
 def sex_and_age(text: str, block: Block) -> str:
