@@ -209,3 +209,40 @@ def test_what_is_no_event(text: str) -> None:
 def test_told_by_what_stands_near(text: str, expected: list[str]) -> None:
     """Days like the one above, places in the bracket or a clause behind, a clock for two."""
     assert events_told(text, until=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4月1日22时从石城乘大巴车返乡，次日6时到家。", ["journey 04-01T22:00~04-02T06:00 石城>家 coach"]),
+        ("4月1日至3日在石城婆家过年。", ["stay 04-01~04-03 石城婆家"]),
+        ("4月1日9:00-22:00在青禾面馆上班，骑电动车往返。", ["visit 04-01T09:00~04-01T22:00 青禾面馆 bicycle"]),
+        ("4月1日乘坐信海19号客滚船到东山港。", ["journey 04-01 >东山港 ship 信海19号"]),
+        ("4月1日23时被告知结果异常，单间隔离。", ["positive 04-01T23:00", "isolation 04-01T23:00"]),
+        ("4月1日每天上午参加村集市。", ["visit 04-01 村集市"]),
+        ("4月1日在批发部对面的麻辣烫店就餐。", ["visit 04-01 批发部对面的麻辣烫店"]),
+        ("4月1日、3日自驾往返家及青禾公司。", ["journey 04-01 家>青禾公司 car", "journey 04-03 家>青禾公司 car"]),
+        ("4月1日10:00-22:00在城南片区骑电动车送餐。", ["visit 04-01T10:00~04-01T22:00 城南片区 bicycle"]),
+        (
+            "4月1日、2日，乘地铁1号线（东门站—西门站）上下班，在青禾大厦11层授课。",
+            [
+                "journey 04-01 东门站>西门站 metro 1号线",
+                "journey 04-02 东门站>西门站 metro 1号线",
+                "visit 04-01 青禾大厦11层",
+                "visit 04-02 青禾大厦11层",
+            ],
+        ),
+        (
+            "4月1日\n9:00—11:00 青禾广场电玩城、小青厨\n19:00 青禾公园",
+            [
+                "visit 04-01T09:00~04-01T11:00 青禾广场电玩城",
+                "visit 04-01T09:00~04-01T11:00 小青厨",
+                "visit 04-01T19:00 青禾公园",
+            ],
+        ),
+        ("请4月1日乘坐G439次列车5号车厢及3月18日至28日乘坐过桂A×1F38网约车的市民，尽快联系。", []),
+    ],
+)
+def test_ways_and_rounds(text: str, expected: list[str]) -> None:
+    """Ends of ways told later, to and fro, what is said of each of several days."""
+    assert events_told(text, until=True) == expected

@@ -25,6 +25,7 @@ UNKNOWN = re.compile(
     r"(?:\([^()\n]{1,12}\))?"
 )
 ONE_NAME = re.compile("[^、]+")
+LEAST_OF_UNKNOWN = 3
 LINE_END = re.compile(r"[;。]?[ \t]*(?:\n|$)")
 NO_NAME = re.compile(
     r"[去到在从返回出接送买看打吃喝睡起洗做办取拿坐乘骑驾开停走来往与和同跟被将把让给对为因无未没不有均已又再后时]"
@@ -76,6 +77,8 @@ class BarePlaces(Listing):
             for m in places.names(clause, self.text, found)
             if (self.stands_alone(m, found) or (clocked and self.leads(m, found))) and not self.is_fact(m)
         ]
+        if clocked and mentions and self.ends_line(clause):
+            mentions = self.with_unnamed(clause, found, mentions)
         alone = found.next == len(items)
         if clocked and not mentions and self.took_unknown(clause, start, len(items)):
             return len(items)
@@ -86,6 +89,16 @@ class BarePlaces(Listing):
         self.row = (clause.end, self.now.whens) if alone and self.now.whens else None
         self.row_end = clause.end if clocked else self.row_end
         return found.next
+
+    def with_unnamed(self, clause: Clause, found: Stretch, named: list[PlaceMention]) -> list[PlaceMention]:
+        """9:00-11:00 青禾广场电玩城、小青厨: names without an ending word beside one that has one."""
+        if "、" not in self.text[found.start : clause.end]:
+            return named
+        more = [m for m in places.names(clause, self.text, found) if m not in named and m.kind == "other"]
+        more = [
+            m for m in more if m.end - m.start >= LEAST_OF_UNKNOWN and not NO_NAME.search(self.text, m.start, m.end)
+        ]
+        return sorted([*named, *more], key=lambda m: m.start)
 
     def is_remark(self, clause: Clause) -> bool:
         """Whether a cell of a table stands behind that of the place, with no time of its own (东山影城 | 6号厅)."""

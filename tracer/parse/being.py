@@ -6,6 +6,7 @@ import re
 
 from tracer.parse.clauses import Item
 from tracer.parse.drafts import EventDraft
+from tracer.parse.movement import vehicle
 from tracer.parse.place_stretch import Stretch
 from tracer.parse.places import PlaceMention
 from tracer.parse.routes import Routes
@@ -29,6 +30,12 @@ class Being(Routes):
             return found.next + 1
         if self.places_of_told(item, mentions):
             return found.next
+        if self.works_by_vehicle(found.next):
+            if self.now.goal or self.now.act:
+                self.flush()
+            self.take(mentions, "at")
+            vehicle(self.now, self.clause, next(i for i in self.clause.items[found.next :] if i.kind == "mode"))
+            return len(self.clause.items) - 1
         following = self.next_kind(found.next)
         if following in ("board", "mode", "change", "route") and not self.now.act:
             if following == "change" and self.under_way():
@@ -66,6 +73,12 @@ class Being(Routes):
         self.whens = [e.when for e in told if e.when is not None]
         self.fresh = bool(self.whens)
         del self.events[-len(told) :]
+
+    def works_by_vehicle(self, index: int) -> bool:
+        """在城南、城西片区骑电动车送餐: work done with a vehicle, and no ride from there."""
+        rest = self.clause.items[index:]
+        kinds = [i.kind for i in rest if i.kind not in ("board", "plate", "who", "guard")]
+        return kinds == ["mode", "act"] and rest[-1].kind == "act" and rest[-1].has("alone")
 
     def is_at_home(self, mentions: list[PlaceMention]) -> bool:
         """8月3日在石桥镇桂花路12号: the person's own address, named in full."""

@@ -205,6 +205,9 @@ class Moving(Being):
             self.flush()
         arrives = word.startswith(("到", "抵"))
         if self.now.empty and ((arrives and self.late_arrival()) or self.home_again(item)):
+            last = self.events[-1]
+            if last.kind == "journey" and last.destination is None:  # 乘大巴返乡,次日6时到家
+                last.destination = PlaceMention(item.end - 1, item.end, "home", True)
             return index + 1
         self.now.home = True
         self.now.arrive = self.now.arrive or arrives

@@ -282,6 +282,8 @@ def _over_branch(clause: Clause, text: str, end: int) -> int:
 def _proper(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
     """Whether text[a:end] is a name of its own (云海酒店) and not a mere kind (农贸市场)."""
     inside = [s for s in suffixes if a <= s.start < end and not s.has("weak")]
+    if is_generic(text, a, end, [s for s in suffixes if s.start >= a]):
+        return False
     if not inside or KIND_ONLY.fullmatch(text, a, inside[-1].start):
         return False
     return inside[-1].start - a >= 2

@@ -116,7 +116,8 @@ class Riding(Findings):
 
     def tells_manner(self, item: Item) -> bool:
         """5日至7日到公司上班,均自行驾车: how one came to the places just told, and no journey besides."""
-        if MANNER.fullmatch(self.text, self.clause.start, item.start) is None:
+        told_way = MANNER.fullmatch(self.text, self.clause.start, item.start)
+        if told_way is None and not (item.start == self.clause.start and TO_AND_FRO.match(self.text, item.end)):
             return False
         told = [e for e in self.events if e.start >= self.sentence and e.kind in ("visit", "care") and e.mode is None]
         rest = BRACKETS.sub("", self.text[item.end : self.clause.end])

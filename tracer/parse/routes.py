@@ -23,7 +23,7 @@ CHANGING = frozenset("换转改再又后接")
 """What a verb of boarding begins with where one vehicle is left for another (换乘)."""
 STOPS = frozenset({"station", "airport", "area"})
 BETWEEN = re.compile(
-    r"(?:跑|行驶|运营)?(?P<origin>[一-龥]{1,12}?)(?:\((?P<where>[^(),。;]+)\))?(?:与|和|到|至|、|-)(?P<goal>(?:(?![与、])[一-龥]){1,12}?)"
+    r"(?:跑|行驶|运营)?(?P<origin>[一-龥]{1,12}?)(?:\((?P<where>[^(),。;]+)\))?(?:与|和|及|到|至|、|-)(?P<goal>(?:(?![与、])[一-龥]){1,12}?)"
     r"(?:\([^()]*\))?(?:之间|两地|两处|路线|线路|一线|(?=[,。;]|$))"
 )
 """往返于A(其名)与B."""

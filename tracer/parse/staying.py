@@ -229,11 +229,14 @@ class Staying(Moving):
 
     def on_settling(self, index: int, item: Item) -> int:
         """回石桥村老家过年: the way there, and a stay."""
-        goal = self.now.to[-1] if self.now.to and not self.now.act else None
+        goals = self.now.to or self.now.at
+        goal = goals[-1] if goals and not self.now.act else None
         if goal is None:
             return index + 1
         when = self.now.whens
-        self.flush()
+        if self.now.to:
+            self.flush()
+        self.now = Movement()
         self.whens, self.fresh = when, bool(when)
         self.emit("stay", item, goal)
         return index + 1

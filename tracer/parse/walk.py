@@ -35,7 +35,7 @@ ROUTE = re.compile(
 LEAST_OF_HOME = 4
 """Characters that a name must share with the residence."""
 NOWADAYS = re.compile(r"[ ]*(?:目前|截至目前|现(?:在|已|均|都|该|正|仍|于)|现(?=[一-龥]{0,4}[0-9]))")
-AT_ONCE = re.compile(",?(?:并|并且|随即|立即|即刻|当即|同时)[^,。;]{0,8}")
+AT_ONCE = re.compile(",?(?:并|并且|随即|立即|即刻|当即|同时)[^,。;]{0,8}|,(?:被)?(?:就地|原地|单间|单独|封控)?")
 EACH = re.compile("分别|依次")
 """5日、6日分别到A、B: each place at its own time."""
 NEXT = re.compile(r"后|再|又|接着|然后")
@@ -123,6 +123,12 @@ class Walk(Trips):
             return []  # 16日至18日在杭州,…现均已转至定点医院: since when, the days before do not say
         return [carried] if carried else []
 
+    def each_listed_day(self) -> list[models.When] | None:
+        """29日、30日乘地铁上下班,在青禾大厦授课: what follows in the clause behind is of each of the days too."""
+        days = [w.span for w in self.listed if w.start and "T" not in w.start]
+        last = [e.when.span for e in self.events[-len(days) :] if e.when and e.start >= self.sentence] if days else []
+        return list(self.listed) if len(days) > 1 and last == days else None
+
     def shared_clock(self, start: int) -> models.When | None:
         """4:20通报阳性并转至市医院: the clock of a result holds for what is joined to it."""
         last = self.events[-1] if self.events else None
@@ -167,7 +173,8 @@ class Walk(Trips):
             self.now.arrival = self.take_whens(start, end)[0]
         elif not self.now.whens or self.fresh:
             self.now.early = self.fresh and self.now.riding and not self.now.goal
-            self.now.whens = self.take_whens(start, end)
+            each = None if self.fresh or self.now.riding else self.each_listed_day()
+            self.now.whens = each or self.take_whens(start, end)
 
     def places_after(self, index: int, item: Item) -> tuple[list[PlaceMention], Stretch]:
         """The places named right behind an item."""
