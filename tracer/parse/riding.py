@@ -14,6 +14,8 @@ from tracer.parse.place_stretch import Stretch
 from tracer.parse.places import PlaceMention
 
 LEAVING = frozenset({"下车", "出站", "下机", "落地", "下站", "下火车", "下飞机", "下高铁", "下船", "下动车"})
+LINE = 4
+"""How long the name of a line is at most."""
 BOARDING = frozenset({"上车", "登车", "登船", "登机"})
 COLOURS = frozenset({"", *(f"{c}色{s}" for c in "白黑红银灰蓝黄绿" for s in ("", "的"))})
 ROUTE_BEFORE = re.compile(
@@ -219,7 +221,16 @@ class Riding(Findings):
                 last.when = last.when.model_copy(update={"end": None})
         self.now.boarded = True
         self.begin(item.start, item.end)
-        return index + 1
+        return self.line_behind(index, item)
+
+    def line_behind(self, index: int, item: Item) -> int:
+        """换乘东山线: a metro line by its name alone; where to go on."""
+        mentions, found = self.places_after(index, item)
+        name = mentions[0] if mentions else None
+        if name is None or name.start != item.end or self.text[name.end - 1] != "线" or name.end - name.start > LINE:
+            return index + 1
+        self.now.mode, self.now.number = "metro", name.range
+        return found.next
 
     def on_depart(self, index: int, item: Item) -> int:
         """出发: what stood before (在A, 从A) is where the journey begins."""
