@@ -163,6 +163,7 @@ def test_further_wordings(text: str, expected: list[str]) -> None:
     "text",
     [
         "4月2日下午，厂里停工。",
+        "4月2日接种加强针，留观至19:00。",
         "4月2日被告知班里有阳性。",
         "4月2日夜间没有出车。",
         "4月2日病情进展至危重型。",
@@ -247,3 +248,9 @@ def test_told_by_what_stands_near(text: str, expected: list[str]) -> None:
 def test_ways_and_rounds(text: str, expected: list[str]) -> None:
     """Ends of ways told later, to and fro, what is said of each of several days."""
     assert events_told(text, until=True) == expected
+
+
+def test_days_with_a_year_behind_them_head_the_hours_below() -> None:
+    """2/12-2/14(2022年): in the line above, 20:00 is an hour of each of the days."""
+    told = events_told("4/2—4/4（2022年）：20:00到青禾公司上班。4月5日在林场值班宿舍。", until=True)
+    assert told == ["visit 04-02T20:00~04-04T20:00 青禾公司", "stay 04-05 林场值班宿舍"]

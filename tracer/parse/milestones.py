@@ -21,6 +21,8 @@ NO_SITE = ("government", "area", "other", "home")
 ALL_OF_THEM = re.compile(r"(?:\d+|[两二三四五六])[名例人](?:病例|患者|感染者)?[均都]")
 WHICH = re.compile("(?:该|上述|以上|此|这|将)(?:[0-9]{1,2}|[一二两三四五六七八九十])?[名例人位]?(?:新冠)?$")
 WHO = re.compile("(?:游客|旅客|人员|感染者|病例|患者|者)")
+BY_THE_CLOCK = re.compile(r"至\d{1,2}[:时点]")
+"""接种加强针,留观至19:00: watched for side effects, and not isolated."""
 DONE = re.compile("结束后?|完毕后?|完成后|完后|后")
 OTHERS = re.compile(r"(?<![0-9第月日.])(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十])[人名例](?!次)[^,。;]{0,14}$")
 """又有3人初筛阳性, told under one person: somebody else's results."""
@@ -49,7 +51,8 @@ class Milestones(Onsets):
 
     def on_isolation(self, index: int, item: Item) -> int:
         """集中隔离 and the like, at the place in hand or the one that follows (隔离于A酒店)."""
-        if self.now.move and self.goal_kind() in HOSPITAL:
+        watched = self.text.endswith("留观", item.start, item.end) and BY_THE_CLOCK.match(self.text, item.end)
+        if watched or (self.now.move and self.goal_kind() in HOSPITAL):
             self.flush()
             return index + 1
         self.takes_time_back()

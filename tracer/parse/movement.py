@@ -27,6 +27,8 @@ HALTS = frozenset(
     {"shop", "supermarket", "market", "restaurant", "park", "bank", "entertainment", "pharmacy", "religious"}
 )
 """到达青禾超市: who comes to one of these visits it."""
+QUARTERS = re.compile("(?:宿舍|公寓|寝室|出租屋|出租房)(?:[内里]|[0-9A-Z一二三四五六七八九十号楼栋室]{0,8})$")
+"""Where people live, by a word that is no name."""
 DWELLINGS = frozenset({"residence", "village", "community"})
 HOSPITALS = frozenset({"hospital", "clinic"})
 SITES = frozenset({"isolation_site", "hotel"})
@@ -97,7 +99,8 @@ def _stays(m: Movement, goal: PlaceMention, name: str) -> bool:
     if name.endswith(("门口", "楼下", "附近")) and not m.riding:
         return False
     if goal.kind != "home":
-        return goal.kind in DWELLINGS and m.lodge and not m.act
+        quartered = bool(m.at) and not m.riding and QUARTERS.search(name) is not None
+        return goal.kind in DWELLINGS and (m.lodge or quartered) and not m.act
     if SHOP_LIKE_HOME.search(name) and not m.lodge:
         return False
     others = OTHERS_HOME.search(name) is not None

@@ -6,6 +6,7 @@ import re
 
 from tracer.parse.clauses import Item
 from tracer.parse.drafts import EventDraft, Movement
+from tracer.parse.movement import QUARTERS
 from tracer.parse.moving import BY_FAMILY, Moving
 from tracer.parse.places import PlaceMention
 from tracer.parse.walk import HOME_WORD
@@ -17,8 +18,6 @@ SOMEBODYS = re.compile(r"[一-龥]{1,2}(?:某{1,3}|[xX×*]{1,2})(?:家|处|屋|�
 VILLAGE = re.compile(r"[一-龥]{2}村(?!民)")
 PAUSE = re.compile(r"[、,。;\s()及和与]")
 CALLS = frozenset({"串门", "拜年", "走亲戚", "串亲戚", "访友", "走亲访友", "赶集", "探亲"})
-QUARTERS = re.compile("(?:宿舍|公寓|寝室|出租屋|出租房)(?:[内里]|[0-9A-Z一二三四五六七八九十号楼栋室]{0,8})$")
-"""Where people live, by a word that is no name."""
 PURPOSES = frozenset({"探亲", "就医", "走亲戚", "串亲戚", "务工", "打工", "旅游", "旅行"})
 OTHER_HOURS = re.compile(r"其[他它余](?:时间|时段)")
 

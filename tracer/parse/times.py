@@ -6,6 +6,7 @@ ranges, an end. Enumerated days (5日、6日) become a mention each, of one grou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -28,6 +29,10 @@ HOURS_GAPS = GAPS | {"均", ",", ", ", "期间", "期间,", "\n", "间", ":", "�
 """What may stand between days and the hours that hold for each of them."""
 ANY_GAPS = CLOCK_GAPS | RANGE_GAPS | HOURS_GAPS
 """What may stand between two pieces at all."""
+
+
+HEADS = re.compile(r" ?(?:\((?:20\d\d年|[^()\d]{1,6})\))?[:\n]")
+"""What stands behind days that head what follows: 2月12日-14日:, 2/12-2/14(2022年):"""
 
 
 class TimeMention(NamedTuple):
@@ -199,7 +204,7 @@ class _Reader:
             return None
         end = self.tokens[self.at - 1].end
         days = last is not None and last.dated and last.hour is None and point.hour is None
-        heading = days and self.text[end : end + 2].lstrip(" ")[:1] in (":", "\n")
+        heading = days and HEADS.match(self.text, end) is not None
         return TimeMention(start, end, point, last, about, recurring, opened, heading)
 
     def daily_hours(
