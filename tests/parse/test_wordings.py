@@ -206,6 +206,9 @@ def test_what_is_no_event(text: str) -> None:
             ["positive 04-02T04:20", "transfer 04-02T04:20 市第一医院"],
         ),
         ("4月2日东山社区采样。", ["sampled 04-02 东山社区"]),
+        ("4月2日下午在体育馆办理报到、落地检。", ["visit 04-02 体育馆", "sampled 04-02 体育馆"]),
+        ("4月2日晚上七点到市医院，被留下住院。", ["visit 04-02T19:00 市医院", "admission 04-02 市医院"]),
+        ("4月1日晚，外孙石某某等来家吃饭。", ["stay 04-01 家"]),
     ],
 )
 def test_told_by_what_stands_near(text: str, expected: list[str]) -> None:

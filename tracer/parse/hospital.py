@@ -194,8 +194,10 @@ class Hospital(Clocks):
     def told_hospital(self) -> EventDraft | None:
         """The visit, transfer or admission to a hospital told before in the same sentence."""
         last = self.events[-1] if self.events else None
-        told = last is not None and last.end > self.sentence and last.kind in ("transfer", "admission", "care")
-        return last if told else None
+        if last is None or last.end <= self.sentence:
+            return None
+        visited = last.kind == "visit" and last.place is not None and last.place.kind == "hospital"
+        return last if visited or last.kind in ("transfer", "admission", "care") else None
 
     def seen_today(self) -> EventDraft | None:
         """到县医院就诊,当日收治入院: the hospital where the doctor was seen in the same sentence, on the same day."""
@@ -207,7 +209,7 @@ class Hospital(Clocks):
 
     def joins_stay(self, told: EventDraft, item: Item) -> bool:
         """转至A医院,隔离治疗 is one transfer; 到A医院就诊,住院治疗 and 转至A医院,收治入院 are two events each."""
-        if told.kind == "care" or (told.kind == "transfer" and told.start < self.clause.start):
+        if told.kind in ("care", "visit") or (told.kind == "transfer" and told.start < self.clause.start):
             return False
         told.end = max(told.end, item.end)
         return True

@@ -23,6 +23,7 @@ WHICH = re.compile("(?:该|上述|以上|此|这|将)(?:[0-9]{1,2}|[一二两三
 WHO = re.compile("(?:游客|旅客|人员|感染者|病例|患者|者)")
 BY_THE_CLOCK = re.compile(r"至\d{1,2}[:时点]")
 """接种加强针,留观至19:00: watched for side effects, and not isolated."""
+JOINED = re.compile("[^,。;、]{0,4}[、并及和]")
 DONE = re.compile("结束后?|完毕后?|完成后|完后|后")
 OTHERS = re.compile(r"(?<![0-9第月日.])(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十])[人名例](?!次)[^,。;]{0,14}$")
 """又有3人初筛阳性, told under one person: somebody else's results."""
@@ -137,7 +138,7 @@ class Milestones(Onsets):
                 return index + 1
             place = self.place_in_bracket(item) or self.site_before(index)
         self.emit(kind, item, place, result)
-        if kind == "sampled" and place is None and last is not None and self.same_visit(last):
+        if kind == "sampled" and place is None and last is not None and self.same_visit(last, item):
             self.events[-1].place, self.events[-1].when = last.place, last.when
         self.now = Movement()
         return index + 1
@@ -196,9 +197,10 @@ class Milestones(Onsets):
         here = last.start >= self.clause.start or before
         return here and last.place is None and not self.fresh and last.result is None
 
-    def same_visit(self, last: EventDraft) -> bool:
-        """到A医院就诊并采样: the sample was taken where the doctor was seen."""
-        return last.kind == "care" and last.start >= self.clause.start
+    def same_visit(self, last: EventDraft, item: Item) -> bool:
+        """到A医院就诊并采样, 在体育馆报到、采样: the sample was taken where the person was."""
+        joined = last.kind == "visit" and JOINED.fullmatch(self.text, last.end, item.start) is not None
+        return (last.kind == "care" or joined) and last.start >= self.clause.start
 
     def on_milestone(self, index: int, item: Item) -> int:
         """Diagnosis, discharge, death."""
