@@ -106,6 +106,12 @@ OFFICES = re.compile(
 ASIDE = re.compile("[请累密员触提鉴望措等机预响启展备环场险保查寻告将把对]|[属人友室事例者客](?=[目现均都也已全正核])")
 ASIDE_BEGINS = frozenset("除该此上累现尚其我全目为若如一二三四五六 ")
 """What one of these holds, or begins with: `PUBLIC`, `APPEAL`, `VEHICLE`, `COUNTS`, `CONTACTS`."""
+BEGINS_ANY = frozenset(" 目现为")
+"""Those of them with which many clauses begin that are no aside."""
+ASIDE_BESIDES = re.compile(f"[急挥推铺做控防警域规轮组面序我全若如旦有部余他]|{ASIDE.pattern}")
+"""What an aside that begins so holds: with the characters above, those of `MEASURES`, `OFFICES` and `IF_ILL`."""
+OFFICES_REACH = 20
+"""How far from the beginning of a clause `OFFICES` may look, beyond its end."""
 
 
 class Relatives(NamedTuple):
@@ -269,7 +275,10 @@ def may_be_aside(text: str, clause: Clause) -> bool:
     Most clauses hold none, and no 请 behind them, so that one look spares them the tests.
     """
     start = clause.start
-    return text[start : start + 1] in ASIDE_BEGINS or ASIDE.search(text, start, clause.end + 2) is not None
+    first = text[start : start + 1]
+    if first in BEGINS_ANY:
+        return ASIDE_BESIDES.search(text, start, max(clause.end + 2, start + OFFICES_REACH)) is not None
+    return first in ASIDE_BEGINS or ASIDE.search(text, start, clause.end + 2) is not None
 
 
 def speaks_of_contacts(text: str, clause: Clause) -> bool:
@@ -286,7 +295,9 @@ def turns_to_public(text: str, clause: Clause) -> bool:
 def appeals(text: str, clause: Clause) -> bool:
     """Whether the sentence turns from the case: it asks something of the readers, or tells what the offices do."""
     start, end = clause.start, clause.end
-    if MEASURES.search(text, start, end) or any(p.match(text, start) for p in (OFFICES, ZONED, IF_ILL)):
+    if MEASURES.search(text, start, end) or OFFICES.match(text, start):
+        return True
+    if ZONED.match(text, start) or IF_ILL.match(text, start):
         return True
     if text.find("请", start, end) >= 0 and APPEAL.search(text, start, end):
         return True

@@ -185,6 +185,7 @@ def _overlay(first: list[Item], second: list[Item]) -> list[Item]:
 LONGEST_SHORT = 5
 """The most characters of an area's name without its level (乌鲁木齐) that a weak word may follow."""
 PREPOSITIONS = frozenset({"at", "from", "with"})
+DOUBTFUL = frozenset({"weak", "syllable"})
 KINDS = {"places": "suffix", "kinship": "kin"}
 """Subjects whose tokens are all of one kind to a clause."""
 
@@ -228,12 +229,22 @@ def _begins_name(text: str, before: Item | None, item: Item) -> bool:
     return area is not None and area.parts[0].end > item.end and text[area.parts[0].end - 1] in "市县区旗"
 
 
+def _holds_doubtful(items: list[Item]) -> bool:
+    """Whether some item may be a syllable of a name: most clauses hold none, and are done with."""
+    for item in items:
+        if item.subject == "events" and item.rule is not None and not DOUBTFUL.isdisjoint(item.rule.marks):
+            return True
+    return False
+
+
 def _grounded(norm: NormText, items: list[Item], start: int, brackets: list[Range]) -> list[Item]:
     """Weak words kept only where a word may begin.
 
     返, 和, 经 … are also syllables of names (万达, 永和, 经十路). They count when something recognised, a bracket or
     the clause's own beginning stands right before them.
     """
+    if not _holds_doubtful(items):
+        return items
     items = _without_syllables(norm.text, items)
     _give_back_syllables(norm.text, items)
     if not any(item.subject == "events" and item.has("weak") for item in items):

@@ -61,6 +61,20 @@ class LineWalk:
     """Where the only case begins that nothing introduces."""
     below: str = "end"
     """The kind of the line under the one in hand."""
+    _names: set[str] = field(default_factory=set)
+    """The names of the people of the blocks before the last."""
+    _named: int = 0
+    """How many blocks that are."""
+
+    def names(self) -> set[str]:
+        """The names of the people described so far: every line asks for them, so no block is looked at twice."""
+        while self._named < len(self.blocks) - 1:
+            self._names |= self._names_in(self.blocks[self._named])
+            self._named += 1
+        return self._names | self._names_in(self.blocks[-1]) if self.blocks else set()
+
+    def _names_in(self, block: Block) -> set[str]:
+        return {self.text[slice(*name)] for name in block.opening.names}
 
 
 def opens(walk: LineWalk, line: Line) -> bool:

@@ -191,8 +191,7 @@ def _topic(walk: LineWalk, line: Line) -> Opening | None:
         return named
     if not announces(walk.text, line.start, line.end):
         return None
-    names = {walk.text[slice(*name)] for block in walk.blocks for name in block.opening.names}
-    told = topic_of(walk.text, line.start, line.end, walk.seen | walk.known | names)
+    told = topic_of(walk.text, line.start, line.end, walk.seen | walk.known | walk.names())
     return told or _topic_of_all(walk, line)
 
 
@@ -215,7 +214,7 @@ def _headed_by(walk: LineWalk, line: Line) -> Opening | None:
     """Who is described above and named at the beginning of a line: 李某:3月14日到…"""
     if walk.mode not in ("case", "between") or not MASKED.search(walk.text, line.start, line.end):
         return None
-    names = {walk.text[slice(*name)] for block in walk.blocks for name in block.opening.names}
+    names = walk.names()
     return headed_by(walk.text, line.start, line.end, names) if names else None
 
 
