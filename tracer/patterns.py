@@ -62,9 +62,26 @@ def gate(pattern: str) -> re.Pattern[str] | None:
 
     >>> gate("(?<!不)(?:在|到).") == re.compile("[到在]"), gate("在|到"), gate(".x")
     (True, None, None)
+    >>> gate("(?:诊断|确定)?为[是否]").pattern
+    '[为确诊](?=[否定断是])'
     """
-    found = None if _skips(list(parsed(pattern))) else first_characters(pattern)
-    return re.compile(f"[{''.join(re.escape(c) for c in sorted(found))}]") if found else None
+    found = None if _skips(list(parsed(pattern))) else prefixes(pattern)
+    if not found:
+        return None
+    firsts = one_of({p[0] for p in found})
+    seconds = "" if any(len(p) == 1 for p in found) else f"(?={one_of({p[1] for p in found} | _more_digits(found))})"
+    return re.compile(firsts + seconds)
+
+
+def one_of(characters: Iterable[str]) -> str:
+    """The class of some characters, all digits where one stands for a number."""
+    listed = frozenset(characters)
+    return f"[{''.join(re.escape(c) for c in sorted(listed | DIGITS if DIGIT in listed else listed))}]"
+
+
+def _more_digits(beginnings: Prefixes) -> frozenset[str]:
+    """The digits that follow the first of a number."""
+    return DIGITS if any(p[0] == DIGIT for p in beginnings) else frozenset()
 
 
 def _skips(nodes: list[Any]) -> bool:

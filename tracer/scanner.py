@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from tracer.patterns import DIGIT, DIGITS, beginning, prefixes, word_pattern
+from tracer.patterns import DIGIT, DIGITS, beginning, one_of, prefixes, word_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +150,9 @@ class Scanner:
         pairs = [start for start in self._options if start[0] not in alone]
         numbers = {p[1] for p in pairs if p[0] == DIGIT}
         pairs = [p for p in pairs if p[0] != DIGIT]
-        gates = [_one_of(alone)] if alone else []
-        gates += [f"{_one_of({p[0] for p in pairs})}(?={_one_of({p[1] for p in pairs})})"] if pairs else []
-        gates += [f"[0-9](?=[0-9]*{_one_of(numbers)})"] if numbers else []
+        gates = [one_of(alone)] if alone else []
+        gates += [f"{one_of({p[0] for p in pairs})}(?={one_of({p[1] for p in pairs})})"] if pairs else []
+        gates += [f"[0-9](?=[0-9]*{one_of(numbers)})"] if numbers else []
         return re.compile("|".join(gates) or r"(?!)")
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
@@ -209,8 +209,3 @@ def _with_every_digit(options: dict[str, Options]) -> dict[str, Options]:
     out = {start: found for start, found in options.items() if start[0] != DIGIT and start[1:] != DIGIT}
     out.update({start[0] + d: found for start, found in options.items() if start[1:] == DIGIT for d in DIGITS})
     return out | (dict.fromkeys(DIGITS, NUMBER) if any(start[0] == DIGIT for start in options) else {})
-
-
-def _one_of(characters: set[str]) -> str:
-    listed = "".join(re.escape(c) for c in sorted(characters))
-    return f"[{listed}{'0-9' if DIGIT in characters else ''}]"

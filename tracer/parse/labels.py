@@ -116,8 +116,8 @@ def opening(text: str, at: int, end: int, previous: Label | None = None) -> Open
     """
     if DATED.match(text, at, end):
         dated = NEW_ON.match(text, at, end)
-        if dated is None:
-            return None
+        if dated is None or text.startswith(",", dated.end()):
+            return None  # 2月3日,14点…: what most lines of a track begin with
         found = opening(text, dated.end(), end, previous)
         sure = found is not None and (text.startswith("新增", dated.start("said")) or _is_described(text, found, end))
         return found if sure else None

@@ -218,6 +218,8 @@ def _by_first_character() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 
 OPTIONS = _by_first_character()
 OPENERS = re.compile("[" + "".join(sorted(OPTIONS)) + "]")
+LONGEST_LEAD = 60
+"""No frame has more characters before its first token, and none is without a token: only there is it looked for."""
 
 
 @dataclass(slots=True)
@@ -245,14 +247,17 @@ class Match:
 
 def find_frames(skeleton: str) -> Iterator[Match]:
     """The frames of a skeleton, from left to right, none overlapping."""
-    opener = OPENERS.search(skeleton)
-    while opener is not None:
-        at = opener.start()
-        found = _frame_at(skeleton, at)
+    at, token = 0, TOKENS.search(skeleton)
+    while token is not None:
+        opener = OPENERS.search(skeleton, max(at, token.start() - LONGEST_LEAD), token.end())
+        found = _frame_at(skeleton, opener.start()) if opener is not None else None
         if found is not None:
             yield found
-            at = found.end - 1
-        opener = OPENERS.search(skeleton, at + 1)
+            at = found.end
+        else:
+            at = opener.end() if opener is not None else token.end()
+        if at >= token.end():
+            token = TOKENS.search(skeleton, at)
 
 
 def find_kin_brackets(skeleton: str, span: tuple[int, int]) -> Iterator[Match]:

@@ -58,6 +58,8 @@ class Timeline:
         self.noon: tuple[date, int] | None = None
         """The day and hour of the last clock said with 下午 or 晚上: 5点 behind 下午3点 is in the afternoon too."""
         self.unknown_year = False
+        self.carried: tuple[models.When, date, date | None, models.When] | None = None
+        """What the running date was when it was last carried over, and the time made of it."""
 
     def fork(self) -> Timeline:
         """A copy that can run ahead."""
@@ -125,14 +127,19 @@ class Timeline:
         """The running date, for a statement without a time of its own; its words are those it was stated in."""
         if self.day is None or self.last is None:
             return None
+        before = self.carried
+        if before is not None and before[0] is self.last and before[1:3] == (self.day, self.since):
+            return before[3]
         since = self.since or self.day
-        return models.When(
+        when = models.When(
             start=since.isoformat(),
             end=self.day.isoformat() if self.day != since else None,
             inferred=("date",),
             text=self.last.text,
             span=self.last.span,
         )
+        self.carried = self.last, self.day, self.since, when
+        return when
 
     def rest(self) -> None:
         """Leaves the running date to the clocks behind it: a statement without any time has none from here on."""
