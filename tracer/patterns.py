@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from re import _parser as sre_parser  # type: ignore[attr-defined]
 from typing import Any
@@ -20,6 +20,10 @@ ANY = "\0"
 MOST = 3000
 """A pattern with more beginnings than this is known by its first characters only."""
 Prefixes = frozenset[str]
+LONGEST_JOINED = 10_000
+NAMED = re.compile(r"\(\?P<\w+>")
+REFERS = re.compile(r"\(\?P=|\(\?\(|\\[1-9]|\(\?[aiLmsux-]")
+"""What holds for a pattern by itself only: a reference to one of its groups, or flags."""
 
 
 @lru_cache(maxsize=1024)
@@ -82,6 +86,18 @@ def one_of(characters: Iterable[str]) -> str:
 def _more_digits(beginnings: Prefixes) -> frozenset[str]:
     """The digits that follow the first of a number."""
     return DIGITS if any(p[0] == DIGIT for p in beginnings) else frozenset()
+
+
+def any_of(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str] | None:
+    """One pattern that matches where one of several does; None where it would be long to compile or is not sure to.
+
+    >>> any_of([re.compile("(?P<a>x)y"), re.compile("z")]).pattern, any_of([re.compile(r"(x)\\1"), re.compile("z")])
+    ('(?:x)y|z', None)
+    """
+    joined = "|".join(pattern.pattern for pattern in patterns)
+    if len(patterns) < 2 or len(joined) > LONGEST_JOINED or REFERS.search(joined):
+        return None
+    return re.compile(NAMED.sub("(?:", joined), re.MULTILINE)
 
 
 def _skips(nodes: list[Any]) -> bool:

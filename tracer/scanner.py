@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from tracer.patterns import DIGIT, DIGITS, beginning, one_of, prefixes, word_pattern
+from tracer.patterns import DIGIT, DIGITS, any_of, beginning, one_of, prefixes, word_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ class Options(NamedTuple):
     patterns: tuple[tuple[re.Pattern[str], Rule], ...]
     lengths: tuple[int, ...]
     """How long the words are that begin so, the longest first."""
+    any_of: re.Pattern[str] | None = None
+    """Matches where one of the patterns does: asked first where they are many and hardly ever match."""
 
 
 NUMBER = Options((), ())
@@ -130,16 +132,21 @@ class Scanner:
             start: self._options_of(
                 anywhere | ranks.get(start, anywhere) | ranks.get(start[0], anywhere),
                 lengths.get(start, set()) | lengths.get(start[0], set()),
+                bool(anywhere),
             )
             for start in {*lengths, *ranks}
         }
-        return options, self._options_of(anywhere, set()) if anywhere else None
+        return options, self._options_of(anywhere, set(), True) if anywhere else None
 
-    def _options_of(self, ranks: set[int], lengths: set[int]) -> Options:
-        """The options of these patterns and lengths of words: one tuple for the many beginnings that share them."""
+    def _options_of(self, ranks: set[int], lengths: set[int], everywhere: bool) -> Options:
+        """The options of these patterns and lengths of words: one tuple for the many beginnings that share them.
+
+        ``everywhere`` says whether some of the patterns are tried at every place.
+        """
         key = tuple(sorted(ranks)), tuple(sorted(lengths, reverse=True))
         if key not in self._shared:
-            self._shared[key] = Options(tuple(self._ranked[r] for r in key[0]), key[1])
+            patterns = tuple(self._ranked[r] for r in key[0])
+            self._shared[key] = Options(patterns, key[1], any_of([p for p, _ in patterns]) if everywhere else None)
         return self._shared[key]
 
     def _compiled_gate(self) -> re.Pattern[str]:
@@ -192,7 +199,9 @@ class Scanner:
 
     def _first(self, make: Maker[T], options: Options, text: str, start: int, stop: int) -> T | None:
         """The first of the options that matches at ``start``, as ``make`` builds it."""
-        patterns, lengths = options
+        patterns, lengths, any_of = options
+        if any_of is not None and any_of.match(text, start, stop) is None:
+            patterns = ()
         for pattern, rule in patterns:
             m = pattern.match(text, start, stop)
             if m is not None and m.end() > start:

@@ -117,6 +117,9 @@ def find_area(text: str, start: int = 0, end: int | None = None) -> AreaMatch | 
     (None, None)
     """
     stop = len(text) if end is None else min(end, len(text))
+    table, head = gazetteer(), text[start : start + 2]
+    if head not in table.lengths and head not in table.short_lengths and _zone(text, start, stop, None, ()) is None:
+        return None  # as most places begin
     parts: list[AreaPart] = []
     codes: Codes = ()
     at = start
@@ -166,6 +169,7 @@ def _listed(text: str, at: int, stop: int, parts: list[AreaPart], codes: Codes) 
     return None
 
 
+@lru_cache(maxsize=4096)
 def _inside(listed: str, parents: Codes) -> Codes:
     """The codes that lie in one of the parents; without parents, those of the widest level."""
     codes = listed.split(" ")
@@ -199,8 +203,8 @@ def _short(text: str, at: int, stop: int, parts: list[AreaPart], codes: Codes) -
 def _zone(text: str, at: int, stop: int, last: Level | None, codes: Codes) -> Found | None:
     """A functional zone that the table does not list; the chain keeps the codes it has."""
     rules = _rules()
-    pattern = {"city": rules.zone_after_city, "zone": rules.zone_second}.get(last or "", rules.zone_alone)
-    m = pattern.match(text, at, stop)
+    after = rules.zone_after_city if last == "city" else rules.zone_second if last == "zone" else rules.zone_alone
+    m = after.match(text, at, stop)
     return (AreaPart(m.group(), "zone", at, m.end()), codes) if m else None
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -120,10 +119,11 @@ def _read_units(
     relations = [read_relations(norm, u, roster) for u in units]
     for person, reading in zip(people, relations, strict=True):
         person.sex = person.sex or sex_in_pair(norm, reading.drafts)
-    months = [(m.end(), int(m[1] or m[2])) for m in MONTH.finditer(norm.text, draft.start, draft.end)]
+    first = MONTH.search(norm.text, draft.start, draft.end)
     anchor = header.anchor
-    if not months and header.dated is not None:  # 23日12时至24日…, on a page of 2022-08-25
-        months, anchor = [(draft.start, header.dated.month)], header.dated
+    if first is None and header.dated is not None:  # 23日12时至24日…, on a page of 2022-08-25
+        anchor = header.dated
+    other = header.dated.month if first is None and header.dated is not None else None
     told = [
         read_events(
             norm,
@@ -132,7 +132,7 @@ def _read_units(
             names,
             _facts(norm, p),
             reported,
-            month=_month(months, u.start),
+            month=_month(norm.text, first, u.start) if first else other,
             work=p.workplace,
             relations=r.drafts,
             alone=len(units) == 1,
@@ -159,13 +159,17 @@ def _read_units(
     return parts, claims, [r for t in told for r in t.advice]
 
 
-def _month(months: Sequence[tuple[int, int]], start: int) -> int | None:
+def _month(text: str, first: re.Match[str], start: int) -> int:
     """The month named last before a person's text, or else the first one behind it (in the sign-off).
 
-    ``months`` are all that the notice names, each with where its words end.
+    ``first`` is where the notice names one first.
     """
-    before = bisect_right(months, (start, 12))
-    return months[max(before - 1, 0)][1] if months else None
+    at = start
+    while (at := text.rfind("月", first.start(), at)) >= 0:
+        m = MONTH.match(text, at)
+        if m is not None and m.end() <= start:
+            return int(m[1] or m[2])
+    return int(first[1] or first[2])
 
 
 def _reported(norm: NormText, header: HeaderFacts) -> models.When | None:

@@ -21,9 +21,11 @@ LONGEST_RANGE = 60
 PREFIX_REACH = 40
 DAY_WORDS = {"昨": -1, "今": 0, "前日": -2, "前天": -2}
 NUMBER = re.compile(r"([0-9]+|[一二三四五六七八九十百]+|[甲乙丙丁戊己庚辛]|[A-Z](?:-?[0-9]{1,3})?)号?|[-至到]")
+ORDINAL = re.compile("[0-9]+|[一二三四五六七八九十百]+")
 CONFIRMED = re.compile(r"\([^()\n未]{0,10}确诊(?:病例|患者)?[^()\n0-9]{0,4}\)")
 CASE_WORD = "(?:确诊病例|确诊患者|疑似病例|无症状感染者|阳性感染者|阳性人员)"
 NAMED_CASE = re.compile(CASE_WORD + "[一-龥](?:某|[xX×*])")
+BREAKS = frozenset(",。;:、()[]【】\n")
 TO_LAST_BREAK = re.compile(r".*[,。;:、()\[\]【】\n]", re.DOTALL)
 GIVEN = re.compile(
     r"(?<=[^某]某)[一-龥](?=[,。、;:()\s的之等系为是有在与和及于乘曾到确家已被从由]|$"
@@ -192,12 +194,13 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 def _read_prefix(text: str, start: int, floor: int) -> _Prefix:
     """The day, issuer and district directly before a mention."""
-    notice = NOTICE_BRACKET.search(text, max(floor, start - NOTICE_REACH), start)
+    last = text[start - 1 : start]
+    notice = NOTICE_BRACKET.search(text, max(floor, start - NOTICE_REACH), start) if last == ")" else None
     if notice is not None:  # 11月16日通报的(第55号通告)确诊病例9
         before = _read_prefix(text, notice.start(), floor)
         if before.published is not None:
             return before._replace(text=before.text + notice[0])
-    window = text[max(floor, start - PREFIX_REACH) : start]
+    window = text[max(floor, start - PREFIX_REACH) : start] if last not in BREAKS else ""
     stop = TO_LAST_BREAK.match(window)
     if stop:
         window = window[stop.end() :]
@@ -325,11 +328,9 @@ def _expand(numbers: str) -> Iterator[tuple[int, int, int | None, str]]:
 def _ordinals(
     text: str, token: Token, prefix: _Prefix, series: str | None, name: str | None
 ) -> Iterator[CaseReference]:
-    unit = "号" if token.groups.get("series2") else "例"
-    words = [
-        token.groups["ordinal"] or "",
-        *re.findall(r"[0-9]+|[一二三四五六七八九十百]+", token.groups.get("more") or ""),
-    ]
+    groups = token.groups
+    unit = "号" if groups.get("series2") else "例"
+    words = [groups["ordinal"] or "", *ORDINAL.findall(groups.get("more") or "")]
     at = token.start
     for position, word in enumerate(words):
         begin = text.index(word, at)

@@ -123,8 +123,11 @@ def _tokens(text: str, start: int, end: int, roster: Roster, grouped: bool) -> I
 def _names_of_cases(text: str, unit: Unit) -> Iterator[str]:
     """Names that must be those of cases: the person is their contact (为白某云的密切接触者), or they were diagnosed."""
     for start, end in unit.ranges:
-        if text.find("某", start, end) >= 0:
+        if text.find("某", start, end) < 0:
+            continue
+        if text.find("密", start, end) >= 0:
             yield from (m["name"] for m in OF_CONTACT.finditer(text, start, end))
+        if text.find("确诊", start, end) >= 0:
             yield from (m["name"] for m in SAID_CONFIRMED.finditer(text, start, end))
 
 
@@ -196,7 +199,7 @@ class Reducer:
         """What kin the cases of a name are, where the text tells: masked names are shared by many."""
         out: dict[str, set[str]] = {}
         for start, end in unit.ranges:
-            named = self._text.find("某", start, end) >= 0
+            named = self._text.find("某", start, end) >= 0 and self._text.find("(", start, end) >= 0
             for m in KIN_CASE.finditer(self._text, start, end) if named else ():
                 kin = self._kin_before(m.end("kin") if m["kin"] else m.start("name2"))
                 out.setdefault(m["name"] or m["name2"], set()).add(kin or "")
