@@ -93,7 +93,7 @@ def _label(norm: NormText, unit: Unit) -> models.CaseLabel | None:
     if unit.label is None or unit.label.series is None:
         return models.CaseLabel(value=value, text=norm.quote(*where), span=norm.span(*where))
     quoted = norm.quote(*where)
-    if unit.label is None or fold(re.sub(r"\s", "", quoted)) == re.sub(r"\s", "", value):
+    if unit.label is None or fold("".join(quoted.split())) == "".join(value.split()):
         return models.CaseLabel(value=value, text=quoted, span=norm.span(*where))
     return models.CaseLabel(value=value, text=None, span=None, status="inferred", parts=_label_parts(norm, unit.label))
 

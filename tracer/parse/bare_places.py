@@ -112,7 +112,7 @@ class BarePlaces(Listing):
             clause: the cell just read.
             count: how many events stood before it.
         """
-        if not self.is_remark(clause) or not 0 < count < len(self.events):
+        if not 0 < count < len(self.events) or not self.is_remark(clause):
             return
         there, told = self.events[count - 1], self.events[count]
         if there.kind in ("visit", "sampled") and told.kind in REMARKS and told.place is None:

@@ -217,4 +217,4 @@ _CLAUSE = re.compile(r"[^,。;:\s()【】\[\]/]+(?:\([^()\n]{1,30}\)[^,。;:\s()
 
 def characters(text: str, ranges: tuple[Range, ...]) -> frozenset[str]:
     """The characters that occur in some ranges of a text."""
-    return frozenset().union(*(text[a:b] for a, b in ranges))
+    return frozenset("".join([text[a:b] for a, b in ranges]))

@@ -67,6 +67,7 @@ VERBS = re.compile(
     r"(?:第\d+[号例]|[一两二三四五六七八九十\d]+[晚天夜趟次回圈]|接.{1,6}通知|后|一般|[见看接做买拿检吃打送给办取找参与同陪帮照探拜服测]|排查|隔离|治疗|接受|进行|核实|调查|等待|得知|发现|期间|此期间|放[^假]|修[^理]|住[一两二三四五六七八九十\d])"
 )
 """What begins like a verb and holds no word that ends a place is none: 去见过外婆, 自服药物."""
+NO_NAME = re.compile(r"[,。;:!?\d%℃人次]|多次|没有|来自|主动|确诊|返回|来访|^[其该本]$|^(?:以上|以下|外地|外省)?$")
 MET = re.compile("[换借吃说聊碰遇谈打喝玩见]过")
 """在海上换过渔网: what was done there, no name."""
 PEOPLE = re.compile(
@@ -305,14 +306,7 @@ def _plausible(name: str, suffixes: Sequence[Item]) -> bool:
         return False
     if suffixes:
         return True
-    return (
-        2 <= len(name) <= 14
-        and not VERBS.match(name)
-        and not MET.search(name)
-        and not re.search(
-            r"[,。;:!?\d%℃人次]|多次|没有|来自|主动|确诊|返回|来访|^[其该本]$|^(?:以上|以下|外地|外省)?$", name
-        )
-    )
+    return 2 <= len(name) <= 14 and not VERBS.match(name) and not MET.search(name) and not NO_NAME.search(name)
 
 
 def kind_of(name: str, suffixes: Sequence[Item]) -> models.PlaceKind:

@@ -12,6 +12,7 @@ from tracer.parse.movement import joined
 from tracer.parse.places import PlaceMention, is_own_home
 from tracer.parse.units import NormText
 
+ABOARD = re.compile(r"该(?:航班|列车|次列车|车次?)在$")
 BOARDS = re.compile(r"(?:上车|乘车|登车|登机|发车|开车|出发|起飞|进站)")
 
 
@@ -93,7 +94,7 @@ class Trips:
         place = self.text[event.place.start : event.place.end] if event.place else ""
         before = self.text[max(0, event.start - 6) : event.start]
         lead = self.text[max(0, event.start - 6) : event.place.start] if event.place else ""
-        halts = "服务区" in place or "途中" in before or re.search(r"该(?:航班|列车|次列车|车次?)在$", lead)
+        halts = "服务区" in place or "途中" in before or ABOARD.search(lead)
         return event.kind == "visit" and bool(halts)
 
     def same_trip(self, trip: EventDraft, arrival: EventDraft) -> bool:
