@@ -21,7 +21,7 @@ class Clocks(Walk):
     def on_time(self, index: int, item: Item) -> int:
         """A new time: what was in hand is finished unless the time is the arrival of a journey under way."""
         assert item.time is not None
-        if (self.now.goal and not self.now.toward) or self.now.act or self.now.off:
+        if not self.idle and ((self.now.goal and not self.now.toward) or self.now.act or self.now.off):
             self.flush()
         self.single_out(item)
         since = self.timeline.day

@@ -56,6 +56,7 @@ PAST = re.compile(r"此前|既往|曾|之前|原先")
 
 BARE_DAYS = frozenset({"time", "with", "who"})
 ILLNESS = frozenset({"diagnosis", "onset", "positive"})
+SPEAK_OF_OTHERS = ILLNESS | {"kin", "case"}
 
 
 @dataclass(slots=True)
@@ -156,7 +157,7 @@ class EventReader(RepeatedDays):
         )
         self.others = turns or (self.others and not returns_to_case(clause))
         self.tell(clause, kinds, count)
-        if clause.last or not self.under_way():
+        if not self.idle and (clause.last or not self.under_way()):
             self.flush()
         if before is not None:
             self.timeline, self.fresh, self.whens = before
@@ -203,6 +204,8 @@ class EventReader(RepeatedDays):
 
     def somebody_else(self, clause: Clause, kinds: set[str]) -> bool:
         """Whether somebody else acts in the clause, or is taken on in it."""
+        if kinds.isdisjoint(SPEAK_OF_OTHERS) and not (self.another or self.awaited or self.alone):
+            return False  # as most clauses: nobody else is named, before or now
         acts = "kin" in kinds and acts_alone(self.text, clause)
         acts = acts or ("case" in kinds and self.relatives.acts(self.text, clause))
         subject = acts and only_subject(self.text, clause)

@@ -100,6 +100,8 @@ class FactRules:
             self.by_kind.setdefault(rule.kind, []).append(told)
         self.names_other = _required_of_any(self.by_kind.get("other_subject", ()))
         """Characters one of which stands wherever somebody else is the subject."""
+        self.names_work = _required_of_any(self.by_kind.get("occupation", ()))
+        """Characters one of which stands in every occupation and workplace."""
 
     def find(self, kind: str, text: str, ranges: tuple[Range, ...], chars: frozenset[str]) -> list[Hit]:
         """All matches of a kind, in text order; where two overlap the one of higher priority stays.

@@ -64,7 +64,10 @@ def names_occupation(view: View, start: int, end: int) -> bool:
 
 def _read_clause(view: View, start: int, end: int, taken: list[Range]) -> Work | None:
     """Occupation and workplace of one clause, or of a piece in its bracket, if it says nothing else."""
-    own = _OWN_LABEL.match(view.text[start:end])
+    words = view.text[start:end]
+    if view.facts.names_work is not None and view.facts.names_work.isdisjoint(words):
+        return None
+    own = _OWN_LABEL.match(words)
     pieces = [
         (start + (own.end() if own else 0), end),
         *(m.span() for m in _IN_BRACKET.finditer(view.text, start, end)),
