@@ -9,8 +9,8 @@ from tracer.parse.pipeline import parse_document
 from tracer.read.document import Document, read_text
 
 NOTICES = [p.read_text("utf-8") for p in sorted((Path(__file__).parent.parent / "fixtures" / "notices").glob("*.txt"))]
-FLOOR = 25_000
-"""Characters a second of processor time; an unloaded core does several times as many."""
+FLOOR = 12_000
+"""Characters a second of processor time. A free core does four times as many, but one shared with others half of that."""
 
 
 def seconds(documents: list[Document]) -> float:
