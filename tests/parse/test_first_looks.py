@@ -192,6 +192,18 @@ def test_halts_manners_and_other_hours(text: str, expected: list[str]) -> None:
         ("父亲、母亲分别为病例2、病例4。", [("child", "病例2"), ("child", "病例4")]),
         ("父亲、母亲分别为病例2。", []),
         ("系病例2的祖父，4月3日在桂花苑与三人聚会。", [("grandparent", "病例2")]),
+        ("与病例2、病例4分别为夫妻、母子关系。", [("spouse", "病例2"), ("child", "病例4")]),
+        ("与病例2、4分别为夫妻和母子关系。", [("spouse", "病例2"), ("child", "4")]),
+        ("上述病例2之兄，与前述病例4有多次接触。", [("sibling", "病例2"), ("other_contact", "病例4")]),
+        ("4月2日由病例2日常照看。", [("other_contact", "病例2")]),
+        ("4月2日孩子由病例2照看。", []),
+        ("4月2日下午病例2曾前往探望。", [("other_contact", "病例2")]),
+        ("吃住均在病例2家。", [("household", "病例2")]),
+        ("系病例2的陪护人员。", [("other_contact", "病例2")]),
+        ("系病例2的同事，4月2日随其一起乘车返回。", [("colleague", "病例2"), ("co_traveller", "病例2")]),
+        ("系病例2的同事，4月2日曾到其家中打牌。", [("colleague", "病例2"), ("other_contact", "病例2")]),
+        ("系病例2的同事，4月2日朋友到其家中打牌。", [("colleague", "病例2")]),
+        ("4月2日与病例2分别到店就餐。", []),
     ],
 )
 def test_relations_of_rooms_rides_and_kin_in_turn(phrase: str, expected: list[tuple[str, str]]) -> None:

@@ -31,7 +31,10 @@ NEGATED_BEFORE = re.compile(
 )
 """尚未发现|与病例3有接触, 无武汉旅居史、|与确诊病例接触史: what the words before a frame deny, up to the comma."""
 NEGATED_REACH = 32
-NEGATED_INSIDE = re.compile(r"(?:无|未|没有?|不曾?|否认)(?:曾|发现)?(?:有|与|任何|直接|明显|明确|密切|近距离)*$")
+NEGATED_INSIDE = re.compile(
+    r"(?:无|未|没有?|不曾?|否认)(?:曾|发现)?(?:有|与|任何|直接|明显|明确|密切|近距离)*$|^(?:分别|各自)(?:到|前往|去|自?驾|乘)"
+)
+"""与病例3未|接触, 与病例3分别到店|就餐"""
 OTHER_SUBJECT = re.compile(f"{frames.CASE}[,:(][男女][^;。\n{frames.SELF}]*$")
 SAID_TO_BE = re.compile(r"(?:确诊|诊断|判定|确认|通报)为$")
 """亲属张某某被确诊为首例病例 names one case, not two."""

@@ -296,13 +296,12 @@ class _Reader(CompanyReader):
     def _zone(self, match: frames.Match) -> None:
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.ZONE))
 
-    def _their_zone(self, match: frames.Match) -> None:
-        self._zone(match)
-
     def _beside(self, match: frames.Match) -> None:
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.BESIDE))
 
     def _escort(self, match: frames.Match) -> None:
+        if self.skeleton.text[match.start - 1 : match.start] == frames.KIN:
+            return  # 孩子由病例2照看
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.ESCORT))
 
     def _drove(self, match: frames.Match) -> None:
@@ -311,12 +310,6 @@ class _Reader(CompanyReader):
 
     def _history(self, match: frames.Match) -> None:
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.DEED))
-
-    def _attended(self, match: frames.Match) -> None:
-        self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.DEED))
-
-    def _present(self, match: frames.Match) -> None:
-        self._attended(match)
 
     def _object(self, match: frames.Match) -> None:
         chars = frames.CARRY + frames.TOUCH
