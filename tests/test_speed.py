@@ -10,7 +10,7 @@ from tracer.read.document import Document, read_text
 
 NOTICES = [p.read_text("utf-8") for p in sorted((Path(__file__).parent.parent / "fixtures" / "notices").glob("*.txt"))]
 FLOOR = 12_000
-"""Characters a second of processor time. A free core does four times as many, but one shared with others half of that."""
+"""Characters a second of processor time. A free core does four times as many, one shared with others twice as many."""
 
 
 def seconds(documents: list[Document]) -> float:

@@ -204,6 +204,11 @@ def test_halts_manners_and_other_hours(text: str, expected: list[str]) -> None:
         ("系病例2的同事，4月2日曾到其家中打牌。", [("colleague", "病例2"), ("other_contact", "病例2")]),
         ("系病例2的同事，4月2日朋友到其家中打牌。", [("colleague", "病例2")]),
         ("4月2日与病例2分别到店就餐。", []),
+        ("4月2日参加家庭聚会并与病例2邻座。", [("shared_meal", "病例2")]),
+        ("4月2日乘坐K1次列车，与病例2邻座。", [("co_traveller", "病例2")]),
+        ("与病例2同在青禾工地干活，二人合租一处平房。", [("colleague", "病例2"), ("household", "病例2")]),
+        ("所载乘客中1人为4月1日通报的确诊病例何某。", [("co_traveller", "4月1日通报的确诊病例何某")]),
+        ("患者之子（病例2）4月1日返家。", [("parent", "病例2")]),
     ],
 )
 def test_relations_of_rooms_rides_and_kin_in_turn(phrase: str, expected: list[tuple[str, str]]) -> None:

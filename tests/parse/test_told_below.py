@@ -170,3 +170,30 @@ def test_the_parts_of_a_label_in_a_range_stand_in_the_range() -> None:
     assert label is not None
     assert label.parts
     assert all(part.span[0] >= text.index("病例1-3") for part in label.parts)
+
+
+TWO_AT_ONCE = (
+    "丰县关于两例确诊患者情况的通告\n经确认，我县新增2例确诊病例，二人为夫妻关系，现通告如下：\n"
+    "患者一为男性，44岁，丰县石桥镇人。\n患者二为女性，42岁，石桥小学教师。\n{}\n"
+    "3月19日，夫妻二人到青禾超市。\n20日患者一到东山菜市场，患者二到南街发廊。\n22日起患者一在家隔离。\n2022年3月24日"
+)
+
+
+@pytest.mark.parametrize(
+    "heading", ["两名患者返乡路线及停留场所如下：", "二人活动轨迹如下：", "上述2例病例行程及停留场所如下："]
+)
+def test_days_told_of_two_together_are_given_out(heading: str) -> None:
+    assert told(TWO_AT_ONCE.format(heading)) == [
+        "患者一 spouse>患者二 visit 03-19 visit 03-20 isolation 03-22",
+        "患者二 spouse>患者一 visit 03-19 visit 03-20",
+    ]
+
+
+def test_a_class_is_what_the_counts_of_the_header_leave() -> None:
+    head = (
+        "2022年3月20日通报\n新增确诊病例{}例，新增疑似病例1例。\n1.郑某，男，45岁。\n2.吴某某，女，43岁。\n"
+        "新增疑似病例：韦某，女，7岁。"
+    )
+    for count, expected in ((2, "confirmed"), (3, None)):
+        cases = [case for notice in tracer.parse(head.format(count)) for case in notice.cases]
+        assert [c.classification and c.classification.value for c in cases] == [expected, expected, "suspected"]

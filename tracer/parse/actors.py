@@ -233,6 +233,13 @@ def other_goes_on(text: str, clause: Clause) -> bool:
     return TAKEN_ON.match(words) is not None and not TOGETHER.search(words)
 
 
+def told_as_another(text: str, sentence: int, clause: Clause) -> bool:
+    """Whether the sentence speaks of the person as of another (其子返乡,与患者同住,1月28日确诊), or of a case."""
+    ends = [m.end() for m in AS_ANOTHER.finditer(text, sentence, clause.end)]
+    here = bool(ends) and ends[-1] > clause.start
+    return here or (bool(ends) and not any(i.kind in ("who", "kin", "case") for i in clause.items))
+
+
 def _other_subject(text: str, clause: Clause, kin: Item, start: int) -> bool:
     if not POSSESSIVE.match(text[start : kin.start]) or (kin.rule and "elder" in kin.rule.attributes):
         return False
@@ -246,6 +253,11 @@ def _other_subject(text: str, clause: Clause, kin: Item, start: int) -> bool:
     return not TOGETHER.search(rest) and (carried is None or passive)
 
 
+AS_ANOTHER = re.compile(
+    r"[与和同跟](?:患者|本人|该病例)(?![一-龥]{0,2}[的家0-9])|(?:其|患者的?|患者之)[一-龥]{1,2}"
+    r"\((?:确诊病例|无症状感染者|阳性感染者|感染者|病例|患者)[0-9一二三四五六七八九十]{1,4}\)(?![、和与及])"
+)
+"""与患者同住, 其子(病例2)1月15日返乡: who does what the sentence tells is not the person described."""
 DESCRIBED = re.compile(r"[一-龥][某xX×*][某xX×*一-龥]?(?=[,(](?:男|女))")
 NO_SUBJECT = frozenset("的之(家处、和与同及")
 """What follows a name that is not the subject: 蓝某某的妻子, 蓝某某家."""

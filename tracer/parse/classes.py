@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
@@ -25,14 +26,15 @@ LISTED = re.compile(
 
 
 COUNTED = re.compile(
-    r"(?P<count>[0-9]{1,4})[例名](?:本土|新增|新冠(?:病毒)?(?:肺炎)?|新型冠状病毒(?:感染的?)?(?:肺炎)?|的)*(?P<word>确诊|无症状)"
-    r"|(?P<word2>确诊|无症状)(?:感染者|病例|患者)(?P<count2>[0-9]{1,4})[例名]"
+    r"(?P<count>[0-9]{1,4})[例名](?:本土|新增|新冠(?:病毒)?(?:肺炎)?|新型冠状病毒(?:感染的?)?(?:肺炎)?|的)*(?P<word>确诊|无症状|疑似)"
+    r"|(?P<word2>确诊|无症状|疑似)(?:感染者|病例|患者)(?P<count2>[0-9]{1,4})[例名]"
 )
 """5例新冠肺炎确诊病例, 无症状感染者2例"""
 NEW_BEFORE = re.compile(r"新增[^。;\n]{0,60}$")
 MANY = 2
 """Of a single person the notice tells the class, or leaves it open."""
 SAYS_CLASS = re.compile("确诊|无症状|疑似|阳性")
+UNSAID = ""
 SEVERITY_OF_ALL = re.compile(
     r"(?:[0-9]例|病例|患者|人员|[0-9]人|感染者)[^。;无\n]{0,30}?(?:均|全部|都)(?:为|系|是)(?P<said>(?:轻型|普通型|中型|重型))"
     r"(?=[,。;)]|病例)"
@@ -73,23 +75,23 @@ def classify(norm: NormText, blocks: Iterable[Classified], header: Range | None)
     listed = dict(_listed(norm, *header))
     blocks = list(blocks)
     people = len({label.text for block in blocks for label in block.labels}) + sum(not b.labels for b in blocks)
-    unsaid = _class_of_unsaid(norm.text, header, [label.text for block in blocks for label in block.labels])
+    unsaid = _class_of_unsaid(norm.text, header, blocks)
     counted = _class_of_counted(norm.text, header, people)
     for block in blocks:
         own = {listed[label.text] for label in block.labels if label.text in listed}
         if len(own) == 1 and (block.classification is None or block.classification[0] == "positive"):
             block.classification = own.pop()
         else:
-            plain = bool(block.labels) and not any(SAYS_CLASS.search(label.text) for label in block.labels)
+            plain = not any(SAYS_CLASS.search(label.text) for label in block.labels)
             block.classification = block.classification or announced or (unsaid if plain else None)
             if block.classification is None or block.classification[0] == "positive":
                 block.classification = counted or block.classification
 
 
-def _class_of_unsaid(text: str, header: Range, labels: list[str]) -> Class | None:
-    """What 病例1-5 are under 新增5例确诊病例、2例无症状感染者, where the two others carry their class in the label.
+def _class_of_unsaid(text: str, header: Range, blocks: Sequence[Classified]) -> Class | None:
+    """What 病例1-5 are under 新增5例确诊病例、2例无症状感染者, if label or heading tell that of the others.
 
-    Only if the numbers agree: as many labels without a class as confirmed cases, as many with one as others.
+    Only if the numbers agree: one count is that of the people without a class, each other one that of its own class.
     """
     words = NO_CASES.sub(lambda m: "\n" * len(m[0]), text[slice(*header)])
     counts: dict[str, tuple[int, Range]] = {}
@@ -97,12 +99,21 @@ def _class_of_unsaid(text: str, header: Range, labels: list[str]) -> Class | Non
         word = m["word"] or m["word2"]
         span = m.span("word" if m["word"] else "word2")
         counts.setdefault(word, (int(m["count"] or m["count2"]), span))
-    plain = [label for label in labels if not SAYS_CLASS.search(label)]
-    if set(counts) != {"确诊", "无症状"} or not plain:
+    told = Counter(word for block in blocks for word in _words_of(block))
+    meant = [word for word in counts if not told[word]]
+    if len(counts) < MANY or len(meant) != 1 or not told[UNSAID]:
         return None
-    (confirmed, (a, b)), (others, _) = counts["确诊"], counts["无症状"]
-    agree = confirmed == len(plain) and others == sum("无症状" in label for label in labels)
-    return (CLASSES["确诊"], (header[0] + a, header[0] + b)) if agree else None
+    (a, b) = counts[meant[0]][1]
+    agree = all(count == told[UNSAID if word in meant else word] for word, (count, _) in counts.items())
+    return (CLASSES[meant[0]], (header[0] + a, header[0] + b)) if agree else None
+
+
+def _words_of(block: Classified) -> Iterator[str]:
+    """For each person of a block the word that says the class, in the label or above it."""
+    heading = next((w for w, c in CLASSES.items() if block.classification and block.classification[0] == c), UNSAID)
+    for label in block.labels or (None,):
+        said = SAYS_CLASS.search(label.text) if label is not None else None
+        yield said[0] if said else heading
 
 
 def _class_of_counted(text: str, header: Range, people: int) -> Class | None:

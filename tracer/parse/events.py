@@ -30,6 +30,7 @@ from tracer.parse.actors import (
     speaks_of_contacts,
     states_relation,
     tells_of_others,
+    told_as_another,
     turns_to_public,
 )
 from tracer.parse.chains import LINKS
@@ -213,7 +214,9 @@ class EventReader(RepeatedDays):
             self.another and self.relatives.another_goes_on(self.text, clause)
         )
         acts = acts or self.another or self.awaited or (bool(kinds & ILLNESS) and others_fall_ill(self.text, clause))
-        self.alone = acts or (self.alone and other_goes_on(self.text, clause))
+        self.alone = acts or (
+            self.alone and (other_goes_on(self.text, clause) or told_as_another(self.text, self.sentence, clause))
+        )
         self.awaited = subject
         return self.alone
 

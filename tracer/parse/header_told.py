@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracer.parse.labels import number_of
+from tracer.parse.members import GIVEN, short_form
 from tracer.parse.subjects import distribute
 from tracer.parse.units import Label, NormText, Range, Unit
 from tracer.parse.unnamed import CLAUSE, COUNTED, NOT_NEW, only_count
@@ -27,6 +28,11 @@ BRACKETED_ALL = re.compile(
     r"\((?P<count>[0-9]{1,2}|[二两三四五六七八九十])人(?P<said>(?:均|都|系|为|同|共同)[^()\n]{1,20})\)"
 )
 """…无症状感染者1例(三人同住)"""
+TIED = re.compile(
+    r"(?<=[,;])(?:该|上述|这)?(?P<count>[0-9]{1,2}|[二两三四五六七八九十])[人名例](?:确诊病例|感染者|病例|患者)?"
+    r"(?P<said>(?:之间)?(?:均|互)?(?:系|为|是)[^,。;:\n]{0,8}?(?:关系|夫[妻妇]|同事|一家人?|家人|亲属|亲戚|家庭成员))(?=[,。;\n])"
+)
+"""新增2例确诊病例,二人为夫妻关系"""
 TOTALS = re.compile(r"累计|现有|截[至止]")
 """Sentences that count the outbreak."""
 FINDS = re.compile(r"阳性|异常|诊断|确诊为|[判认]定为|确认为|转[运至送往]|[送收][至往治入]|隔离|密接|密切接触")
@@ -67,7 +73,7 @@ def _with_what_all_share(text: str, units: list[Unit], where: tuple[int, Range],
     """
     begin, header = where
     told = tuple(s for s in _sentences(text, header) if _count_of_all(text, s) == len(units))
-    aside = BRACKETED_ALL.search(text, *header)
+    aside = BRACKETED_ALL.search(text, *header) or TIED.search(text, *header)
     if aside is not None and number_of(aside["count"]) == len(units):
         told = (*told, aside.span("said"))
     if told:
@@ -161,8 +167,9 @@ def _sentences(text: str, header: Range) -> list[Range]:
 
 
 def _names_one(text: str, sentence: Range, labels: Sequence[Label]) -> bool:
-    """Whether a sentence names one of the people by a label with its number."""
-    return any(_stands(text, label.text, sentence) for label in labels if label.number is not None)
+    """Whether a sentence names one of the people by a label with its number, or by name."""
+    known = [label for label in labels if label.number is not None or "某" in label.text]
+    return any(_stands(text, form, sentence) for label in known for form in (label.text, short_form(label.text)))
 
 
 def _stands(text: str, label: str, where: Range) -> bool:
@@ -170,7 +177,8 @@ def _stands(text: str, label: str, where: Range) -> bool:
     at = text.find(label, *where)
     while at >= 0:
         stop = at + len(label)
-        if not text.startswith(NUMBER_GOES_ON, stop):
+        goes_on = GIVEN if label.endswith("某") else () if label.endswith("例") else NUMBER_GOES_ON
+        if not text.startswith(goes_on, stop):
             return True
         at = text.find(label, stop, where[1])
     return False

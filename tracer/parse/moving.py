@@ -91,7 +91,8 @@ class Moving(Being):
         采样后转入医院: 转入 and 转运 are said of people, where 后 stands between.
         """
         word = self.text[sent.start : sent.end]
-        person = (word in OF_PEOPLE or word.startswith("闭环")) and self.text[item.end : sent.start].endswith("后")
+        after = self.text[item.end : sent.start].endswith("后")
+        person = word in ("后转", "随后转") or (after and (word in OF_PEOPLE or word.startswith("闭环")))
         return item.kind == "sampled" and not person and not (item.rule and item.rule.attributes.get("result"))
 
     def goes_nowhere(self, index: int, item: Item) -> bool:

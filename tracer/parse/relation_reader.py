@@ -42,6 +42,8 @@ CONTACT_KINDS = ("close_contact", "secondary_contact", "other_contact")
 STATES = ("household", "classmate", "colleague")
 """What people are to each other at all times, not what they did once."""
 SEATED = ("role.seat", "deed.seat")
+AT_TABLE = re.compile("[聚就用进晚午]餐|宴|吃饭|聚会|饭店|餐厅|餐馆|酒楼|食堂")
+"""参加家庭聚会并与病例4邻座: beside each other at table, and in no vehicle."""
 NOTED = re.compile(r"\([^()]{1,16}\)")
 PLACE_AFTER = ("家", "处", "所", "住")
 
@@ -152,6 +154,9 @@ class RelationReader:
             kin = read_kin(piece.token.rule, self.text[piece.start : piece.end])
             sexed = inverse(inverse(kin.kind).kind, self.own.person.sex).detail
             return kin.kind, sexed if kin.sex is None and sexed else kin.detail
+        if piece.token.rule.id in SEATED:
+            start = max(self.text.rfind(mark, 0, piece.start) for mark in "。;\n") + 1
+            return ("shared_meal" if AT_TABLE.search(self.text, start, piece.start) else "co_traveller"), None
         return piece.token.rule.kind, None  # type: ignore[return-value]
 
     def _negated(self, match: frames.Match) -> bool:

@@ -28,6 +28,8 @@ _ITEM = re.compile(r"[^,。;:、()\n]+")
 _NO_PLACE = re.compile(
     r"不详|未知|无\Z|报告\Z|其|该患者|患者|病例|自己|隔离|[\d一二两三四五六七八九十余多半数几]+(?:年|个月|多月|余月|天|晚)|父|母|亲戚|朋友"
 )
+_SOME_HOUSE = re.compile("[一某][间处套所栋个]?(?:平房|民房|出租[屋房]|住房|房屋|房子|楼房)")
+"""合租一处平房: some house, and nobody learns where."""
 
 
 @dataclass(slots=True)
@@ -142,6 +144,7 @@ def _trim(text: str, start: int, end: int) -> Range | None:
         end - start < 2
         or text[start:end] == "附近"
         or _MASKED.fullmatch(text, start, end)
+        or _SOME_HOUSE.fullmatch(text, start, end)
         or lookup(text[start:end]) is not None
     ):
         return None  # 为其同住外孙

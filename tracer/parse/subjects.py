@@ -93,8 +93,9 @@ class _Walk:
         self._members = Members(text, body, labels, active())
         self._all: Who = frozenset(range(len(labels)))
         self._body = body
-        # a heading's labels may stand just before the body (感染者1(女)、感染者2(男),系…)
-        heads = [label.start for label in labels if body[0] - 60 <= label.start < body[0]]
+        # a heading's labels may stand just before the body, in its line (感染者1(女)、感染者2(男),系…)
+        line = max(text.rfind("\n", 0, body[0]) + 1, body[0] - 60)
+        heads = [label.start for label in labels if line <= label.start < body[0]]
         self._start = min([body[0], *heads])
         row = [(label.start, label.end) for label in labels]
         own_row = end_of_row(text, row, body[1]) if labels[0].end <= labels[1].start else None

@@ -27,10 +27,10 @@ COUNTED = re.compile(
     r"(?=[均都]|(?:\d{1,2}月)?\d{1,2}日[均都]|[系为是](?:同[一事学村车乡行住]|一家|亲|朋友|夫[妻妇]|家[人庭]|邻居))"
     r"|[ \t]*(?:以上|上述|该|此|这)?(?P<alike>\d{1,2}|[二两三四五六七八九十])[人名例]"
     r"(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?"
-    r"的?(?:主要|共同)?(?:(?:活动|行动|行程)?轨迹|行程)(?:所?(?:涉及?|途经|到过)的?(?:主要|重点)?(?:场所|点位|地点))?"
-    r"(?:均|都|完全|基本|大致|大体)?(?:相同|一致|如下|为|[:])"
+    r"(?:(?:的|主要|共同|[一-龥]{0,6}(?:返乡|返程|途经|停留|逗留|到过)[一-龥]{0,6}?|涉及|及|和|、|活动|行动){0,4}"
+    r"(?:轨迹|行程|行踪|路线|路径|场所|点位|地点)){1,2}(?:均|都|完全|基本|大致|大体|情况)?(?:相同|一致|如下|为|[:])"
 )
-"""以上3人系密切接触者,…; 3人活动轨迹相同:8月1日…"""
+"""以上3人系密切接触者,…; 3人活动轨迹相同:8月1日…; 两名患者返乡路线及返乡后的逗留场所如下:"""
 SENTENCE = re.compile(r"(?<=[。;])[ \t]*")
 DAY = re.compile(r"\d[日号]")
 DAY_WITHIN = 40
@@ -98,12 +98,26 @@ def share_summaries(norm: NormText, blocks: Sequence[Block]) -> None:
                         continue
                 elif below and ANOTHER.match(text, at, line[1]) and _gives_out(norm, line, blocks[: i + 1], least=1):
                     break
-                others = _counted(text, (at, line[1]), blocks, i + 1)[:-1]
-                told = _told_there(text, at, line, block.lines[k + 1 :]) if others else ()
-                for other in others:
-                    other.common += told
-                for one in (*others, block) if others else ():
-                    one.of_all += told
+                entries = _counted(text, (at, line[1]), blocks, i + 1)
+                if len(entries) > 1:
+                    _share(norm, entries, *_told_there(text, at, line, block.lines[k + 1 :]))
+
+
+def _share(norm: NormText, entries: Sequence[Block], line: Range, below: list[Range]) -> None:
+    """Give a line told of several to each, and the days below 两人轨迹如下: to whom each tells of (二人…,患者一…)."""
+    last, heading = entries[-1], COUNTED.match(norm.text, *line)
+    labels = [label for entry in entries for label in entry.labels]
+    last.lines[:] = [part for own in last.lines if own not in below for part in _without(own, line)]
+    first = [(heading.end(), line[1])] if heading is not None and heading["alike"] else [line]
+    first = [part for part in first if norm.text[slice(*part)].strip(" \t:,。")]
+    shares: list[list[Range]] = [[*first, *below] for _ in entries]
+    if len(labels) == len(entries) and below:
+        given = [distribute(norm, told, labels) for told in below]
+        shares = [[*first, *(piece for told in given for piece in told[n])] for n in range(len(labels))]
+    pieces = Counter(piece for share in shares for piece in share)
+    for entry, share in zip(entries, shares, strict=True):
+        entry.common += share
+        entry.of_all += [piece for piece in share if pieces[piece] > 1]
 
 
 def _gives_out(norm: NormText, told: Range, blocks: Sequence[Block], least: int = 2) -> bool:
@@ -138,12 +152,12 @@ def _sentences(text: str, line: Range, *, first: bool) -> list[int]:
     return inner if first else [line[0], *inner]
 
 
-def _told_there(text: str, at: int, line: Range, below: Sequence[Range]) -> list[Range]:
+def _told_there(text: str, at: int, line: Range, below: list[Range]) -> tuple[Range, list[Range]]:
     """What is said of all: the line or a sentence of it, and with 3人活动轨迹如下 the lines below."""
     counted = COUNTED.match(text, at, line[1])
     if counted is not None and counted["alike"]:
-        return [(at, line[1]), *below]
-    return [line] if at == line[0] else [(at, _end_of_sentence(text, at, line))]
+        return (at, line[1]), below
+    return (line if at == line[0] else (at, _end_of_sentence(text, at, line))), []
 
 
 def _end_of_sentence(text: str, at: int, line: Range) -> int:

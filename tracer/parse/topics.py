@@ -39,6 +39,7 @@ DATED = re.compile(rf"[ \t]*{DAY}{PART}{HOUR}?(?:[-至到、]{PART}(?:{DAY})?{PA
 """8月9日21:50-8月10日00:35, / 8月11日, / 4月3日上午9时许"""
 BELOW_NAME = re.compile(rf"(?:的?(?:活动|行动|行程)?(?:轨迹|行程))?[ \t]*(?::[ \t]*(?![男女])|,{DAY}|[ \t]*\n\s*{DAY})")
 """What follows a name that stands for what is told next, and not for who somebody is."""
+CLAUSE_END = re.compile("[,;。]")
 COUNTED = re.compile(r"(?P<count>[2-9]|[两二三四五六])[人名]")
 PERSON_BELOW = re.compile(r"\s*[^\n。;]{0,24}?(?:(?<![一-龥])(?:男|女)(?:性|[,、。])|[0-9]{1,3}(?:岁|个月))")
 """Somebody is described anew under the heading: numbering has begun again."""
@@ -83,7 +84,19 @@ def told_of(text: str, start: int, end: int, known: Collection[str]) -> Opening 
         labels = [Label(label, start, start) for label in sorted(known)]
     elif not labels or text[labels[-1].end : labels[-1].end + 1] in "的之(:":
         return None
+    else:
+        labels += _later_subjects(text, dated.end(), end, known, {label.text for label in labels})
     return Opening("topic", start, start, tuple(labels))
+
+
+def _later_subjects(text: str, start: int, end: int, known: Collection[str], before: set[str]) -> list[Label]:
+    """The others with whom a clause of the line begins: 患者一到菜市场,|患者二|到发廊."""
+    out: list[Label] = []
+    for mark in CLAUSE_END.finditer(text, start, end):
+        found = _labels_at(text, mark.end(), end, known)
+        if found and text[found[-1].end : found[-1].end + 1] not in "的之(、":
+            out += [label for label in found if label.text not in before | {other.text for other in out}]
+    return out
 
 
 def headed_by(text: str, start: int, end: int, names: Collection[str]) -> Opening | None:
