@@ -197,3 +197,44 @@ def test_a_class_is_what_the_counts_of_the_header_leave() -> None:
     for count, expected in ((2, "confirmed"), (3, None)):
         cases = [case for notice in tracer.parse(head.format(count)) for case in notice.cases]
         assert [c.classification and c.classification.value for c in cases] == [expected, expected, "suspected"]
+
+
+def test_a_header_names_people_by_the_short_form_of_their_labels() -> None:
+    text = (
+        "2022年8月6日通报\n新增3例感染者，其中确诊病例1例（第7例，轻型），无症状感染者2例（第8例、第9例）。"
+        "第7例为第4例感染者的密接者；第8例、第9例系母子。\n"
+        "第7例感染者（男，渔民，住墩头村）\n8月3日到青禾市场。\n"
+        "第8例感染者（女，42岁）\n8月3日6:00在青禾市场卖菜，第7例感染者在其隔壁摊位停留。\n"
+        "第9例感染者（男，8岁）\n8月3日在家。"
+    )
+    assert told(text) == [
+        "第7例感染者 mild close_contact>第4例感染者 visit 08-03",
+        "第8例感染者 parent>第9例 visit 08-03T06:00",
+        "第9例感染者 child>第8例 stay 08-03",
+    ]
+    classes = [c.classification for notice in tracer.parse(text) for c in notice.cases]
+    assert [c.value for c in classes if c] == ["confirmed", "asymptomatic", "asymptomatic"]
+
+
+def test_a_header_names_people_by_name() -> None:
+    text = (
+        "2020年2月4日通报\n1月29日报告病例向某甲；2月1日报告病例牟某。牟某系向某甲之妻。\n"
+        "患者向某甲，男，57岁。1月21日到青禾市场。\n患者牟某，女，50岁。1月22日在家。"
+    )
+    assert told(text) == ["向某甲 visit 01-21", "牟某 spouse>向某甲 stay 01-22"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("3月14日病例2到青禾超市，后返回家中。", []),
+        ("3月14日病例2、病例3到青禾超市。", []),
+        ("3月14日病例2和病例1到青禾超市。", ["visit"]),
+        ("3月14日病例2开车接其到市医院就诊。", ["care"]),
+        ("病例2确诊后，3月14日在家隔离。", ["isolation"]),
+    ],
+)
+def test_what_another_case_did_is_no_event_of_this_one(said: str, expected: list[str]) -> None:
+    text = f"2022年3月20日通报新增3例\n病例1：男，35岁。{said}\n病例2：女，34岁。\n病例3：女，61岁。"
+    first = next(iter(tracer.parse(text))).cases[0]
+    assert [event.kind for event in first.events] == expected

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
 
 from tracer.parse.clauses import BRACKETS, Clause, Item
-from tracer.parse.relation_drafts import RelationDraft
 from tracer.parse.units import Range
 
 POSSESSIVE = re.compile(
@@ -114,72 +111,6 @@ OFFICES_REACH = 20
 """How far from the beginning of a clause `OFFICES` may look, beyond its end."""
 
 
-class Relatives(NamedTuple):
-    """The cases a person is related to, and how the text may call the person by them."""
-
-    names: frozenset[str] = frozenset()
-    own_words: tuple[str, ...] = ()
-    """江某的公公, for whom is told of as the father-in-law of 江某."""
-    own: str = ""
-    """The person's own name, where it is known."""
-    surnames: frozenset[str] = frozenset()
-    """First characters of that name and of those of people described with the person (赖某,女;庄某,男)."""
-
-    @classmethod
-    def of(cls, relations: Sequence[RelationDraft], own: str, described: str = "") -> Relatives:
-        """Those that the relations read name; who has the name of the person (``own``) cannot be told from them.
-
-        ``described`` is the line that introduces the person, and others with the same entry.
-        """
-        named = [r for r in relations if r.target.name and r.target.name != own]
-        surnames = frozenset(name[0] for name in (own, *DESCRIBED.findall(described)) if name)
-        words = {f"{r.target.name}{link}{r.role_text}" for r in named for link in ("的", "之")}
-        return cls(frozenset(r.target.name for r in named if r.target.name), tuple(sorted(words)), own, surnames)
-
-    def without_self(self, text: str, clause: Clause) -> list[Item]:
-        """The clause's items without those that only name the person: 江某的公公确诊."""
-        for words in self.own_words:
-            at = text.find(words, clause.start, clause.end)
-            if at >= 0:
-                return [i for i in clause.items if not at <= i.start < at + len(words) or i.kind == "time"]
-        return clause.items
-
-    def acts(self, text: str, clause: Clause) -> bool:
-        """Whether one of them is the subject (林某某作为疑似病例收入院), and does it without the person."""
-        first = next((i for i in clause.items if i.kind != "time"), None)
-        if first is None or not self.names_one(first) or not BY_ITSELF.match(text, first.end, clause.end):
-            return False
-        return POSSESSIVE.match(text[clause.start : first.start]) is not None
-
-    def another_acts(self, text: str, clause: Clause) -> bool:
-        """Whether the clause begins with somebody else's name, who does what it says (蓝某某开车载其父亲去…)."""
-        first = next((i for i in clause.items if i.kind != "time"), None)
-        name = first.reference.name if first is not None and first.reference is not None else None
-        if first is None or name is None or not self.own or name[0] in self.surnames:
-            return False  # 龙某锋 may be called 龙某某 further on
-        if POSSESSIVE.match(text[clause.start : first.start]) is None or text[first.end : first.end + 1] in NO_SUBJECT:
-            return False
-        rest = text[first.end : clause.end]
-        return self.own not in rest and not WITH_PERSON.search(rest)
-
-    def another_goes_on(self, text: str, clause: Clause) -> bool:
-        """Whether it is still somebody else who acts, in a clause behind one that began with their name."""
-        own = text.find(self.own, clause.start, clause.end) >= 0 if self.own else False
-        before = text[clause.start - 2 : clause.start - 1]
-        return not own and before not in "后时前" and not self.returns(text, clause)
-
-    def returns(self, text: str, clause: Clause) -> bool:
-        """Whether the clause is about the person again: it begins with a word for the patient, or counts several."""
-        first = next((i for i in clause.items if i.kind != "time"), None)
-        start = first.start if first is not None else clause.start
-        again = text.startswith(("患者", "病例", "该", "本人"), start)
-        return again or SEVERAL.search(text, start, clause.end) is not None
-
-    def names_one(self, item: Item) -> bool:
-        """Whether an item is one of them by name alone."""
-        return item.reference is not None and item.reference.name in self.names
-
-
 def acts_alone(text: str, clause: Clause) -> bool:
     """Whether somebody other than the person described does what this clause says, and does it without them.
 
@@ -255,20 +186,10 @@ def _other_subject(text: str, clause: Clause, kin: Item, start: int) -> bool:
 
 AS_ANOTHER = re.compile(
     r"[与和同跟](?:患者|本人|该病例)(?![一-龥]{0,2}[的家0-9])|(?:其|患者的?|患者之)[一-龥]{1,2}"
-    r"\((?:确诊病例|无症状感染者|阳性感染者|感染者|病例|患者)[0-9一二三四五六七八九十]{1,4}\)(?![、和与及])"
+    r"\((?:确诊病例|无症状感染者|阳性感染者|感染者|病例|患者)[0-9一二三四五六七八九十]{1,4}\)"
+    r"(?![、和与及]|(?:于?(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:被|已)?(?:确诊|诊断|检测|核酸))"
 )
 """与患者同住, 其子(病例2)1月15日返乡: who does what the sentence tells is not the person described."""
-DESCRIBED = re.compile(r"[一-龥][某xX×*][某xX×*一-龥]?(?=[,(](?:男|女))")
-NO_SUBJECT = frozenset("的之(家处、和与同及")
-"""What follows a name that is not the subject: 蓝某某的妻子, 蓝某某家."""
-SEVERAL = re.compile(r"(?:[2-9]|[二两三四五六])人|一行|一家|夫妇|夫妻|一起|一同|共同")
-WITH_PERSON = re.compile(
-    r"患者|病例|本人|一同|一起|共同|同行|全家|一家|二人|两人|(?:[接送载带陪护]|[将把与和同为给])其(?![父母妻夫儿女子孙兄弟姐妹爷奶岳同])"
-)
-BY_ITSELF = re.compile(
-    r"(?:作为|被)|[与和同携带][^,。;]{0,3}(?:妻|夫|父|母|儿|女|子|孙|家人|朋友|同事)(?![^,。;]{0,20}(?:患者(?!家)|本人))"
-)
-"""林某某作为疑似病例…, 梁某被确诊, 梁某与妻子、女儿驾车…: done without the person described."""
 PARTY = re.compile(r"(?:一行|等|一家)?(?:\d+|[二两三四五])?人?")
 RELATION = re.compile(r"^(?:[均都也,\s]|二人|两人|三人|[一二三四五六]人)*(?:系|为|属|是)")
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from tracer import models
 from tracer.parse.labels import number_of
+from tracer.parse.members import short_form
 from tracer.parse.references import find_references
 from tracer.parse.units import Label, NormText, Range
 
 Class = tuple[models.Classification, Range]
+Told = TypeVar("Told")
 CLASSES: dict[str, models.Classification] = {
     "确诊": "confirmed", "无症状": "asymptomatic", "疑似": "suspected", "阳性": "positive", "感染者": "positive",
 }  # fmt: skip
@@ -52,6 +54,8 @@ SEVERITY_OF_SOME = re.compile(
 """第24例为重型,其余均为普通型"""
 
 
+SEVERITY_LISTED = re.compile(r"[,、](?:均为)?(?P<said>轻型|普通型|中型|重型|危重型)\)")
+"""确诊病例1例(第7例,轻型)"""
 SEVERITY_IN_HEADING = re.compile(r"确诊(?:病例|患者)?[,: ]?[(,](?P<said>轻型|普通型|中型|重型|危重型)\)?")
 """一、确诊病例(轻型)"""
 
@@ -78,7 +82,7 @@ def classify(norm: NormText, blocks: Iterable[Classified], header: Range | None)
     unsaid = _class_of_unsaid(norm.text, header, blocks)
     counted = _class_of_counted(norm.text, header, people)
     for block in blocks:
-        own = {listed[label.text] for label in block.labels if label.text in listed}
+        own = {found for label in block.labels if (found := _of_label(listed, label)) is not None}
         if len(own) == 1 and (block.classification is None or block.classification[0] == "positive"):
             block.classification = own.pop()
         else:
@@ -86,6 +90,11 @@ def classify(norm: NormText, blocks: Iterable[Classified], header: Range | None)
             block.classification = block.classification or announced or (unsaid if plain else None)
             if block.classification is None or block.classification[0] == "positive":
                 block.classification = counted or block.classification
+
+
+def _of_label(told: Mapping[str, Told], label: Label) -> Told | None:
+    """What is told of a label in full or for short (第7例, of 第7例感染者)."""
+    return told.get(label.text) or told.get(short_form(label.text))
 
 
 def _class_of_unsaid(text: str, header: Range, blocks: Sequence[Classified]) -> Class | None:
@@ -138,7 +147,7 @@ def share_severity(norm: NormText, blocks: Iterable[Classified], told: Sequence[
     found = found or _severity_of_counted(norm.text, told, sum(max(1, len(block.labels)) for block in confirmed))
     everybody = rest or (found[0] if len(found) == 1 and not named else None)
     for block in confirmed:
-        own = {named.get(label.text, everybody) for label in block.labels} if named else {everybody}
+        own = {_of_label(named, label) or everybody for label in block.labels} if named else {everybody}
         said = own.pop() if len(own) == 1 else None
         block.shared = (*block.shared, said) if said else block.shared
 
@@ -165,6 +174,10 @@ def _severity_by_label(norm: NormText, told: Iterable[Range]) -> tuple[dict[str,
                 rest = m.span("said")
             else:
                 named |= {ref.core: m.span("said") for ref in find_references(norm, *m.span("who"))}
+        for m in LISTED.finditer(norm.text, *where):
+            listed = m.span("list" if m["word"] else "list2")
+            if (said := SEVERITY_LISTED.search(norm.text, *listed)) is not None:
+                named |= {ref.core: said.span("said") for ref in find_references(norm, *listed)}
     return named, rest if named else None
 
 

@@ -14,7 +14,9 @@ AGE = re.compile(r"[^;。\n]{0,12}?(\d{1,3})(岁|个月|月龄|天)")
 NUMBER = re.compile(r"\d+(?=号?$)")
 ORDINAL = re.compile(r"第[0-9一二三四五六七八九十百]{1,5}[例号](?=[^例号]{2,8}$)")
 """第7例感染者 is called 第7例 for short."""
-NAME = re.compile(r"(?:患者|病例|感染者|确诊病例|确诊患者|无症状感染者|阳性感染者)?(?P<name>[一-龥]{1,2}(?:某{1,2}[一-龥]?|[xX×*]{1,2}))")
+NAME = re.compile(
+    r"(?:患者|病例|感染者|确诊病例|确诊患者|无症状感染者|阳性感染者)?(?P<name>[一-龥]{1,2}(?:某{1,2}[一-龥]?|[xX×*]{1,2}))"
+)
 GIVEN = ("某", *"甲乙丙丁戊")
 """What makes another name of 向某: 向某某, 向某甲."""
 JOIN = re.compile(r"\s*(?:、|和|及|以及|与|-|至)\s*")
@@ -134,7 +136,8 @@ class Members:
                 continue
             if form[-1] == "某" and after in GIVEN:
                 continue
-            if bare or not form.isdigit() or after in SUBJECT_AFTER:
+            alone = not form.rstrip("例号").isdigit()  # 第125例、126例: a number counts only behind another
+            if bare or alone or (form.isdigit() and after in SUBJECT_AFTER):
                 return stop, member
         return None
 
@@ -185,17 +188,19 @@ def forms_of(label: str) -> set[str]:
     """Ways to write one label.
 
     >>> sorted(forms_of("确诊病例12")), sorted(forms_of("第7例感染者"))
-    (['12', '病例12', '确诊病例12', '诊病例12'], ['第7例', '第7例感染者'])
+    (['12', '病例12', '确诊病例12', '诊病例12'], ['7例', '第7例', '第7例感染者'])
     """
     forms = {label, short_form(label)}
     if (number := NUMBER.search(label)) is not None:
         forms |= {label[cut:] for cut in range(1, number.start() - 1)} | {label[number.start() :]}
         forms |= {form.removesuffix("号") for form in forms}
+    if (ordinal := ORDINAL.match(label)) is not None:
+        forms |= {ordinal[0], ordinal[0][1:]}
     return forms - {""}
 
 
 def short_form(label: str) -> str:
-    """How a text calls somebody for short: 第7例 for 第7例感染者, 向某甲 for 患者向某甲; the label where that is no shorter."""
+    """How a text calls somebody for short: 第7例 for 第7例感染者, 向某甲 for 患者向某甲; else the label itself."""
     if (ordinal := ORDINAL.match(label)) is not None:
         return ordinal[0]
     return name["name"] if (name := NAME.fullmatch(label)) is not None else label

@@ -11,13 +11,13 @@ from typing import cast
 
 from tracer import models
 from tracer.parse import places
-from tracer.parse.actors import Relatives
 from tracer.parse.clauses import TELLS, Clause, Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.inherit import Inheritance
 from tracer.parse.movement import finish, joined, vehicle
 from tracer.parse.place_stretch import Stretch, stretch
 from tracer.parse.places import PlaceMention
+from tracer.parse.relatives import Relatives
 from tracer.parse.timeline import Timeline
 from tracer.parse.trips import Trips
 from tracer.parse.units import NormText, Range
