@@ -84,6 +84,7 @@ COMPOSED: dict[tuple[RelationKind, RelationKind], RelationKind] = {
     ("child", "child"): "grandchild",
     ("child", "spouse"): "in_law",
     ("sibling", "spouse"): "in_law",
+    ("in_law", "parent"): "in_law",
 }
 """What the second is to me, if the first is my so-and-so: 妻子的母亲 is an in-law."""
 KINDRED = frozenset({"spouse", "parent", "child", "sibling", "grandparent", "grandchild", "in_law", "relative"})

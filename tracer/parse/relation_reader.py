@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tracer import models
 from tracer.parse import relation_frames as frames
-from tracer.parse.kinship import inverse, read_kin, read_pair, role_in_pair
+from tracer.parse.kinship import KINDRED, inverse, read_kin, read_pair, role_in_pair
 from tracer.parse.references import CaseReference, Mention
 from tracer.parse.relation_drafts import RelationDraft, RelationReading, same_case
 from tracer.parse.relation_skeleton import Piece, Reducer, Reduction
@@ -41,6 +41,7 @@ SAID_TO_BE = re.compile(r"(?:确诊|诊断|判定|确认|通报)为$")
 CONTACT_KINDS = ("close_contact", "secondary_contact", "other_contact")
 STATES = ("household", "classmate", "colleague")
 """What people are to each other at all times, not what they did once."""
+SOME_KIN = ("家属", "亲属", "亲戚", "亲人", "家人", "家里人")
 SEATED = ("role.seat", "deed.seat")
 AT_TABLE = re.compile("[聚就用进晚午]餐|宴|吃饭|聚会|饭店|餐厅|餐馆|酒楼|食堂")
 """参加家庭聚会并与病例4邻座: beside each other at table, and in no vehicle."""
@@ -261,6 +262,7 @@ class RelationReader:
         """The reading, without kin only described (其子被确诊) whom another relation already names."""
         named = {d.kind for d in self.out.drafts if not _only_kin(d)}
         kept = [d for d in self.out.drafts if not _only_kin(d) or d.kind not in named]
+        kept = [d for d in kept if not (d.role_text in SOME_KIN and _told_closer(d, kept))]
         confirmed = {d.role_text: d.target for d in kept if d.target.described}
         kept.extend(replace(d, target=confirmed[kin]) for d, kin in self.pending if kin in confirmed)
         self.out.drafts = kept
@@ -276,6 +278,11 @@ def _told_again(last: CaseReference, mention: Mention, gap: str) -> bool:
         return mention.bare_name  # 确诊病例89(余某)
     # 第6例(城东区首例)肺炎病例吴某: the number says more
     return bool(NOTED.fullmatch(gap) and last.number and not last.name and ref.name and ref.number is None)
+
+
+def _told_closer(draft: RelationDraft, drafts: list[RelationDraft]) -> bool:
+    """系病例2家属(妻子): what kin they are is told as well."""
+    return any(d.kind != draft.kind and d.kind in KINDRED and same_case(d.target, draft.target) for d in drafts)
 
 
 def _only_kin(draft: RelationDraft) -> bool:

@@ -13,25 +13,20 @@ from tracer.parse import relation_frames as frames
 from tracer.parse.contacts import counted_contacts, with_counted
 from tracer.parse.kinship import composed, read_kin
 from tracer.parse.references import CaseReference, find_references, undated
-from tracer.parse.relation_company import OF_KIN, CompanyReader
+from tracer.parse.relation_company import OF_KIN
 from tracer.parse.relation_drafts import LIVING_TOGETHER, RelationReading
-from tracer.parse.relation_reader import CONTACT_KINDS, STATES, as_reference
+from tracer.parse.relation_group import GroupReader
+from tracer.parse.relation_reader import CONTACT_KINDS
 from tracer.parse.relation_skeleton import Piece, chains
 from tracer.parse.roster import Roster
 from tracer.parse.units import NormText, Unit
 
-LOOK_BACK = 300
 BESIDE_ANOTHER = re.compile(rf"(?:[{frames.NAME}{frames.KIN}{frames.ROLE}]家?|家)\($")
 ALIKE = re.compile(f"{frames.CASE}[系为是]其{frames.KIN}[,、;]")
 """病例2为其丈夫, before 病例3为其儿子."""
 COUPLE = re.compile("(?:夫妻|夫妇)")
 TOLD_OF_SELF = (*",。;\n ", "患者", "患儿", "本人", "因", "其间", "期间")
 GAP_OF_DAY = re.compile("[均都也已被于]{0,2}(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?")
-NEAR = 4
-"""So few characters may stand between 为 and whose contact somebody is said to be."""
-JOINTLY = re.compile("一起|一同|共同|结伴|同桌|相互")
-LIVING_THERE = (*LIVING_TOGETHER, "随行", "暂住", "借住", "寄住", "在同一", "同一住所", "住同一")
-REACH_OF_COMMA = 8
 
 
 def read_relations(norm: NormText, unit: Unit, roster: Roster) -> RelationReading:
@@ -49,7 +44,7 @@ def read_relations(norm: NormText, unit: Unit, roster: Roster) -> RelationReadin
     return found
 
 
-class _Reader(CompanyReader):
+class _Reader(GroupReader):
     """One method a frame of `relation_frames`."""
 
     def _between(self, match: frames.Match) -> None:
@@ -81,45 +76,6 @@ class _Reader(CompanyReader):
             self._relate(
                 match, self._cases(match.groups["who"]), [p for p in what if self._kind(p)[0] in CONTACT_KINDS]
             )
-
-    def _sharing(self, match: frames.Match) -> None:
-        """What the members of a group are to one another (同班同宿舍), or of two what they did together."""
-        if not self._sharers(match):
-            if frames.THEY in self.skeleton.text[match.start : match.end]:
-                self._both(match)  # 系病例3的祖母,二人同住
-            else:
-                self._close_by(match)
-            return
-        words = [
-            p
-            for p in self.reduced.within(match.groups["what"], frames.DEED)
-            if self._kind(p)[0] in STATES or (len(self.companions) == 1 and JOINTLY.match(self.text, p.start))
-        ]
-        if words and not self._speaks_of_outsider(match):
-            before = self.last, self.last_end
-            self._relate(match, [as_reference(self.text, m, words[0]) for m in self._sharers(match)], words)
-            self.last, self.last_end = before  # 共同居住,分别为其妻子、儿子: 其 is no member of the group
-
-    def _speaks_of_outsider(self, match: frames.Match) -> bool:
-        """Whether the sentence is about a case outside the group (均为病例3的家人,共同居住) and does not say 二人."""
-        if frames.THEY in self.skeleton.text[match.start : match.end] or not self._same_sentence(match):
-            return False
-        members = {member.number for member in self.companions}
-        return any(case.number is None or case.number not in members for case in self.last)
-
-    def _close_by(self, match: frames.Match) -> None:
-        """系病例3的妻子,同住: said right behind the relation, of the one it names."""
-        what = [
-            p
-            for p in self.reduced.within(match.groups["what"], frames.DEED)
-            if self.text.startswith(LIVING_THERE, p.start)
-        ]
-        if (
-            len(self.last) == 1
-            and self.skeleton.places[match.start] - self.last_end <= REACH_OF_COMMA
-            and (self._meant_by_pronoun(match) is self.last and self._same_sentence(match))
-        ):
-            self._relate(match, self.last, what)
 
     def _with_them(self, match: frames.Match) -> None:
         self._relate(match, self._meant_by_pronoun(match), self.reduced.within(match.groups["what"], frames.DEED))
@@ -158,16 +114,6 @@ class _Reader(CompanyReader):
             if piece.char == frames.KIN:
                 self._kin_draft(match, piece, cases[0])
 
-    def _of_above(self, match: frames.Match) -> None:
-        at = self.skeleton.places[match.start]
-        seen: list[CaseReference] = []
-        for ref in reversed(find_references(self.norm, max(0, at - LOOK_BACK), at)):
-            if not self.reducer.is_own(ref) and all(ref.core != s.core for s in seen):
-                seen.insert(0, ref)
-            if len(seen) == 2:
-                self._relate(match, seen, self.reduced.within(match.groups["what"], frames.KIN + frames.ROLE))
-                return
-
     def _source(self, match: frames.Match) -> None:
         cases = self._cases(match.groups.get("who") or match.groups["who2"])
         pieces = self.reduced.within(match.groups["what"], frames.SOURCE) if "what" in match.groups else []
@@ -178,20 +124,6 @@ class _Reader(CompanyReader):
         if pieces and not self._negated(match):
             for case in cases:
                 self._add(match, case, pieces[0], "source")
-
-    def _pair(self, match: frames.Match) -> None:
-        named = self.reduced.within(match.groups["who"], frames.CASE + frames.SELF + frames.NAME)
-        people = [r for p in named if p.mention for r in p.mention.references]
-        what = self.reduced.within(match.groups["what"], frames.PAIR)[0]
-        while len(people) > 2 and self.reducer.is_own(people[0]):
-            people = people[1:]  # 姜某,女,59岁,姜某、刘某二人为母子
-        own = [i for i, r in enumerate(people) if self.reducer.is_own(r)]
-        if len(people) == 2 and len(own) == 1:
-            self._add_pair(match, people[1 - own[0]], what, own[0] == 0)
-        elif len(people) == len(own) or (len(self.companions) == 1 and all(p.char == frames.NAME for p in named)):
-            self._bare_pair(match)
-        elif len(people) == 1 and not own and self.skeleton.text[match.groups["what"][0] - 1] != "(":
-            self._add_pair(match, people[0], what)
 
     def _of(self, match: frames.Match) -> None:
         lead, words = match.groups.get("lead"), self.reduced.within(match.groups["what"], frames.KIN + frames.ROLE)
@@ -208,12 +140,17 @@ class _Reader(CompanyReader):
         for piece in self.reduced.within(match.groups["who"], frames.KIN):
             for case in cases:
                 self._kin_draft(match, piece, case)
-        self._relate(match, cases, self._own_share(self._chained(words)))
-        if "link" in match.groups:  # 个案1的同住密接
+        words = self._chained(words)
+        self._relate(match, cases, self._own_share(words))
+        if "link" in match.groups and all(word.role is None for word in words):  # 个案1的同住密接, 同行的丈夫
             deeds = self.reduced.within(match.groups["link"], frames.DEED)
-            self._relate(match, cases, [p for p in deeds if self.text.startswith(LIVING_TOGETHER, p.start)])
+            self._relate(match, cases, [p for p in deeds if self._lasts(p)])
         for pair in self.reduced.within(match.groups["what"], frames.PAIR) if len(cases) == 1 else []:
             self._add_pair(match, cases[0], pair)  # 是第19例确诊病例的密切接触者(父女)
+
+    def _lasts(self, deed: Piece) -> bool:
+        """同住, 同行: what holds as long as two people are together."""
+        return self.text.startswith((*LIVING_TOGETHER, "同居", "同行", "同车"), deed.start)
 
     def _chained(self, words: list[Piece]) -> list[Piece]:
         """女友的母亲 as one word: neither the friend nor the mother of the case, but the mother of its friend."""
@@ -225,35 +162,6 @@ class _Reader(CompanyReader):
                 piece = replace(piece, start=first.start, role=role)
             out.append(piece)
         return out
-
-    def _own_share(self, words: list[Piece]) -> list[Piece]:
-        """Of 妻子和儿子 said of a group of two, the word for this person."""
-        kin = [p for p in words if p.char == frames.KIN]
-        group = sorted([*self.companions, self.own], key=lambda m: (m.start, m.number or 0))
-        if len(kin) < 2 or len(group) != len(kin):
-            return words
-        return [kin[group.index(self.own)], *(p for p in words if p.char != frames.KIN)]
-
-    def _among(self, match: frames.Match) -> None:
-        piece = self.reduced.within(match.groups["what"], frames.ROLE + frames.PAIR)[0]
-        if piece.char == frames.PAIR:
-            self._bare_pair(match)
-        elif self._kind(piece)[0] in CONTACT_KINDS:
-            if match.groups["gap"][1] - match.groups["gap"][0] <= NEAR:
-                self._still(match)
-        elif self._symmetric(piece):
-            self._relate(match, [as_reference(self.text, m, piece) for m in self._sharers(match)], [piece])
-
-    def _bare_pair(self, match: frames.Match) -> None:
-        if not self.companions and self.skeleton.text[match.end : match.end + 1] == frames.THEY:
-            return  # 系病例3的同事,夫妻二人自驾返回
-        what = self.reduced.within(match.groups["what"], frames.PAIR)[0]
-        companions = self._sharers(match)
-        if len(companions) == 1:
-            other = companions[0]
-            self._add_pair(match, as_reference(self.text, other, what), what, self.own.start < other.start)
-        elif not self.companions and len(self.last) == 1:
-            self._add_pair(match, self.last[0], what)
 
     def _kin_case(self, match: frames.Match) -> None:
         kin = self.reduced.within(match.groups["kin"], frames.KIN)[0]
@@ -321,23 +229,3 @@ class _Reader(CompanyReader):
         """3月1日病例6曾为其维修房屋: the day is that of the deed, not of the notice that told of the case."""
         what = self.reduced.within(match.groups["what"], frames.TOUCH + frames.DEED)
         self._relate(match, [undated(self.text, case) for case in self._cases(match.groups["who"])], what)
-
-    def _still(self, match: frames.Match) -> None:
-        clause = max(self.skeleton.text.rfind(mark, 0, match.start) for mark in ",。;:") + 1
-        if frames.KIN in self.skeleton.text[clause : match.start]:
-            return  # 因父母被判定为密接 is about the parents
-        said = match.groups.get("what") or match.groups["as"]
-        if "as" in match.groups and "日" in self.text[max(0, self.last_end) : self.skeleton.places[match.start]]:
-            return  # 系病例3的同事,2月1日作为密切接触者隔离 does not say whose
-        pieces = self.reduced.within(said, frames.ROLE + frames.DEED)
-        if self._meant_by_pronoun(match) is not self.last:
-            return
-        if "what" in match.groups and pieces[0].char == frames.DEED:
-            self._sharing(match)
-        if self._same_sentence(match) and pieces[0].token.rule.attributes.get("contact"):
-            self._relate(match, self.last, pieces)
-
-    def _both(self, match: frames.Match) -> None:
-        one = len(self.last) == 1 and self._meant_by_pronoun(match) is self.last
-        if one and not self.companions and self._same_sentence(match):
-            self._relate(match, self.last, self.reduced.within(match.groups["what"], frames.DEED))
