@@ -56,3 +56,80 @@ def said(words: str) -> set[str]:
 )
 def test_words_for_people_with_what_stands_before_them(told: str, expected: str) -> None:
     assert ties(told) == said(expected)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("系病例2的高风险密接。", "close_contact>病例2"),
+        ("系病例2、3的共同密接。", "close_contact>病例2 close_contact>病例3"),
+        ("为病例2及病例3二人之密接。", "close_contact>病例2 close_contact>病例3"),
+        ("列入病例2的一般接触者。", "other_contact>病例2"),
+        ("被纳入病例2密接管理。", "close_contact>病例2"),
+        ("在病例2的密接名单内。", "close_contact>病例2"),
+        ("在病例2密接人员中检出。", "close_contact>病例2"),
+        ("属病例2的密接之密接。", "secondary_contact>病例2"),
+        ("即病例2的密接（母亲）的密接。", "secondary_contact>病例2"),
+        ("与病例2、病例3为共同密切接触者。", ""),
+        ("未被判定为病例2的密接。", ""),
+        ("其同事被判定为病例2的密接。", ""),
+    ],
+)
+def test_those_judged_somebodys_contact(told: str, expected: str) -> None:
+    assert ties(told) == said(expected)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("与病例2碰过面。", "other_contact>病例2"),
+        ("与病例2有过交易。", "other_contact>病例2"),
+        ("与病例2在凉亭闲谈。", "other_contact>病例2"),
+        ("与病例2一起下网捕鱼。", "other_contact>病例2"),
+        ("与病例2一起到外省旅游。", "co_traveller>病例2"),
+        ("与病例2一起到云来饭店吃饭。", "shared_meal>病例2"),
+        ("未与病例2见过面。", ""),
+        ("与病例2一起隔离。", ""),
+        ("与病例2一同转运至医院。", ""),
+        ("给病例2打过退烧针。", "other_contact>病例2"),
+        ("为病例2等人倒茶水。", "other_contact>病例2"),
+        ("为病例2染过发。", "other_contact>病例2"),
+        ("替病例2值班。", "other_contact>病例2"),
+        ("给病例2送餐，无接触配送。", ""),
+        ("给病例2所在单元送餐。", ""),
+        ("给病例2同事送餐。", ""),
+        ("为病例2到过的超市员工。", ""),
+        ("住院期间由病例2照料。", "other_contact>病例2"),
+        ("平时由病例2接送。", "co_traveller>病例2"),
+        ("3月10日载病例2到医院。", "co_traveller>病例2"),
+        ("接病例2回家。", "co_traveller>病例2"),
+        ("其丈夫载病例2到医院。", ""),
+        ("由120送病例2到医院。", ""),
+        ("见过病例2。", "other_contact>病例2"),
+    ],
+)
+def test_what_was_done_with_or_for_a_case(told: str, expected: str) -> None:
+    assert ties(told) == said(expected)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("系病例2的表姐，暑期在其家借住。", "relative>病例2 household>病例2"),
+        ("系病例2的妻子，3月10日到其家中探望。", "spouse>病例2 other_contact>病例2"),
+        ("系病例2的朋友，3月10日为其烫发。", "friend>病例2 other_contact>病例2"),
+        ("系病例2的同学，3月10日与之一同唱歌。", "classmate>病例2 other_contact>病例2"),
+        ("系病例2的堂妹，与其同吃同睡。", "relative>病例2 household>病例2"),
+        ("系病例2的妹妹，两人结伴听课。", "sibling>病例2 other_contact>病例2"),
+        ("系病例2的朋友，当日一同用餐。", "friend>病例2 shared_meal>病例2"),
+        ("系病例2的母亲，3月10日两家人一起吃饭。", "parent>病例2 shared_meal>病例2"),
+        ("病例2为其同事，是其店里的常客。", "colleague>病例2 other_contact>病例2"),
+        ("系病例2的妻子，3月10日医务人员为其采样。", "spouse>病例2"),
+        ("系病例2的妻子，3月10日为其采样。", "spouse>病例2"),
+        ("系病例2的同事，平时由母亲为其做饭。", "colleague>病例2"),
+        ("系病例2的同事，3月10日与母亲一起逛街。", "colleague>病例2"),
+        ("病例2的堂妹，3月9日晚聚餐（其中含病例3）。", "relative>病例2 shared_meal>病例3"),
+    ],
+)
+def test_those_named_before_and_meant_still(told: str, expected: str) -> None:
+    assert ties(told) == said(expected)

@@ -16,6 +16,12 @@ OF_KIN = re.compile(f"{frames.KIN}{frames.NAME}?[均都也亦]?$")
 AT_HOME = ("shared_meal", "other_contact", "household")
 WITH = re.compile("[与和同跟随及、陪带]")
 
+EXAMINED = re.compile("(?:核酸)?采样|体检|拍片|测|量")
+"""3月10日为其采样: said of the person, who was examined."""
+NOT_MET = re.compile(
+    "无接触|未(?:曾|能)?(?:与其|和其)?(?:直接)?(?:见面|谋面|碰面|照面|接触)|没有?(?:见面|碰面|接触)|并未谋面"
+)
+REACH_OF_SENTENCE = 40
 RIDES = re.compile(r"[车的][^,。;]{0,8}$")
 REACH_OF_RIDE = 12
 
@@ -38,8 +44,7 @@ class CompanyReader(RelationReader):
 
     def _subject_is_kin(self, match: frames.Match) -> bool:
         """Whether the clause tells of somebody else (其妻子与确诊病例有密切接触史)."""
-        before = self.skeleton.text[: match.start]
-        clause = before[max(before.rfind(mark) for mark in ",。;:\n") + 1 :]
+        clause = self._clause(match)
         return OF_KIN.search(clause) is not None and not WITH.search(clause)
 
     def _roles_in_company(self, match: frames.Match) -> None:
@@ -152,3 +157,26 @@ class CompanyReader(RelationReader):
             return
         what = self.reduced.within(match.groups["what"], frames.DEED + frames.TOUCH)
         self._relate(match, self._cases(match.groups["who"]), [p for p in what if self._kind(p)[0] in AT_HOME])
+
+    def _for_them(self, match: frames.Match) -> None:
+        """曾为其烫发, 由其收银, 到其家中探望: with the case spoken of before, if the clause tells of nobody else."""
+        if not self._same_sentence(match) or not ("by" in match.groups or frames.WHEN.fullmatch(self._clause(match))):
+            return
+        spans = [match.groups[key] for key in ("what", "by", "home") if key in match.groups]
+        what = [p for span in spans for p in self.reduced.within(span, frames.TOUCH + frames.ESCORT + frames.DEED)]
+        if "home" in match.groups:
+            what = [p for p in what if self._kind(p)[0] in AT_HOME]
+        self._relate(match, self._meant_by_pronoun(match), [p for p in what if not EXAMINED.match(self.text, p.start)])
+
+    def _favour(self, match: frames.Match) -> None:
+        """替病例3收过快递."""
+        start, end = self.skeleton.range(*match.groups["said"])
+        who = self.reduced.within(match.groups["who"], frames.CASE)[:1]
+        done = [replace(piece, start=start, end=end, role=Role("other_contact")) for piece in who]
+        self._serve(match, self._cases(match.groups["who"]), done)
+
+    def _serve(self, match: frames.Match, cases: list[CaseReference], what: list[Piece]) -> None:
+        """What was done for a case, unless the two did not meet (送餐,无接触配送)."""
+        sentence = self.text[self.skeleton.places[match.end] :].partition("。")[0]
+        if not NOT_MET.search(sentence[:REACH_OF_SENTENCE]):
+            self._relate(match, cases, what)

@@ -14,7 +14,7 @@ from tracer.parse.relation_skeleton import Piece
 LOOK_BACK = 300
 NEAR = 4
 """So few characters may stand between 为 and whose contact somebody is said to be."""
-JOINTLY = re.compile("一起|一同|共同|结伴|同桌|相互")
+JOINTLY = re.compile("一起|一同|共同|结伴|相约|一道|同桌|相互")
 LIVING_THERE = (*LIVING_TOGETHER, "随行", "暂住", "借住", "寄住", "在同一", "同一住所", "住同一")
 REACH_OF_COMMA = 8
 
@@ -92,6 +92,14 @@ class GroupReader(CompanyReader):
         if len(kin) < 2 or len(group) != len(kin):
             return words
         return [kin[group.index(self.own)], *(p for p in words if p.char != frames.KIN)]
+
+    def _soon(self, match: frames.Match) -> None:
+        """系病例3的朋友,3月10日一同用餐: with the one of whom the words right before tell."""
+        between = self.text[self.last_end : self.skeleton.places[match.groups["when"][0]]] if self.last else "。"
+        when = self.skeleton.text[slice(*match.groups["when"])]
+        what = [p for p in self.reduced.within(match.groups["what"], frames.DEED) if JOINTLY.match(self.text, p.start)]
+        if between in (",", ";") and len(self.last) == 1 and not self.companions and frames.WHEN.fullmatch(when):
+            self._relate(match, self.last, what)
 
     def _among(self, match: frames.Match) -> None:
         piece = self.reduced.within(match.groups["what"], frames.ROLE + frames.PAIR)[0]

@@ -31,6 +31,7 @@ NEGATED_BEFORE = re.compile(
 )
 """尚未发现|与病例3有接触, 无武汉旅居史、|与确诊病例接触史: what the words before a frame deny, up to the comma."""
 NEGATED_REACH = 32
+NOT_JUDGED = re.compile("未(?:能|曾)?被?(?:判定|认定|评估|列|确定|排查|追踪|纳入)$")
 NEGATED_INSIDE = re.compile(
     r"(?:无|未|没有?|不曾?|否认)(?:曾|发现)?(?:有|与|任何|直接|明显|明确|密切|近距离)*$|^(?:分别|各自)(?:到|前往|去|自?驾|乘)"
 )
@@ -163,7 +164,7 @@ class RelationReader:
     def _negated(self, match: frames.Match) -> bool:
         before = self.skeleton.text[max(0, match.start - NEGATED_REACH) : match.start]
         gap = self.skeleton.text[slice(*match.groups["gap"])] if "gap" in match.groups else ""
-        return bool(NEGATED_BEFORE.search(before) or NEGATED_INSIDE.search(gap))
+        return any(p.search(before) for p in (NEGATED_BEFORE, NOT_JUDGED)) or bool(NEGATED_INSIDE.search(gap))
 
     def _relate(self, match: frames.Match, cases: list[CaseReference], pieces: list[Piece]) -> None:
         if not cases or self._negated(match) or self._of_another(match):
@@ -177,6 +178,11 @@ class RelationReader:
     def _of_another(self, match: frames.Match) -> bool:
         """Whether the clause describes another person (…;无症状感染者1,女,29岁,病例1之妻)."""
         return bool(OTHER_SUBJECT.search(self.skeleton.text[max(0, match.start - 80) : match.start]))
+
+    def _clause(self, match: frames.Match) -> str:
+        """What stands before a frame in its clause."""
+        before = self.skeleton.text[: match.start]
+        return before[max(before.rfind(mark) for mark in ",。;:\n") + 1 :]
 
     def _role_is(self, match: frames.Match) -> None:
         """坐在其邻座的王某为确诊病例: what somebody by name was to this person, who is said to be a case."""

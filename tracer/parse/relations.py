@@ -24,6 +24,7 @@ from tracer.parse.units import NormText, Unit
 BESIDE_ANOTHER = re.compile(rf"(?:[{frames.NAME}{frames.KIN}{frames.ROLE}]家?|家)\($")
 ALIKE = re.compile(f"{frames.CASE}[系为是]其{frames.KIN}[,、;]")
 """病例2为其丈夫, before 病例3为其儿子."""
+ASIDE = re.compile(rf"\([^()]*[^()其系为是关{frames.KIN}{frames.ROLE}{frames.PAIR}][^()]*\)")
 COUPLE = re.compile("(?:夫妻|夫妇)")
 TOLD_OF_SELF = (*",。;\n ", "患者", "患儿", "本人", "因", "其间", "期间")
 GAP_OF_DAY = re.compile("[均都也已被于]{0,2}(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?")
@@ -113,6 +114,8 @@ class _Reader(GroupReader):
         for piece in what:
             if piece.char == frames.KIN:
                 self._kin_draft(match, piece, cases[0])
+            elif self._symmetric(piece) and self._kind(piece)[0] != "close_contact":
+                self._relate(match, cases, [piece])
 
     def _source(self, match: frames.Match) -> None:
         cases = self._cases(match.groups.get("who") or match.groups["who2"])
@@ -126,7 +129,9 @@ class _Reader(GroupReader):
                 self._add(match, case, pieces[0], "source")
 
     def _of(self, match: frames.Match) -> None:
-        lead, words = match.groups.get("lead"), self.reduced.within(match.groups["what"], frames.KIN + frames.ROLE)
+        lead, words = match.groups.get("lead"), self._said_of(match)
+        if not words:
+            return
         follows = self.skeleton.text[match.end : match.end + 1]
         if "link" not in match.groups and words[0].char == frames.KIN and follows not in {"", *",。;:)、 (\n和及"}:
             return
@@ -134,19 +139,32 @@ class _Reader(GroupReader):
             return
         if OF_KIN.search(self.skeleton.text[max(0, match.start - 4) : match.start]):
             return  # 父亲是一名确诊病例的密切接触者 is about the father
+        if lead is not None and frames.OTHER.fullmatch(self._clause(match)):
+            return  # 其同事被判定为病例2的密接
         if BESIDE_ANOTHER.search(self.skeleton.text[max(0, match.start - 4) : match.start]):
             return  # 到同学家(病例9父亲)喝酒 is about the host
+        linked = self.reduced.within(match.groups["link"], frames.DEED) if "link" in match.groups else []
+        if words[0].char == frames.KIN and not all(self._lasts(p) for p in linked):
+            return  # 病例3同桌的妈妈
         cases = self._cases(match.groups["who"], names=True)
         for piece in self.reduced.within(match.groups["who"], frames.KIN):
             for case in cases:
                 self._kin_draft(match, piece, case)
         words = self._chained(words)
         self._relate(match, cases, self._own_share(words))
-        if "link" in match.groups and all(word.role is None for word in words):  # 个案1的同住密接, 同行的丈夫
-            deeds = self.reduced.within(match.groups["link"], frames.DEED)
-            self._relate(match, cases, [p for p in deeds if self._lasts(p)])
+        if all(word.role is None for word in words):  # 个案1的同住密接, 同行的丈夫
+            self._relate(match, cases, [p for p in linked if self._lasts(p)])
         for pair in self.reduced.within(match.groups["what"], frames.PAIR) if len(cases) == 1 else []:
             self._add_pair(match, cases[0], pair)  # 是第19例确诊病例的密切接触者(父女)
+
+    def _said_of(self, match: frames.Match) -> list[Piece]:
+        """The words for the person, without what a bracket tells aside: 连襟(两人妻子为姐妹)."""
+        start, end = match.groups["what"]
+        what = self.skeleton.text[start:end]
+        aside = [(start + m.start(), start + m.end()) for m in ASIDE.finditer(what)]
+        out = self.reduced.within((start, end), frames.KIN + frames.ROLE)
+        told = [p for span in aside for p in self.reduced.within(span, frames.KIN + frames.ROLE)]
+        return [p for p in out if p not in told]
 
     def _lasts(self, deed: Piece) -> bool:
         """同住, 同行: what holds as long as two people are together."""
@@ -210,7 +228,11 @@ class _Reader(GroupReader):
     def _escort(self, match: frames.Match) -> None:
         if self.skeleton.text[match.start - 1 : match.start] == frames.KIN:
             return  # 孩子由病例2照看
-        self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.ESCORT))
+        self._relate(
+            match,
+            self._cases(match.groups["who"]),
+            self.reduced.within(match.groups["what"], frames.ESCORT + frames.CARRY),
+        )
 
     def _drove(self, match: frames.Match) -> None:
         what = self.reduced.within(match.groups["what"], frames.DEED)
@@ -220,12 +242,14 @@ class _Reader(GroupReader):
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.DEED))
 
     def _object(self, match: frames.Match) -> None:
+        if frames.OTHER.fullmatch(self._clause(match)):
+            return  # 其丈夫载病例2到医院
         chars = frames.CARRY + frames.TOUCH
         if "role" in match.groups:
             self._role_case(match)  # 接触同事张某某
-        self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], chars))
+        self._serve(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], chars))
 
     def _served(self, match: frames.Match) -> None:
         """3月1日病例6曾为其维修房屋: the day is that of the deed, not of the notice that told of the case."""
-        what = self.reduced.within(match.groups["what"], frames.TOUCH + frames.DEED)
-        self._relate(match, [undated(self.text, case) for case in self._cases(match.groups["who"])], what)
+        what = self.reduced.within(match.groups["what"], frames.TOUCH + frames.DEED + frames.ESCORT)
+        self._serve(match, [undated(self.text, case) for case in self._cases(match.groups["who"])], what)
