@@ -133,3 +133,47 @@ def test_what_was_done_with_or_for_a_case(told: str, expected: str) -> None:
 )
 def test_those_named_before_and_meant_still(told: str, expected: str) -> None:
     assert ties(told) == said(expected)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("与病例2同处一室约20分钟。", "same_place>病例2"),
+        ("与病例2床位紧挨。", "same_place>病例2"),
+        ("与病例2共用厨房。", "same_place>病例2"),
+        ("与病例2乘坐过同一部电梯。", "same_place>病例2"),
+        ("与病例2在站厅停留时间重叠。", "same_place>病例2"),
+        ("与病例2在服务区先后使用同一卫生间，存在时空伴随。", "same_place>病例2"),
+        ("与病例2同期在青禾门诊候诊。", "same_place>病例2"),
+        ("与病例2同场排练约1.5小时。", "same_place>病例2"),
+        ("与病例2同住一间病房。", "same_place>病例2"),
+        ("与病例2在奔雷网吧邻座上网。", "same_place>病例2"),
+        ("3月9日乘坐G101次列车，与病例2左右座。", "co_traveller>病例2"),
+        ("座位在病例2前一排。", "co_traveller>病例2"),
+        ("车上有后来确诊的病例2。", "co_traveller>病例2"),
+        ("与病例2共处一车约40分钟。", "co_traveller>病例2"),
+        ("与病例2先后到过青禾超市。", "same_place>病例2"),
+        ("去过病例2到过的超市。", "same_place>病例2"),
+        ("与病例2同车间。", "colleague>病例2"),
+        ("与病例2一起干活。", "colleague>病例2"),
+        ("与病例2轮班执勤。", "colleague>病例2"),
+        ("与病例2当值同一班。", "colleague>病例2"),
+        ("与病例2同站点、同屋租住。", "colleague>病例2 household>病例2"),
+        ("与病例2同吃盒饭。", "shared_meal>病例2"),
+        ("与病例2同寝。", "household>病例2"),
+        ("居住在病例2楼下。", "neighbour>病例2"),
+        ("受雇于病例2。", "colleague>病例2"),
+        ("病例2雇佣的缝纫工。", "colleague>病例2"),
+        ("在病例2店内上班。", "colleague>病例2"),
+        ("给病例2打工。", "colleague>病例2"),
+        ("任教病例2、3所在班级。", "teacher>病例2 teacher>病例3"),
+        ("给病例2补课。", "teacher>病例2"),
+        ("病例2为其补课。", "student>病例2"),
+        ("由病例2带教。", "student>病例2"),
+        ("与病例2未在同一楼栋。", ""),
+        ("与病例2同校不同班。", ""),
+        ("其丈夫受雇于病例2。", ""),
+    ],
+)
+def test_places_and_work_shared_with_a_case(told: str, expected: str) -> None:
+    assert ties(told) == said(expected)

@@ -180,3 +180,31 @@ class CompanyReader(RelationReader):
         sentence = self.text[self.skeleton.places[match.end] :].partition("。")[0]
         if not NOT_MET.search(sentence[:REACH_OF_SENTENCE]):
             self._relate(match, cases, what)
+
+    def _employed(self, match: frames.Match) -> None:
+        """受雇于病例3, 在病例3店内上班: who works for somebody works with them."""
+        who = next(match.groups[key] for key in ("who", "who2", "who3", "who4") if key in match.groups)
+        self._words_for(match, who, Role("colleague"))
+
+    def _taught(self, match: frames.Match) -> None:
+        """任教病例3所在班级; 由病例3带教."""
+        if "pupil" in match.groups:
+            self._words_for(match, match.groups["pupil"], Role("teacher"))
+        else:
+            who = match.groups.get("master") or match.groups["master2"]
+            self._words_for(match, who, Role("student"))
+
+    def _seated(self, match: frames.Match) -> None:
+        """座位在病例3前一排: on a ride or in a hall."""
+        self._words_for(match, match.groups["who"], Role(self._side_by_side(self.skeleton.places[match.start])))
+
+    def _aboard(self, match: frames.Match) -> None:
+        """车上有后来确诊的病例3."""
+        self._words_for(match, match.groups["who"], Role("co_traveller"))
+
+    def _words_for(self, match: frames.Match, who: tuple[int, int], role: Role) -> None:
+        """A relation told by the whole phrase of a frame."""
+        start, end = self.skeleton.range(match.start, match.end)
+        named = self.reduced.within(who, frames.CASE)[:1]
+        if not frames.OTHER.fullmatch(self._clause(match)):
+            self._relate(match, self._cases(who), [replace(p, start=start, end=end, role=role) for p in named])

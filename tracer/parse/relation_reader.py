@@ -43,8 +43,12 @@ CONTACT_KINDS = ("close_contact", "secondary_contact", "other_contact")
 STATES = ("household", "classmate", "colleague")
 """What people are to each other at all times, not what they did once."""
 SOME_KIN = ("家属", "亲属", "亲戚", "亲人", "家人", "家里人")
+HALL = re.compile("餐|饭|宴|网吧|剧[场院]|影院|演出|会[场议]|培训|食堂|茶[馆楼]|酒吧|棋牌|候诊|教室|婚礼|讲座")
+RIDE = re.compile(
+    "[乘坐]?[车机船]上|航班|列车|客车|大巴|动车|高铁|飞机|公交|班车|[GDKTZ][0-9]{1,4}|次车|乘坐|同乘|轮渡|车厢"
+)
 SEATED = ("role.seat", "deed.seat")
-AT_TABLE = re.compile("[聚就用进晚午]餐|宴|吃饭|聚会|饭店|餐厅|餐馆|酒楼|食堂")
+AT_TABLE = re.compile("聚餐|聚会|[婚喜寿家酒]宴|宴席|酒席|吃席|年夜饭|团圆饭")
 """参加家庭聚会并与病例4邻座: beside each other at table, and in no vehicle."""
 NOTED = re.compile(r"\([^()]{1,16}\)")
 PLACE_AFTER = ("家", "处", "所", "住")
@@ -157,9 +161,16 @@ class RelationReader:
             sexed = inverse(inverse(kin.kind).kind, self.own.person.sex).detail
             return kin.kind, sexed if kin.sex is None and sexed else kin.detail
         if piece.token.rule.id in SEATED:
-            start = max(self.text.rfind(mark, 0, piece.start) for mark in "。;\n") + 1
-            return ("shared_meal" if AT_TABLE.search(self.text, start, piece.start) else "co_traveller"), None
+            return self._side_by_side(piece.start), None
         return piece.token.rule.kind, None  # type: ignore[return-value]
+
+    def _side_by_side(self, at: int) -> models.RelationKind:
+        """What sitting side by side is: a meal at one table, the same restaurant or cinema, or a ride."""
+        start = max(self.text.rfind(mark, 0, at) for mark in "。;\n") + 1
+        sentence = self.text[start : at + REACH_OF_ADVICE]
+        if AT_TABLE.search(sentence) is not None:
+            return "shared_meal"
+        return "same_place" if HALL.search(sentence) and RIDE.search(sentence) is None else "co_traveller"
 
     def _negated(self, match: frames.Match) -> bool:
         before = self.skeleton.text[max(0, match.start - NEGATED_REACH) : match.start]

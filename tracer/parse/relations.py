@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tracer.parse import relation_frames as frames
 from tracer.parse.contacts import counted_contacts, with_counted
-from tracer.parse.kinship import composed, read_kin
+from tracer.parse.kinship import composed, inverse, read_kin
 from tracer.parse.references import CaseReference, find_references, undated
 from tracer.parse.relation_company import OF_KIN
 from tracer.parse.relation_drafts import LIVING_TOGETHER, RelationReading
@@ -252,4 +252,5 @@ class _Reader(GroupReader):
     def _served(self, match: frames.Match) -> None:
         """3月1日病例6曾为其维修房屋: the day is that of the deed, not of the notice that told of the case."""
         what = self.reduced.within(match.groups["what"], frames.TOUCH + frames.DEED + frames.ESCORT)
+        what = [replace(p, role=inverse(self._kind(p)[0])) for p in what]  # 病例3为其补课: their pupil
         self._serve(match, [undated(self.text, case) for case in self._cases(match.groups["who"])], what)
