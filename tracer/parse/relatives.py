@@ -28,6 +28,9 @@ BY_ITSELF = re.compile(
 NOT_DOING = re.compile("(?:被|已)?(?:确诊|诊断|发病|检出|阳性|转为)|[为系是均后时]|[0-9一二三四五六七八九十]")
 """病例2确诊后,8月3日隔离; 病例2为…: what became of another case, and no doing."""
 JOINED = ("、", "和", "及", "与")
+NAMES = frozenset({"kin", "suffix", "guard"})
+REACH = 2
+"""So many characters may stand between a case and what it did: 病例2曾|到超市."""
 
 
 class Relatives(NamedTuple):
@@ -98,8 +101,11 @@ class Relatives(NamedTuple):
             if text[last.end : item.start] not in JOINED:
                 break
             last = item
+        behind = next((i for i in clause.items if i.start >= last.end), None)
+        if behind is None or behind.kind in NAMES or behind.start - last.end > REACH:
+            return False  # 病例2小儿子, 病例2所带团的团友: who the person is
         rest = text[last.end : clause.end]
-        return rest != "" and rest[0] not in NO_SUBJECT and not NOT_DOING.match(rest) and not WITH_SELF.search(rest)
+        return rest[0] not in NO_SUBJECT and not NOT_DOING.match(rest) and not WITH_SELF.search(rest)
 
     def is_another(self, ref: CaseReference | None) -> bool:
         """Whether a reference is another case of the notice, by number."""
