@@ -183,7 +183,7 @@ def _heading(text: str, block: Block) -> tuple[Range, ...]:
     """What introduces the people of a block: list mark and label (or what stands before a name), and the stamp."""
     out = list(block.subheadings)
     for o in [block.opening, *block.more]:
-        end = o.end if o.labels else (o.names[0][0] if o.names else o.start)
+        end = o.end if o.labels or o.kind == "kin" else (o.names[0][0] if o.names else o.start)
         out += [(o.start, end)] if end > o.start else []
     stamp = STAMP.search(text, *block.lines[0])
     return (*out, stamp.span()) if stamp else tuple(out)

@@ -30,7 +30,7 @@ ORDINAL = r"{AREA}?第[ ]?(?P<num>{DIGITS})[ ]?[例号名位][ ]?(?P<series>{SER
 ORDINAL_SHORT = r"(?<=[、和及与 ])(?P<num>{DIGITS})[ ]?[例号名位](?P<series>{SERIES})?"
 """126例 in 第125例、126例."""
 COLLECTED = r"(?P<area>{AREA})?(?P<nums>[0-9].*)号(?P<series>{SERIES})"
-CODE = re.compile(r"(?P<series>[A-Z]{1,2}-?|[一-龥]{2,3})(?P<num>[0-9]{1,4})")
+CODE = re.compile(r"(?P<series>[A-Z]{1,2}-?|[0-9]{1,8}-|N[oO][.]?[ ]?|[一-龥]{2,3})(?P<num>[0-9]{1,4})号?")
 NAME_BRACKET = r"\((?P<label>(?P<series>{SERIES})[ ]?(?P<num>{DIGITS})号?)(?:,[^()\n]{0,12})?\)"
 BRACKETED = (
     r"(?P<area>{AREA}(?={SERIES}))?(?P<series>{SERIES})"
@@ -40,7 +40,8 @@ BRACKETED = (
 FACTS = (
     r"(?:{PAREN})?[ ]*(?:[,:、( ][ ]*(?:{NAME}[ ]*[,、:(][ ]*)?(?:[为系是](?:一名)?(?=[0-9]))?|[为系是](?:一名)?)"
     r"(?:{FACT}|现住|现居|居住|常住|家住|住址)"
-    r"|{NAME}?(?:为|系|是)[^,。;:\n]{1,16}[,、](?:男|女)[,性、]"
+    r"|{NAME}?(?:为|系|是)[^,。;:\n]{1,16}[,、](?:男|女)[,性、]|{NAME}[,(][ ]?{FACT}"
+    r"|[,:][^,。;:\n0-9]{3,24},(?:男|女)(?:性)?[,、]"
 )
 GROUP_FACTS = re.compile(r"[ ]?(?:为|系|是|均|分别)[^。;\n]{0,40}?[0-9]{1,3}(?:岁|个月|月龄)")
 RANGE_MARK = re.compile(r"[ ]?[-至到]")
@@ -66,6 +67,7 @@ BARE_FACTS = re.compile(r"[ ]?(?:(?:男|女)[性,、]|[0-9]{1,3}岁)")
 TRACK = re.compile(r"的?(?:主要)?(?:活动|行动|行程)(?:轨迹|情况)[: ]")
 MAX_RANGE = 200
 NAMED = ("numbered", "name", "ordinal", "collected", "bracketed", "coded", "town")
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 CHINESE = {"两": 2, **{c: i for i, c in enumerate("〇一二三四五六七八九")}}
 
 
@@ -94,6 +96,8 @@ def number_of(text: str) -> int | None:
     >>> [number_of(n) for n in ("49", "十三", "二十", "一百零二", "两", "甲")]
     [49, 13, 20, 102, 2, None]
     """
+    if text in CIRCLED:
+        return CIRCLED.find(text) + 1
     if text.isdigit():
         return int(text)
     total, digit = 0, 0
@@ -160,7 +164,7 @@ def _read(text: str, at: int, body: int, token: Token, previous: Label | None) -
         names = tuple(m.span() for m in _pattern(MASKED).finditer(text, start, min(stop + 1, len(text))))
         labels = tuple(_bracketed_label(text, a, b) for a, b in names)
         return Opening("name", at, stop, labels, names) if names else None
-    if token.kind in ("bare", "patient", "one"):
+    if token.kind in ("bare", "kin", "patient", "one"):
         return Opening(token.kind, at, start)
     labels = tuple(_labels(text, start, stop, token.kind, previous))
     return Opening(token.kind, at, stop, labels, _name_after(text, stop)) if labels else None
@@ -213,7 +217,7 @@ def _ordinals(text: str, start: int, stop: int) -> Iterator[Label]:
 
 
 def _coded(text: str, start: int, stop: int) -> Iterator[Label]:
-    """A-6, B-3、B-4, 云岭37: what stands before the number is the series."""
+    """A-6, B-3、B-4, 云岭37, 5-1号: what stands before the number is the series."""
     for m in CODE.finditer(text, start, stop):
         yield Label(m[0], m.start(), m.end(), m["series"], int(m["num"]))
 

@@ -14,9 +14,21 @@ from tracer.parse.units import NormText
 from tracer.spans import OffsetMap, merge
 
 DASHES = "‐‑‒–—―−－─━﹣～〜∼﹏~ー"
+BARS = "┃│┆┊"
+"""Lines between the cells of a table."""
 SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 DROPPED = "\u200b\u200c\u200d\u2060\ufeff\r\u00ad"
 DROP = re.compile(f"[{DROPPED}]+")
+FIELDS = ("姓名", "性别", "年龄", "职业", "工种", "籍贯", "住址", "现住址", "现住地", "民族", "国籍")
+SPREAD = re.compile("|".join("".join(f"{char}[ ]+" for char in word[:-1]) + f"{word[-1]}(?=[:】])" for word in FIELDS))
+GAP = re.compile("[ ]+")
+"""性　别:男: a field of a card whose name is spread over the column."""
+CARD = re.compile(
+    r"^[ \t]*(【)(?:(?:病例|感染者|患者)?编号|姓名|性别|年龄|性别[/、]年龄|民族|籍贯|(?:现|家庭|居)?住址|(?:现)?居住地"
+    r"|职业|工作单位|(?:临床)?分型|诊断|病例类型|发现(?:方式|途径)|症状|(?:与其他病例)?关系|(?:主要|活动|行动)*轨迹|行程)(】)(?=[^\n])",
+    re.MULTILINE,
+)
+"""【性别】女: a field of a card."""
 BREAK = re.compile(r"(?<=[^\s])[ \t\r]*\n(?:[ \t\r]*\n)*[ \t\r]*")
 TERMINAL = re.compile(r"[。;:!?.\s…”\"》】|」)摄]")
 MAX_TAIL = 400
@@ -34,6 +46,7 @@ STARTS = re.compile(
     r"(?:[,:(、]|[ \t]*$|[ \t]+\S|为[男女]|-[0-9])|第[0-9一二三四五六七八九十]{1,5}[例号]"
     r"|\((?:[一二三四五六七八九十]{1,3}\)|[0-9]{1,2}\)|第|[^()\n]{0,9}\[)"
     r"|[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、|(?!告如下|如下)[一-龥]{2,8}:"
+    r"|(?:[一-龥][ ]{1,6}){1,2}[一-龥][:】]"
     rf"|(?:{DATE})[^一-龥]{{0,30}}$|(?:{DATE})[^,:;。\n]{{0,14}}[,:]|[^\n]{{0,60}}\t"
     r"|[男女](?:性|童)?[,、 (]|(?:男|女)$|[一-龥]{1,2}(?:某[某一-龥]?|[xX*×]{1,2})[,(、][男女0-9 (]",
     re.MULTILINE,
@@ -41,7 +54,7 @@ STARTS = re.compile(
 HEADING = re.compile(
     rf"[ \t]*(?:(?:{DATE})(?:[-、至](?:{DATE}))*[: ]*|"
     rf"[▶►➤■◆●·•★◎※◇□○]?[ ]?{DOTTED}(?:[-、至]{DOTTED})*[: ]*|"
-    rf"[一-龥]{{2,8}}:[^。;]*|[^。;:,]*\t[^\n]*|第[0-9]+[号例][^,。]*"
+    rf"(?:[一-龥]{{2,8}}|(?:[一-龥][ ]{{1,6}}){{1,2}}[一-龥]):[^。;]*|[^。;:,]*\t[^\n]*|第[0-9]+[号例][^,。]*"
     r"|[^\n]{0,40}\(发布[^\n]*"
     rf"|[^,。;:\n]{{0,10}}(?:{LABELS})[ ]?{NUMBER}"
     rf"(?:[、,和及至-](?:[^,。;:\n0-9一二三四五六七八九十甲乙丙丁]{{0,6}}(?:{LABELS}))?[ ]?{NUMBER})*[例:]?)$",
@@ -61,7 +74,7 @@ def _fold_table() -> dict[int, str]:
         if len(folded) == 1 and folded != chr(code):
             table[code] = folded
     table.update({ord(c): "-" for c in DASHES})
-    table.update({ord(c): " " for c in SPACES})
+    table.update({ord(c): " " for c in SPACES} | {ord(c): "\t" for c in BARS})
     table.update({ord("〔"): "[", ord("〕"): "]", ord("﹝"): "[", ord("﹞"): "]", ord("∶"): ":", ord("︰"): ":"})
     return table
 
@@ -86,6 +99,8 @@ def fold(text: str) -> str:
     '4月5日-7日,20:30,家→超市→家'
     """
     folded = text.translate(FOLD)
+    if "【" in folded:
+        folded = CARD.sub(lambda m: f" {m[0].strip()[1:-1]}:".rjust(len(m[0])), folded)
     if OWN_LINK.search(folded) is None:
         return folded
     lines = folded.split("\n")
@@ -106,6 +121,7 @@ def normalise(raw: str) -> NormText:
     """
     folded = fold(raw)
     gone = [m.span() for m in DROP.finditer(folded)]
+    gone += [m.span() for word in SPREAD.finditer(folded) for m in GAP.finditer(folded, *word.span())]
     gone += wraps(folded)
     if not gone:
         return NormText(raw, folded, OffsetMap(None, len(raw)))

@@ -29,6 +29,8 @@ STORY_LINES = 12
 STORY_LENGTH = 60
 DATE_TOKEN_END = 60
 HEADER_LINES = 4
+CARD_LINES = 8
+"""姓名, 性别, 年龄, 住址, 核酸情况: so many lines of a card tell who somebody is and what was found."""
 
 
 @dataclass(slots=True)
@@ -157,7 +159,8 @@ def _speaks_of_infection(text: str, lines: Sequence[Line], cases: Sequence[int])
         found = lines[i].opening
         if found and found.kind in IDENTIFIED:
             return True
-        last = lines[min(i + 2, len(lines) - 1)]
+        reach = CARD_LINES if text.startswith("姓名:", lines[i].start) else 2
+        last = lines[min(i + reach, len(lines) - 1)]
         if DISEASE.search(text, lines[max(0, i - 1)].start, last.end):
             return True
     return False

@@ -214,10 +214,16 @@ def _of_other(view: View, at: int) -> bool:
         return False
     for pattern, *_ in view.facts.by_kind["other_subject"]:
         for m in pattern.finditer(view.text, max(low, at - 16), at):
-            said_of_self = _PREDICATE.search(view.text, max(0, m.start() - 20), m.start())
-            if said_of_self is None and _ONLY_SEX.match(view.text, m.end(), at):
+            said_of_self = _introduces(view.unit, m) or _PREDICATE.search(view.text, max(0, m.start() - 20), m.start())
+            if not said_of_self and _ONLY_SEX.match(view.text, m.end(), at):
                 return True
     return False
+
+
+def _introduces(unit: Unit, m: re.Match[str]) -> bool:
+    """Whether a kinship word is how the person is introduced: 翟某之妻褚某,女,54岁; 其父,男,56岁."""
+    by_name = unit.name is not None and m.start() < unit.name[1] <= m.end()
+    return by_name or any(a == m.start() and m.end() <= b for a, b in unit.heading)
 
 
 def _age(norm: NormText, hit: Hit, year: int | None) -> models.Age | None:
@@ -242,6 +248,8 @@ def _age_value(hit: Hit, year: int | None) -> _AgeValue | None:
         return int(days), "day", "stated"
     if birth := g.get("birth") or g.get("birth2"):
         return (year - int(birth), "year", "inferred") if year and 0 <= year - int(birth) <= 120 else None
+    if bare := g.get("years2"):
+        return (int(bare), "year", "stated") if int(bare) <= _OLDEST else None
     if "years" in g or "hanzi" in g:
         return _years(g)
     return _about(g, year)
