@@ -174,7 +174,7 @@ def _units_of(norm: NormText, block: Block, group: int) -> list[Unit]:
         Unit(
             label, ranges, start, end, name, _class_of(norm.text, block), block.area or _area_of(label),
             published_on=_stamp(norm.text, block), shared=block.shared, of_all=tuple(block.of_all),
-            heading=_heading(norm.text, block),
+            apart=tuple(block.apart), heading=_heading(norm.text, block),
         )
     ]  # fmt: skip
 

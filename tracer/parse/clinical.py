@@ -32,7 +32,7 @@ def read_classification(norm: NormText, view: View) -> tuple[models.SourcedClass
         if not view.about_other(h.start) and not _OF_OTHERS.search(view.text, max(0, h.start - 14), h.start)
     ]
     claims = [(h.start, h.end) for h in stated]
-    firm = [h for h in stated if h.rule.attributes["value"] != "positive"]
+    firm = [h for h in stated if h.rule.attributes["value"] != "positive"] or _items(view)
     if firm:
         return _classified(norm, firm[-1].rule.attributes["value"], (firm[-1].start, firm[-1].end)), claims
     labelled = _from_label(view)
@@ -44,6 +44,12 @@ def read_classification(norm: NormText, view: View) -> tuple[models.SourcedClass
     if weak is None and stated:
         weak = stated[-1].rule.attributes["value"], (stated[-1].start, stated[-1].end)
     return (None if weak is None else _classified(norm, *weak)), claims
+
+
+def _items(view: View) -> list[Hit]:
+    """The class a member of a list was given out of several: 分别诊断为无症状感染者、确诊病例(轻型)."""
+    starts = {start for start, _ in view.unit.ranges[1:]} if view.unit.group is not None or view.unit.apart else set()
+    return [h for h in view.anywhere("class_item") if h.start in starts] if starts else []
 
 
 def _classified(norm: NormText, value: models.Classification, where: Range) -> models.SourcedClassification:

@@ -109,7 +109,7 @@ def read_events(
         reader.read(clause)
     found = reader.keep_findings(alone=alone)
     reader.several = unit.group is not None or bool(unit.of_all)
-    together = {start for start, _ in unit.of_all}
+    together = {start for start, _ in unit.of_all} | set(unit.apart)
     for clause in divided(norm.text, cut(norm, unit.ranges)):
         if clause.start in together:
             reader.timeline.rest()  # 3例感染者均已送定点医院: not on the last day of one of them

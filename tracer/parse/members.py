@@ -11,7 +11,7 @@ from tracer.rulebook import Rulebook
 
 SEX = re.compile(r"[,(: 、]{0,2}(?:性别)?[:,]?([男女])")
 AGE = re.compile(r"[^;。\n]{0,12}?(\d{1,3})(岁|个月|月龄|天)")
-NUMBER = re.compile(r"\d+(?=号?$)")
+NUMBER = re.compile(r"(?:\d+|[A-Z]-?\d*|[甲乙丙丁戊①-⑳])(?=号?$)")
 ORDINAL = re.compile(r"第[0-9一二三四五六七八九十百]{1,5}[例号](?=[^例号]{2,8}$)")
 """第7例感染者 is called 第7例 for short."""
 NAME = re.compile(
@@ -80,6 +80,10 @@ class Members:
     def by_name(self) -> bool:
         """Whether any member is introduced by name and not by number."""
         return bool(self._named)
+
+    def called_so(self, name: str) -> Who:
+        """The members whose labels hold a word: 确诊病例."""
+        return frozenset(i for i, label in enumerate(self._labels) if name in label.text)
 
     def mention(self, at: int, end: int) -> Mention | None:
         """The members named at ``at``, with what is joined to them (感染者1412、1413)."""

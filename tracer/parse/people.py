@@ -130,8 +130,13 @@ def _coded_cell(norm: NormText, view: View, draft: PersonDraft, column: str, whe
         if found:
             rule, m = max(found, key=lambda pair: pair[1].start()) if kind == "classification" else found[0]
             setattr(draft, kind, _CODED[kind](**_quoted(norm, *m.span(), rule.attributes["value"])))
-    if draft.severity is not None and draft.classification is None:
-        said = draft.severity
+    _confirm(draft)
+
+
+def _confirm(draft: PersonDraft) -> None:
+    """Makes a confirmed case of one who is called mild or severe, where no more than a test is told besides."""
+    said = draft.severity
+    if said is not None and (draft.classification is None or draft.classification.value == "positive"):
         draft.classification = models.SourcedClassification(value="confirmed", text=said.text, span=said.span)
 
 
@@ -330,6 +335,7 @@ def _work(norm: NormText, view: View, draft: PersonDraft) -> None:
 def _clinical(norm: NormText, view: View, draft: PersonDraft) -> None:
     draft.classification, a = clinical.read_classification(norm, view)
     draft.severity, b = clinical.read_severity(norm, view)
+    _confirm(draft)
     draft.detected_by, c = clinical.read_detection(norm, view)
     draft.importation, d = clinical.read_importation(norm, view)
     draft.claims += [*a, *b, *c, *d]

@@ -266,9 +266,10 @@ class _Walk:
             return self._counted(_number(m["count"]))
         if kind == "rest":
             others = self._all - self._named
-            return others if len(others) == _number(m["count"]) else frozenset()
+            told = self._named if m["count"] is None else len(others) == _number(m["count"])
+            return others if told else frozenset()
         if kind == "classified":
-            return self._classified(_number(m["count"]), m["class"])
+            return self._classified(_number(m["count"] or ""), m["class"] or m["class2"])
         return self._all
 
     def _counted(self, count: int | None) -> Who:
@@ -279,9 +280,11 @@ class _Walk:
     def _classified(self, count: int | None, name: str) -> Who:
         if count == len(self._all):
             return self._all
+        if count is None and (called := self._members.called_so(name)):
+            return called
         wording = re.compile(f"(?:诊断|确诊|判定|订正)为(?:本土)?{name}")
         found = frozenset(member for member, said in self._said.items() if wording.search(said))
-        return found if count == len(found) else frozenset()
+        return found if count in (None, len(found)) else frozenset()
 
     def _shares(self, start: int, end: int, who: Who) -> Iterator[Piece]:
         """The pieces of a clause that gives one item to each of several; none if it does not."""

@@ -89,6 +89,8 @@ class Unit:
     """What the notice's header tells of its only person, or of as many as the notice describes."""
     of_all: tuple[Range, ...] = ()
     """Sentences about several people together (4人均…; 以上三人系同行人员), which are among the ranges of each."""
+    apart: tuple[int, ...] = ()
+    """Where what a closing line says begins, which is on no day of the person's own text."""
     notes: tuple[Range, ...] = ()
     """What the header, or a line below the list (关联说明), says of how the person belongs to others."""
     heading: tuple[Range, ...] = ()
