@@ -90,3 +90,19 @@ def test_who_is_called_mild_or_without_symptoms() -> None:
         "感染者3：女，30岁，目前无症状，店员。"
     )
     assert [words.split()[1] for words in told(text)] == ["confirmed", "asymptomatic", "positive"]
+
+
+def test_a_closing_line_under_a_heading_and_below_groups() -> None:
+    people = "病例1：男，35岁，住云台路8号。\n病例2：女，33岁，病例1之妻。\n"
+    text = f"2022年3月20日通报\n一、病例情况\n{people}二、诊断情况\n上述2人经专家会诊，均诊断为无症状感染者。"
+    assert [words.split()[1] for words in told(text)] == ["asymptomatic", "asymptomatic"]
+    group = "病例1、2：系夫妻，住云台路8号。\n二人3月15日在青禾公园。\n病例3，男，40岁，司机。\n病例1、3为普通型，病例2为轻型。"
+    found = told(f"2022年3月20日通报\n{group}")
+    assert [words.split()[2] for words in found] == ["moderate", "mild", "moderate"]
+    assert ["青禾公园" in words for words in found] == [True, True, False]
+
+
+def test_a_name_told_with_the_label_is_called_in_closing_lines() -> None:
+    people = "初阳1：汤某，女，57岁。\n初阳2：贾某，男，60岁，汤某老伴。\n"
+    text = f"2022年3月20日通报\n{people}目前，汤某诊断为确诊病例（轻型），贾某诊断为无症状感染者。"
+    assert [words.split()[1] for words in told(text)] == ["confirmed", "asymptomatic"]

@@ -9,6 +9,7 @@ from datetime import date
 
 from tracer import models
 from tracer.parse.classes import only_class
+from tracer.parse.closing import share_closings
 from tracer.parse.labels import leading_name, own_ordinal
 from tracer.parse.subjects import distribute
 from tracer.parse.told_together import Block, share_summaries, share_trailers
@@ -40,6 +41,7 @@ def build_units(norm: NormText, blocks: Sequence[Block]) -> list[Unit]:
     sections: list[tuple[int, str]] = []
     known: dict[tuple[str | None, str], int] = {}
     share_trailers(norm.text, blocks)
+    share_closings(norm, blocks)
     share_summaries(norm, blocks)
     for group, block in enumerate(blocks):
         for unit in _units_of(norm, block, group):
@@ -151,12 +153,13 @@ def _units_of(norm: NormText, block: Block, group: int) -> list[Unit]:
     labels = block.labels
     start, end = ranges[0][0], ranges[-1][1]
     if len(labels) > 1:
-        shares = [(*share, *block.common) for share in _shares(norm, ranges, _with_prefix(labels))]
+        own = _shares(norm, ranges, _with_prefix(labels))
+        shares = [(*share, *block.common, *block.common_of.get(k, ())) for k, share in enumerate(own)]
         names = _names(block)
         return [
             Unit(
                 label, share, start, end, names.get(label.start), block.classification, block.area, group=group,
-                shared=block.shared, heading=_heading(norm.text, block),
+                shared=block.shared, apart=tuple(block.apart), heading=_heading(norm.text, block),
             )
             for label, share in zip(_with_prefix(labels), shares, strict=True)
         ]  # fmt: skip

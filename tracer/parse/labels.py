@@ -167,7 +167,10 @@ def _read(text: str, at: int, body: int, token: Token, previous: Label | None) -
     if token.kind in ("bare", "kin", "patient", "one"):
         return Opening(token.kind, at, start)
     labels = tuple(_labels(text, start, stop, token.kind, previous))
-    return Opening(token.kind, at, stop, labels, _name_after(text, stop)) if labels else None
+    names = _name_after(text, stop)
+    if len(labels) == 1 and names:
+        labels = (replace(labels[0], alias=text[slice(*names[0])]),)
+    return Opening(token.kind, at, stop, labels, names) if labels else None
 
 
 def _labels(text: str, start: int, stop: int, kind: str, previous: Label | None) -> Iterator[Label]:
@@ -227,7 +230,7 @@ def _bracketed_label(text: str, start: int, end: int) -> Label:
     m = _pattern(NAME_BRACKET).match(text, end)
     if m is None:
         return Label(text[start:end], start, end)
-    return Label(m["label"], *m.span("label"), m["series"], number_of(m["num"]))
+    return Label(m["label"], *m.span("label"), m["series"], number_of(m["num"]), text[start:end])
 
 
 def _collected(text: str, start: int, stop: int) -> Iterator[Label]:

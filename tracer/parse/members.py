@@ -183,7 +183,7 @@ def _forms(labels: Sequence[Label]) -> dict[str, int]:
     """Ways to write each label, from the whole to its number alone; those of two labels mean nobody."""
     owners: dict[str, set[int]] = {}
     for index, label in enumerate(labels):
-        for form in forms_of(label.text):
+        for form in (forms_of(label.text) | {label.alias}) - {""}:
             owners.setdefault(form, set()).add(index)
     return {form: next(iter(found)) for form, found in owners.items() if len(found) == 1}
 
@@ -192,12 +192,12 @@ def forms_of(label: str) -> set[str]:
     """Ways to write one label.
 
     >>> sorted(forms_of("确诊病例12")), sorted(forms_of("第7例感染者"))
-    (['12', '病例12', '确诊病例12', '诊病例12'], ['7例', '第7例', '第7例感染者'])
+    (['12', '12号', '病例12', '确诊病例12', '诊病例12'], ['7例', '第7例', '第7例感染者'])
     """
     forms = {label, short_form(label)}
     if (number := NUMBER.search(label)) is not None:
         forms |= {label[cut:] for cut in range(1, number.start() - 1)} | {label[number.start() :]}
-        forms |= {form.removesuffix("号") for form in forms}
+        forms |= {form.removesuffix("号") for form in forms} | {f"{number[0]}号"}
     if (ordinal := ORDINAL.match(label)) is not None:
         forms |= {ordinal[0], ordinal[0][1:]}
     return forms - {""}

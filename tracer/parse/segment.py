@@ -7,6 +7,7 @@ import re
 from tracer.parse.blocks import build_units, name_after_headings, with_notes
 from tracer.parse.cells import with_cells
 from tracer.parse.classes import classify, only_class, severity_of_heading, share_severity
+from tracer.parse.closing import is_closing
 from tracer.parse.dayrows import row_of, with_rows
 from tracer.parse.header_told import with_header
 from tracer.parse.introduced import LineWalk, block_of, cut_sentences, opens
@@ -243,6 +244,8 @@ def _text(walk: LineWalk, line: Line) -> None:
             walk.mode = "venues"  # 相关人员活动所涉场所如下: whose, the notice does not say
     elif walk.mode == "between" and (row := row_of(walk.text, line.start, line.end, walk.known, walk.rows)):
         walk.rows.append(row)
+    elif walk.mode == "between" and is_closing(walk.text, line.start, line.end, walk.blocks, walk.known):
+        walk.blocks[-1].lines.append((line.start, line.end))
     else:
         cut_sentences(walk, line, None)
         if walk.mode == "header" and VENUES_FOLLOW.search(walk.text, line.start, line.end):

@@ -187,7 +187,7 @@ class _Walk:
             subject, self._alone = Subject(self._alone, subject.end, True), None
         self._now = subject.who
         self._by_role = subject.by_role
-        self._named |= subject.who
+        self._named |= subject.who if len(subject.who) < len(self._all) else frozenset()
         if subject.lasting:
             self._lasting = subject.who
         elif len(subject.who) < len(self._all):

@@ -45,30 +45,6 @@ ANOTHER = re.compile(r"[ \t]*[一-龥]{2,12}\d{1,4}(?=[于是为系在曾已现]
 """病例1于11月4日到…;病例2是病例1的爱人: a line of its own that goes through the people of the list above."""
 NAMED_BELOW = re.compile(rf"{_LABELS}(?=[均都系为是于在]|分别|共同|同[住为属]|之间|[两二三四五]人|\d{{1,2}}月)")
 """The same as a line of its own, which tells nothing of the last entry alone: 病例1、2系夫妻."""
-LEAD = re.compile(
-    r"[ \t]*(?:(?:截至)?目前|现|最终|经诊断|其中|(?:主要|风险|行程|活动)*(?:轨迹|关键|关系|诊断)(?:情况)?[: ])?[ ,:]*"
-    r"(?:(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:上午|中午|下午|晚上?|凌晨)?(?:\d{1,2}(?::\d\d|[时点]许?))?,?)?(?:上述|以上)?"
-)
-"""What may stand before those a closing line names: 目前,汤某…; 风险轨迹 病例1:…; 5月2日,以上3例…."""
-SAID_OF_NAMED = re.compile(
-    r"(?:夫妇|夫妻)?(?:[两二三四五六七八九][人名例])?[ ]?(?:[均都于系为是在已现曾被:,到去前乘驾自]|诊断|确诊|转为"
-    r"|分别|共同|一同|一起|同[住为属]|之间|临床分型|病情|核酸|初筛|检出|居家|(?:20\d\d年)?\d{1,2}月\d{1,2}日)"
-)
-BY_NUMBER = re.compile(
-    r"\d{1,4}号?(?:[、和及与至-]\d{1,4}号?)*(?:(?<=号)(?![楼线店院门馆厂路库桌仓])|[ ]?[两二三四五六七八九][人例])"
-    r"|(?:\d{6,8}|\d{1,2})-\d"
-)
-"""1号、3号诊断为…, 1、2、3三人…: people called by number alone."""
-REST = re.compile("(?<!业)[其剩]?余[均都为系][^一-龥]?|其[余他][均都为系]")
-ALL_COUNTED = re.compile(
-    r"(?:以上|上述|该|此|这)?(?:夫妻|夫妇|母子|母女|父子|父女|兄弟|姐妹|姐弟|兄妹|祖孙)?(?P<count>\d{1,2}|[二两三四五六七八九十])[人名例]"
-    r"(?!次|份|中|的|[^,。;\n]{0,10}(?:密接|密切接触|家属|同住人员|家人)|[^,。;\n]{0,6}(?:活动|行动|行程)?轨迹|[^,。;\n]{0,8}(?:场所|点位))"
-    r"|一家(?P<family>[三四五六七八])口(?!店)"
-    r"|(?:以上|上述)?(?:所有|全部)?(?:新增|本土|阳性)*(?:人员|病例|感染者|患者)?(?<=[上述员例者])(?:均|都|\d{1,2}月\d{1,2}日[^。;\n]{0,14}均)"
-    r"|均(?:为|系|属|诊断为)(?:本土)?(?:确诊|无症状|轻型|普通型|重型|同)"
-)
-"""3人5月2日…; 上述人员5月2日核酸检测均为阳性; 一家三口…; 均为无症状感染者: what a closing line says of all."""
-LEAST = 2
 FAR = 1 << 30
 TOLD_OF_ALL = re.compile(r",(?P<said>均(?:为|系|是))")
 TRAILER = re.compile(r"[ \t]*均")
@@ -92,6 +68,8 @@ class Block:
     """What is told of this entry and others together, under the last of them."""
     of_all: list[Range] = field(default_factory=list)
     """The same, on the last of them too."""
+    common_of: dict[int, list[Range]] = field(default_factory=dict)
+    """What is told of one member of a group, by its place, under the last entry."""
     apart: list[int] = field(default_factory=list)
     """Where closing lines begin, which no day of the entry's own text dates."""
 
@@ -99,6 +77,10 @@ class Block:
     def labels(self) -> list[Label]:
         """Everyone's label."""
         return [*self.opening.labels, *(label for o in self.more for label in o.labels)]
+
+
+Person = tuple[Block, Label, int | None]
+"""Somebody an entry describes: the entry, the label without its place, and which of a group it is."""
 
 
 def share_trailers(text: str, blocks: Sequence[Block]) -> None:
@@ -118,8 +100,6 @@ def share_summaries(norm: NormText, blocks: Sequence[Block]) -> None:
     text = norm.text
     for i, block in enumerate(blocks):
         for k, line in enumerate(list(block.lines)):
-            if k > 0 and _closes(norm, line, blocks[: i + 1]):
-                continue
             for at in _sentences(text, line, first=k == 0):
                 below = k > 0 and at == line[0]
                 if (NAMED_BELOW if below else NAMED).match(text, at, line[1]):
@@ -149,77 +129,34 @@ def _share(norm: NormText, entries: Sequence[Block], line: Range, below: list[Ra
         entry.of_all += [piece for piece in share if pieces[piece] > 1]
 
 
-def _closes(norm: NormText, line: Range, blocks: Sequence[Block]) -> bool:
-    """Share out a line below the last entry that begins with other entries or with a count of all; whether it does.
-
-    病例3为轻型,其余为普通型; 3人5月2日在青禾超市购物,5月3日集中隔离; 5月2日,以上3例被转运至市医院.
-    """
-    entries = _scope(blocks)
-    if len(entries) < LEAST or all(line[0] <= b.opening.start for b in entries):
-        return False
-    lead = LEAD.match(norm.text, *line)
-    at = lead.end() if lead else line[0]
-    if not (_begins_with_others(norm, (at, line[1]), entries) or _counts_all(norm.text, (at, line[1]), entries)):
-        return False
-    _share_out(norm, line, entries, blocks[-1])
-    return True
-
-
-def _scope(blocks: Sequence[Block]) -> list[Block]:
-    """The entries a closing line may mean: all of the notice, or of the last section where labels come back in it."""
-    entries = [b for b in blocks if len(b.labels) < LEAST and b.opening.people == 1 and b.opening.kind != "topic"]
-    called = [b.labels[0].text for b in entries if b.labels]
-    if len(entries) < len([b for b in blocks if b.opening.kind != "topic"]):
-        return []
-    return entries if len(set(called)) == len(called) else [b for b in entries if b.section == blocks[-1].section]
-
-
-def _begins_with_others(norm: NormText, told: Range, entries: Sequence[Block]) -> bool:
-    labels = _labels_of(entries)
-    if norm.text[told[0]].isdigit() and not BY_NUMBER.match(norm.text, *told):
-        return False  # 1:30到…, 1、3月8日…
-    named = Members(norm.text, told, labels, active()).mention(*told)
-    if named is None or not SAID_OF_NAMED.match(norm.text, named.end, told[1]):
-        return False
-    return named.members != [len(labels) - 1] or REST.search(norm.text, *told) is not None
-
-
-def _counts_all(text: str, told: Range, entries: Sequence[Block]) -> bool:
-    counted = ALL_COUNTED.match(text, *told)
-    if counted is None:
-        return False
-    count = counted["count"] or counted["family"]
-    return count is None or number_of(count) == len(entries)
-
-
-def _labels_of(entries: Sequence[Block]) -> list[Label]:
-    """A label for each entry, an empty one where it has none, and none where it stands: the line is far from it."""
-    return [replace(b.labels[0], start=FAR, end=FAR) if b.labels else Label("", FAR, FAR) for b in entries]
-
-
-def _share_out(norm: NormText, told: Range, entries: Sequence[Block], last: Block) -> None:
-    """Give each entry what a line under the last says of it."""
-    shares = distribute(norm, told, _labels_of(entries))
-    pieces = Counter(piece for share in shares for piece in share)
-    last.lines[:] = [part for line in last.lines for part in _without(line, told)]
-    for entry, share in zip(entries, shares, strict=True):
-        entry.common += share
-        entry.of_all += [piece for piece in share if pieces[piece] > 1]
-        entry.apart += [start for start, _ in share]
-
-
 def _gives_out(norm: NormText, told: Range, blocks: Sequence[Block], least: int = 2) -> bool:
     """Give people the last entry names by label what it says of each (病例1、3均为轻型,病例2为普通型); whether it does.
 
     The words begin with ``least`` of them at least, one of them not the last entry.
     """
     entries = [b for b in blocks if b.section == blocks[-1].section and len(b.labels) == 1]
-    labels = _labels_of(entries)
+    labels = [afar(b.labels[0]) for b in entries]
     named = Members(norm.text, told, labels, active()).mention(*told) if len(labels) > 1 else None
     if named is None or len(named.members) < least or named.members == [len(labels) - 1]:
         return False
-    _share_out(norm, told, entries, blocks[-1])
+    share_out(norm, told, [(b, labels[k], None) for k, b in enumerate(entries)], blocks[-1])
     return True
+
+
+def afar(label: Label) -> Label:
+    """A label as one may be called by it where it does not stand."""
+    return replace(label, start=FAR, end=FAR)
+
+
+def share_out(norm: NormText, told: Range, people: Sequence[Person], last: Block) -> None:
+    """Give each of some people what a line under the last entry says of it."""
+    shares = distribute(norm, told, [label for _, label, _ in people])
+    pieces = Counter(piece for share in shares for piece in share)
+    last.lines[:] = [part for line in last.lines for part in _without(line, told)]
+    for (block, _, member), share in zip(people, shares, strict=True):
+        (block.common if member is None else block.common_of.setdefault(member, [])).extend(share)
+        block.of_all += [piece for piece in share if pieces[piece] > 1 and piece not in block.of_all]
+        block.apart += [start for start, _ in share]
 
 
 def _without(line: Range, told: Range) -> list[Range]:

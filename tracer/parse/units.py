@@ -57,6 +57,8 @@ class Label:
     end: int
     series: str | None = None
     number: int | None = None
+    alias: str = ""
+    """The name told with the label, by which the case may be called too."""
 
 
 @dataclass(frozen=True, slots=True)
