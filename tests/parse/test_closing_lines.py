@@ -96,7 +96,8 @@ def test_a_closing_line_under_a_heading_and_below_groups() -> None:
     people = "病例1：男，35岁，住云台路8号。\n病例2：女，33岁，病例1之妻。\n"
     text = f"2022年3月20日通报\n一、病例情况\n{people}二、诊断情况\n上述2人经专家会诊，均诊断为无症状感染者。"
     assert [words.split()[1] for words in told(text)] == ["asymptomatic", "asymptomatic"]
-    group = "病例1、2：系夫妻，住云台路8号。\n二人3月15日在青禾公园。\n病例3，男，40岁，司机。\n病例1、3为普通型，病例2为轻型。"
+    group = "病例1、2：系夫妻，住云台路8号。\n二人3月15日在青禾公园。\n病例3，男，40岁，司机。\n"
+    group += "病例1、3为普通型，病例2为轻型。"
     found = told(f"2022年3月20日通报\n{group}")
     assert [words.split()[2] for words in found] == ["moderate", "mild", "moderate"]
     assert ["青禾公园" in words for words in found] == [True, True, False]
