@@ -12,10 +12,15 @@ _GENERIC = re.compile(
     r"(?:该|本)?(?:小学|中学|大学|高中|初中|中专|幼儿园|学校|公司|企业|工厂|厂|医院|单位|本校|高校|外卖|快递)\Z"
 )
 _TRADE = re.compile(
-    r"(?:个体|自营|一家|私人)?(?:便利|便民|水果|蔬菜|果蔬|生鲜|服装|鞋|五金|副食|小吃|早餐|早点|杂货|食杂|百货|烟酒|粮油|海鲜|水产|熟食|手机|"
-    r"美容|美发|理发|美甲|烧烤|面包|蛋糕|奶茶|快餐|餐饮|化妆品|家具|家电|建材)?(?:店|商店|超市|餐馆|餐厅|饭店|酒店|市场|渔船|货船|船)\Z"
+    r"(?:个体|自营|一家|私人)?(?:便利|便民|水果|蔬菜|果蔬|生鲜|服装|鞋|五金|副食|小吃|早餐|早点|杂货|食杂|百货|烟酒|粮油|海鲜|水产|熟食|手机|药|"
+    r"美容|美发|理发|美甲|烧烤|面包|蛋糕|奶茶|快餐|餐饮|化妆品|家具|家电|建材|火锅|拉面|面|粥|串串|汽修|修车|洗车|干洗|文具|眼镜|宠物|花)?"
+    r"(?:店|商店|超市|餐馆|餐厅|饭店|酒店|市场|渔船|货船|船)\Z"
+    r"|(?:电机|制衣|服装|鞋|制鞋|塑料|塑胶|瓷|陶瓷|砖|电子|食品|印染|毛织|纺织|家具|五金|机械|玩具|箱包|造纸|化纤|水泥|玻璃|包装|印刷|汽修|修理|屠宰)"
+    r"厂\Z|(?:拉面|面|茶|早茶|饭|宾|旅|烤肉|健身)馆\Z|(?:冷|仓|车)库\Z|(?:棋牌|麻将|健身)[室房馆]\Z|(?:托管|培训)班\Z|快递(?:站|点)\Z|网吧\Z|酒吧\Z|(?:海鲜)?大排档\Z"
 )
 """A kind of workplace that any number are of: 便利店店主 is what somebody is, not where."""
+_SAME_FIRM = re.compile(r"(?:同|该|本)(?:厂|店|校|公司|单位|院|船|车间|酒店|超市)(?:[一-龥]{2,3}部)?\Z")
+"""同厂, 该厂包装部: the firm of somebody told of before."""
 _IN_BRACKET = re.compile(r"(?<=[(,])[^(),]{2,24}(?=[,)])")
 _OWN_LABEL = re.compile(
     r"\A(?:[一-鿿]{0,8}(?:感染者|病例|患者)[\d一二三四五六七八九十、甲乙丙丁]*|二人|两人|三人)(?=均?[为系是])"
@@ -90,13 +95,15 @@ def _match(view: View, start: int, end: int) -> Work | None:
 
 
 def _ranges(hit: Hit, offset: int) -> Work:
-    occupation = _group(hit, ("occ", "occ2"), offset)
+    occupation = _group(hit, ("occ", "occ2", "occ3"), offset)
     workplace = _group(hit, ("work", "work2"), offset)
     text = hit.match.string
     if workplace is not None:
         if text.startswith(("一名", "一位"), workplace[0] - offset):
             workplace = workplace[0] + 2, workplace[1]  # 是一名小学教师
         start, end = workplace[0] - offset, workplace[1] - offset
+        if _SAME_FIRM.match(text, start, end) and occupation is not None:
+            return occupation, None
         kind_only = _GENERIC.match(text, start, end) or _TRADE.match(text, start, end)
         if kind_only and occupation is not None and occupation[0] == workplace[1]:
             occupation = workplace[0], occupation[1]
@@ -109,7 +116,10 @@ def _ranges(hit: Hit, offset: int) -> Work:
 
 def _pupil(text: str, rule: Rule) -> bool:
     """小学二年级学生: the word is 学生, the class is no part of it."""
-    return rule.id.startswith("occupation.") and re.search(r"(?:学|级|班|中|校)学生(?:\(|\Z)", text) is not None
+    return (
+        rule.id.startswith("occupation.")
+        and re.search(r"(?:学|级|班|中|校|[初高大小][一二三四五六])学生(?:\(|\Z)", text) is not None
+    )
 
 
 def _group(hit: Hit, names: tuple[str, ...], offset: int) -> Range | None:
