@@ -21,6 +21,7 @@ _TRADE = re.compile(
 """A kind of workplace that any number are of: 便利店店主 is what somebody is, not where."""
 _SAME_FIRM = re.compile(r"(?:同|该|本)(?:厂|店|校|公司|单位|院|船|车间|酒店|超市)(?:[一-龥]{2,3}部)?\Z")
 """同厂, 该厂包装部: the firm of somebody told of before."""
+_DEPARTMENT = re.compile(r"[一-龥]{2}部(?=[一-龥]{2})")
 _IN_BRACKET = re.compile(r"(?<=[(,])[^(),]{2,24}(?=[,)])")
 _OWN_LABEL = re.compile(
     r"\A(?:[一-鿿]{0,8}(?:感染者|病例|患者)[\d一二三四五六七八九十、甲乙丙丁]*|二人|两人|三人)(?=均?[为系是])"
@@ -76,6 +77,7 @@ def _read_clause(view: View, start: int, end: int, taken: list[Range]) -> Work |
     pieces = [
         (start + (own.end() if own else 0), end),
         *(m.span() for m in _IN_BRACKET.finditer(view.text, start, end)),
+        *((b, end) for a, b in taken if start <= a and b < end),
     ]
     for begin, stop in pieces:
         if all(stop <= a or b <= begin for a, b in taken) and not _ONCE.match(view.text, begin):
@@ -103,7 +105,8 @@ def _ranges(hit: Hit, offset: int) -> Work:
             workplace = workplace[0] + 2, workplace[1]  # 是一名小学教师
         start, end = workplace[0] - offset, workplace[1] - offset
         if _SAME_FIRM.match(text, start, end) and occupation is not None:
-            return occupation, None
+            part = _DEPARTMENT.match(text, occupation[0] - offset)
+            return (part.end() + offset if part else occupation[0], occupation[1]), None
         kind_only = _GENERIC.match(text, start, end) or _TRADE.match(text, start, end)
         if kind_only and occupation is not None and occupation[0] == workplace[1]:
             occupation = workplace[0], occupation[1]
