@@ -89,15 +89,24 @@ def _more_digits(beginnings: Prefixes) -> frozenset[str]:
 
 
 def any_of(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str] | None:
-    """One pattern that matches where one of several does; None where it would be long to compile or is not sure to.
+    """One pattern that matches where one of several does, each of which `joins`; None where it is long to compile.
 
-    >>> any_of([re.compile("(?P<a>x)y"), re.compile("z")]).pattern, any_of([re.compile(r"(x)\\1"), re.compile("z")])
-    ('(?:x)y|z', None)
+    >>> any_of([re.compile("(?P<a>x)y"), re.compile("z")]).pattern
+    '(?:x)y|z'
     """
     joined = "|".join(pattern.pattern for pattern in patterns)
-    if len(patterns) < 2 or len(joined) > LONGEST_JOINED or REFERS.search(joined):
+    if len(patterns) < 2 or len(joined) > LONGEST_JOINED:
         return None
     return re.compile(NAMED.sub("(?:", joined), re.MULTILINE)
+
+
+def joins(pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern means the same as a part of another one: it refers to none of its groups, and sets no flags.
+
+    >>> joins(re.compile("(?P<a>x)y")), joins(re.compile(r"(x)\\1"))
+    (True, False)
+    """
+    return REFERS.search(pattern.pattern) is None
 
 
 def _skips(nodes: list[Any]) -> bool:

@@ -50,6 +50,7 @@ __all__ = [
 # million characters a second with the one and 0.6 with the other.
 COMPETING = ({"events", "places", "symptoms", "kinship"},)
 """Subjects whose rules are scanned for together, so that 理发店 (a place) beats 理发 (an activity)."""
+RIVALS = {subject: tuple(sorted(group)) for group in COMPETING for subject in group}
 
 PART = re.compile(r"\{([A-Z][A-Z0-9_]*)\}")
 
@@ -90,7 +91,7 @@ class Rulebook:
     parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
-    def _scanners(self) -> dict[tuple[str, ...], Scanner]:
+    def _scanners(self) -> dict[tuple[tuple[str, ...], str], Scanner]:
         return {}
 
     def of(self, *subjects: str) -> list[Rule]:
@@ -99,16 +100,17 @@ class Rulebook:
 
     def scanner(self, *subjects: str, marked: str = "") -> Scanner:
         """One scanner over the rules of these subjects, or those of them that set ``marked`` (compiled once)."""
-        key = (*subjects, marked)
-        if key not in self._scanners:
+        key = (subjects, marked)
+        known = self._scanners.get(key)
+        if known is None:
             rules = self.of(*subjects)
-            self._scanners[key] = Scanner([r for r in rules if r.attributes.get(marked)] if marked else rules)
-        return self._scanners[key]
+            known = Scanner([r for r in rules if r.attributes.get(marked)] if marked else rules)
+            self._scanners[key] = known
+        return known
 
     def competitors(self, subject: str) -> Scanner:
         """The scanner in which rules of this subject compete when notices are read."""
-        group = next((g for g in COMPETING if subject in g), {subject})
-        return self.scanner(*sorted(group))
+        return self.scanner(*RIVALS.get(subject, (subject,)))
 
     def pattern(self, subject: str, rule_id: str) -> re.Pattern[str]:
         """One rule compiled alone, for stages that ask for it by name.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from tracer.patterns import DIGIT, DIGITS, any_of, beginning, one_of, prefixes, word_pattern
+from tracer.patterns import DIGIT, DIGITS, any_of, beginning, joins, one_of, prefixes, word_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ class Options(NamedTuple):
     """How long the words are that begin so, the longest first."""
     any_of: re.Pattern[str] | None = None
     """Matches where one of the patterns does: asked first where they are many and hardly ever match."""
+    others: tuple[tuple[re.Pattern[str], Rule], ...] = ()
+    """The patterns that `any_of` leaves out: tried wherever it matches nothing."""
 
 
 NUMBER = Options((), ())
@@ -146,7 +148,9 @@ class Scanner:
         key = tuple(sorted(ranks)), tuple(sorted(lengths, reverse=True))
         if key not in self._shared:
             patterns = tuple(self._ranked[r] for r in key[0])
-            self._shared[key] = Options(patterns, key[1], any_of([p for p, _ in patterns]) if everywhere else None)
+            joined = any_of([p for p, _ in patterns if joins(p)]) if everywhere else None
+            others = tuple(option for option in patterns if not joins(option[0]))
+            self._shared[key] = Options(patterns, key[1], joined, others)
         return self._shared[key]
 
     def _compiled_gate(self) -> re.Pattern[str]:
@@ -199,9 +203,9 @@ class Scanner:
 
     def _first(self, make: Maker[T], options: Options, text: str, start: int, stop: int) -> T | None:
         """The first of the options that matches at ``start``, as ``make`` builds it."""
-        patterns, lengths, any_of = options
+        patterns, lengths, any_of, others = options
         if any_of is not None and any_of.match(text, start, stop) is None:
-            patterns = ()
+            patterns = others
         for pattern, rule in patterns:
             m = pattern.match(text, start, stop)
             if m is not None and m.end() > start:

@@ -14,6 +14,8 @@ from tracer.parse.units import Range, Unit
 from tracer.rulebook import Rulebook, active
 
 GAPS = {"\t": re.compile(r"[ ]*\t[ ]*"), "|": re.compile(r"[ ]*\|[ ]*"), " ": re.compile(r"[ ]{2,}")}
+NARROWEST = {"\t": "\t", "|": "|", " ": "  "}
+"""What every such gap holds."""
 KNOWN_COLUMNS = 3
 """A line is a heading if it names so many columns; 性别 or 年龄 must be among them."""
 EMPTY = re.compile(r"[-/无]*")
@@ -45,7 +47,10 @@ def _row_at(starts: dict[int, int], start: int, end: int) -> int | None:
 
 def _mark(text: str, start: int, end: int) -> str | None:
     """What parts the cells of a line: a tab, a bar, or a gap of several spaces."""
-    return next((mark for mark in GAPS if text.find(mark * 2 if mark == " " else mark, start, end) >= 0), None)
+    for mark, gap in NARROWEST.items():
+        if text.find(gap, start, end) >= 0:
+            return mark
+    return None
 
 
 def _cells(text: str, start: int, end: int, mark: str) -> Iterator[Range]:

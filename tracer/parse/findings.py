@@ -86,7 +86,7 @@ class Findings(Milestones):
 
     def leave_out(self, gone: Sequence[EventDraft]) -> None:
         """Takes events out again; what is taken over from another case keeps its place among the others."""
-        at = [k for k, e in enumerate(self.events) if any(e is one for one in gone)]
+        at = [k for k, e in enumerate(self.events) if any(e is one for one in gone)] if gone else []
         if at:
             self.inherits = [replace(i, position=i.position - bisect_left(at, i.position)) for i in self.inherits]
             self.events = [e for k, e in enumerate(self.events) if k not in at]

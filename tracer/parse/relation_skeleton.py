@@ -113,7 +113,7 @@ def _tokens(text: str, start: int, end: int, roster: Roster, grouped: bool) -> I
     everything, kin = book.scanner("references", "kinship", "relations"), book.scanner("kinship")
     for sentence in SENTENCE.finditer(text, start, end):
         a, b = sentence.span()
-        if codes is not None and (roster.code_series or codes.search(text, a, b)):
+        if codes is not None and (roster.code_series or roster.tells_codes(text, a, b)):
             yield from _with_codes(text, a, b, codes)
         else:
             scanner = everything if grouped or MAY_RELATE.search(text, a, b) else kin

@@ -12,6 +12,7 @@ from tracer.models import Sex
 from tracer.parse.kinship import Person
 from tracer.parse.labels import opening
 from tracer.parse.references import CaseReference, confirmed_names, find_mentions, is_name
+from tracer.parse.required import required_characters
 from tracer.parse.units import Label, NormText, Range, Unit
 
 PERSON = re.compile(
@@ -114,6 +115,7 @@ class Roster:
         """What stands before the number in labels that are codes (A-6, 云岭37)."""
         self.codes = _own_words(self.code_series, members)
         """Own words of this notice for its cases, if it has any: codes (A-6), names with a surname few have (岩某)."""
+        self._code_characters = required_characters(self.codes.pattern) if self.codes else None
 
     @classmethod
     def of(
@@ -135,6 +137,14 @@ class Roster:
             )  # fmt: skip
         known.update(*own.values())
         return cls(members, frozenset(known))
+
+    def tells_codes(self, text: str, start: int, end: int) -> bool:
+        """Whether a stretch of text holds one of the notice's own words for its cases."""
+        if self.codes is None:
+            return False
+        if self._code_characters is not None and self._code_characters.isdisjoint(text[start:end]):
+            return False
+        return self.codes.search(text, start, end) is not None
 
     def names_for(self, own: Member | None) -> frozenset[str]:
         """The names that are names of cases in the text of a member."""

@@ -203,9 +203,10 @@ def _told_of(walk: LineWalk, line: Line) -> Opening | None:
     last = walk.blocks[-1] if walk.mode == "case" else None
     if last is None or (last.section == walk.section and last.opening.kind != "topic" and len(last.lines) > SHORT):
         return None  # the rule in long notices: no look at all of their people
+    for block in walk.blocks:
+        if len(block.lines) > SHORT and block.section == walk.section and block.opening.kind != "topic":
+            return None
     listed = [b for b in walk.blocks if b.section == walk.section and b.opening.kind != "topic"]
-    if not all(len(b.lines) <= SHORT for b in listed):
-        return None
     names = {walk.text[slice(*name)] for block in listed if not block.labels for name in block.opening.names}
     known = names | {label.text for block in listed for label in block.labels}
     return told_of(walk.text, line.start, line.end, known) if len(known) > 1 else None

@@ -52,7 +52,8 @@ def day_of(token: Token) -> Point:
         return Point(day=_chinese(g["cday"]))
     if g.get("cmonth"):
         return Point(_chinese_year(g.get("cyear")), _chinese(g["cmonth"]), _chinese(g["cday"]))
-    month, day = (next((g[f"{name}{n}"] for n in ("", 2, 3) if g.get(f"{name}{n}")), None) for name in ("month", "day"))
+    month = g.get("month") or g.get("month2") or g.get("month3")
+    day = g.get("day") or g.get("day2") or g.get("day3")
     return Point(_int(g.get("year")), _int(month), _int(day), third=g.get("third"))
 
 

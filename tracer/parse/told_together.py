@@ -31,7 +31,7 @@ COUNTED = re.compile(
     r"(?:轨迹|行程|行踪|路线|路径|场所|点位|地点)){1,2}(?:均|都|完全|基本|大致|大体|情况)?(?:相同|一致|如下|为|[:])"
 )
 """以上3人系密切接触者,…; 3人活动轨迹相同:8月1日…; 两名患者返乡路线及返乡后的逗留场所如下:"""
-SENTENCE = re.compile(r"(?<=[。;])[ \t]*")
+SENTENCE_END = re.compile(r"[。;][ \t]*")
 DAY = re.compile(r"\d[日号]")
 DAY_WITHIN = 40
 NOT_OF_THEM = re.compile(r"密切?接|同住人员|家[属人]|场所|点位|涉及|市民|请")
@@ -168,7 +168,7 @@ def _without(line: Range, told: Range) -> list[Range]:
 
 def _sentences(text: str, line: Range, *, first: bool) -> list[int]:
     """Where the sentences of a line begin, but for the first of the line that introduces somebody."""
-    inner = [m.end() for m in SENTENCE.finditer(text, line[0] + 1, line[1]) if m.end() < line[1]]
+    inner = [m.end() for m in SENTENCE_END.finditer(text, *line) if m.end() < line[1]]
     return inner if first else [line[0], *inner]
 
 
