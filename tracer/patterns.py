@@ -77,6 +77,23 @@ def gate(pattern: str) -> re.Pattern[str] | None:
     return re.compile(firsts + seconds)
 
 
+def where_begins(beginnings: Iterable[str]) -> str:
+    """A pattern for the places where one of these beginnings may stand, as `prefixes` gives them.
+
+    >>> where_begins(["与病", "同病", "在", "0月"])
+    '[在]|[与同](?=[病])|[0-9](?=[0-9]*[月])'
+    """
+    known = list(beginnings)
+    alone = {start for start in known if len(start) == 1}
+    pairs = [start for start in known if start[0] not in alone]
+    numbers = {p[1] for p in pairs if p[0] == DIGIT}
+    pairs = [p for p in pairs if p[0] != DIGIT]
+    gates = [one_of(alone)] if alone else []
+    gates += [f"{one_of({p[0] for p in pairs})}(?={one_of({p[1] for p in pairs})})"] if pairs else []
+    gates += [f"[0-9](?=[0-9]*{one_of(numbers)})"] if numbers else []
+    return "|".join(gates) or r"(?!)"
+
+
 def one_of(characters: Iterable[str]) -> str:
     """The class of some characters, all digits where one stands for a number."""
     listed = frozenset(characters)

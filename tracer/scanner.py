@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from tracer.patterns import DIGIT, DIGITS, any_of, beginning, joins, one_of, prefixes, word_pattern
+from tracer.patterns import DIGIT, DIGITS, any_of, beginning, joins, prefixes, where_begins, word_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +157,7 @@ class Scanner:
         """A pattern for the places where a token may begin."""
         if self._otherwise is not None:
             return re.compile(".", re.DOTALL)
-        alone = {start for start in self._options if len(start) == 1}
-        pairs = [start for start in self._options if start[0] not in alone]
-        numbers = {p[1] for p in pairs if p[0] == DIGIT}
-        pairs = [p for p in pairs if p[0] != DIGIT]
-        gates = [one_of(alone)] if alone else []
-        gates += [f"{one_of({p[0] for p in pairs})}(?={one_of({p[1] for p in pairs})})"] if pairs else []
-        gates += [f"[0-9](?=[0-9]*{one_of(numbers)})"] if numbers else []
-        return re.compile("|".join(gates) or r"(?!)")
+        return re.compile(where_begins(self._options))
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
         """Non-overlapping tokens of ``text[start:end]``, from left to right."""
@@ -218,7 +211,12 @@ class Scanner:
 
 
 def _with_every_digit(options: dict[str, Options]) -> dict[str, Options]:
-    """The options under the beginnings as they stand in text: a number in front asks to be read, one behind is any."""
+    """The options under the beginnings as they stand in text.
+
+    A digit behind is any; so is one in front, which more digits may follow: then the number asks to be read.
+    """
+    numbers = {start: found for start, found in options.items() if start[0] == DIGIT}
     out = {start: found for start, found in options.items() if start[0] != DIGIT and start[1:] != DIGIT}
     out.update({start[0] + d: found for start, found in options.items() if start[1:] == DIGIT for d in DIGITS})
-    return out | (dict.fromkeys(DIGITS, NUMBER) if any(start[0] == DIGIT for start in options) else {})
+    out.update({d + start[1:]: found for start, found in numbers.items() for d in DIGITS if start[1:]})
+    return out | (dict.fromkeys(DIGITS, NUMBER) if numbers else {})

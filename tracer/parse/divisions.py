@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from tracer import models, rulebook
 from tracer.parse.gazetteer import MUNICIPALITIES, ancestors, gazetteer, padded, trimmed
+from tracer.patterns import first_characters
 
 Level = Literal["province", "city", "county", "township", "zone"]
 LEVELS: dict[int, Level] = {2: "province", 4: "city", 6: "county", 9: "township"}
@@ -81,6 +82,8 @@ NOWHERE = AreaContext()
 @dataclass(frozen=True, slots=True)
 class _Rules:
     zone_alone: re.Pattern[str]
+    zone_begins: frozenset[str]
+    """Characters with one of which a zone named alone begins; none if they cannot be listed."""
     zone_after_city: re.Pattern[str]
     zone_second: re.Pattern[str]
     unlisted: re.Pattern[str]
@@ -93,8 +96,10 @@ class _Rules:
 @lru_cache(maxsize=1)
 def _rules() -> _Rules:
     book = rulebook.default()
+    alone = book.pattern("divisions", "area.zone.alone")
     return _Rules(
-        zone_alone=book.pattern("divisions", "area.zone.alone"),
+        zone_alone=alone,
+        zone_begins=first_characters(alone.pattern) or frozenset(),
         zone_after_city=book.pattern("divisions", "area.zone.after_city"),
         zone_second=book.pattern("divisions", "area.zone.second"),
         unlisted=book.pattern("divisions", "area.township.unlisted"),
@@ -203,8 +208,12 @@ def _short(text: str, at: int, stop: int, parts: list[AreaPart], codes: Codes) -
 def _zone(text: str, at: int, stop: int, last: Level | None, codes: Codes) -> Found | None:
     """A functional zone that the table does not list; the chain keeps the codes it has."""
     rules = _rules()
-    after = rules.zone_after_city if last == "city" else rules.zone_second if last == "zone" else rules.zone_alone
-    m = after.match(text, at, stop)
+    if last == "city" or last == "zone":
+        m = (rules.zone_after_city if last == "city" else rules.zone_second).match(text, at, stop)
+    elif rules.zone_begins and text[at : at + 1] not in rules.zone_begins:
+        return None
+    else:
+        m = rules.zone_alone.match(text, at, stop)
     return (AreaPart(m.group(), "zone", at, m.end()), codes) if m else None
 
 

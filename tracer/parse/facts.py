@@ -148,7 +148,7 @@ class FactRules:
                 yield m.start(), self._head_end(text, m.end(), end)
 
     def _head_end(self, text: str, start: int, end: int) -> int:
-        ends = [m.start() for r in self.by_kind["head_end"] if (m := r.pattern.search(text, start, end))]
+        ends = [m.start() for r in self.by_kind["head_end"] if (m := next(r.matches(text, start, end), None))]
         return min(ends, default=end)
 
     def about_other(self, text: str, low: int, at: int) -> bool:

@@ -29,7 +29,8 @@ CARD = re.compile(
     re.MULTILINE,
 )
 """【性别】女: a field of a card."""
-BREAK = re.compile(r"(?<=[^\s])[ \t\r]*\n(?:[ \t\r]*\n)*[ \t\r]*")
+BREAK = re.compile(r"\n[ \t\r\n]*")
+BLANKS = " \t\r"
 TERMINAL = re.compile(r"[。;:!?.\s…”\"》】|」)摄]")
 MAX_TAIL = 400
 LONG = 30
@@ -154,6 +155,10 @@ def _wraps(folded: str, width: int) -> list[tuple[int, int]]:
     paragraph = 0
     for m in BREAK.finditer(folded):
         start, end = m.span()
+        while start and folded[start - 1] in BLANKS:
+            start -= 1
+        if not start or folded[start - 1].isspace():
+            continue
         line = max(paragraph, folded.rfind("\n", 0, start) + 1)
         if end < len(folded) and _continues(folded, paragraph, line, start, end, width):
             out.append((start, end))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tracer.patterns import first_characters
+from tracer.patterns import DEPTH, prefixes, where_begins
 
 CASE, SELF, NAME = "\ue001", "\ue002", "\ue003"
 KIN, PAIR, ROLE, DEED = "\ue004", "\ue005", "\ue006", "\ue007"
@@ -264,19 +264,21 @@ ROLE_CASE = re.compile(
 """朋友张某某(病例114) among the people one was with."""
 
 
-def _by_first_character() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    """The frames a character may open, in their order: most characters of a skeleton open none."""
-    options: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+def _by_beginning() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """The frames that two characters may open, or one where anything may follow it, in their order.
+
+    Most characters of a skeleton open none.
+    """
+    known: list[tuple[str, re.Pattern[str], set[str]]] = []
     for name, pattern in FRAMES:
         filled = _fill(pattern)
-        compiled = re.compile(filled)
-        for char in first_characters(filled) or ():
-            options.setdefault(char, []).append((name, compiled))
-    return options
+        known.append((name, re.compile(filled), {p[:DEPTH] for p in prefixes(filled) or ()}))
+    beginnings = {start for *_, starts in known for start in starts}
+    return {b: [(name, p) for name, p, starts in known if b in starts or b[0] in starts] for b in beginnings}
 
 
-OPTIONS = _by_first_character()
-OPENERS = re.compile("[" + "".join(sorted(OPTIONS)) + "]")
+OPTIONS = _by_beginning()
+OPENERS = re.compile(where_begins(OPTIONS))
 LONGEST_LEAD = 60
 """No frame has more characters before its first token, and none is without a token: only there is it looked for."""
 
@@ -308,7 +310,8 @@ def find_frames(skeleton: str) -> Iterator[Match]:
     """The frames of a skeleton, from left to right, none overlapping."""
     at, token = 0, TOKENS.search(skeleton)
     while token is not None:
-        opener = OPENERS.search(skeleton, max(at, token.start() - LONGEST_LEAD), token.end())
+        # an opener is known by the character behind it, which may be the one behind the token
+        opener = OPENERS.search(skeleton, max(at, token.start() - LONGEST_LEAD), token.end() + 1)
         found = _frame_at(skeleton, opener.start()) if opener is not None else None
         if found is not None:
             yield found
@@ -340,7 +343,7 @@ def find_roles(skeleton: str, span: tuple[int, int]) -> Iterator[Match]:
 
 
 def _frame_at(skeleton: str, at: int) -> Match | None:
-    for name, pattern in OPTIONS[skeleton[at]]:
+    for name, pattern in OPTIONS.get(skeleton[at : at + DEPTH]) or OPTIONS.get(skeleton[at], ()):
         m = pattern.match(skeleton, at)
         if m is not None:
             groups = {key: m.span(key) for key in pattern.groupindex if m.start(key) >= 0}

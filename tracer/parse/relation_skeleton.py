@@ -28,6 +28,8 @@ KIN_CASE = re.compile(
     r"|(?P<kin2>[一-龥]{1,4}?)(?P<name2>[一-龥]某{1,2})\([^()]{0,14}?(?<!未)(?:确诊|阳性)"
 )
 """大舅(2月8日确诊病例彭某某), 父亲彭某某(确诊病例): the kin that a case of this name is"""
+CASE_IN_BRACKET = re.compile(r"\([^()]{0,16}?(?:确诊|阳性|感染者)")
+"""What both hold; it begins with a bracket, to which `re` skips."""
 SHOP_OF = re.compile(
     "[^在到去来和与及的家,。;:()、曾系为是\\s]{0,5}?(?:店|超市|餐馆|饭馆|面馆|诊所|[摊铺](?!开)|商行|药房)"
 )
@@ -199,7 +201,7 @@ class Reducer:
         """What kin the cases of a name are, where the text tells: masked names are shared by many."""
         out: dict[str, set[str]] = {}
         for start, end in unit.ranges:
-            named = self._text.find("某", start, end) >= 0 and self._text.find("(", start, end) >= 0
+            named = self._text.find("某", start, end) >= 0 and CASE_IN_BRACKET.search(self._text, start, end)
             for m in KIN_CASE.finditer(self._text, start, end) if named else ():
                 kin = self._kin_before(m.end("kin") if m["kin"] else m.start("name2"))
                 out.setdefault(m["name"] or m["name2"], set()).add(kin or "")
