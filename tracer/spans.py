@@ -44,6 +44,17 @@ class OffsetMap:
         return raw if self.starts is None else bisect_left(self.starts, raw)
 
 
+def after_last(text: str, marks: str, low: int, at: int) -> int:
+    """Where ``text[low:at]`` begins behind the last of its marks, ``low`` where it holds none.
+
+    >>> after_last("3日到店;购药,返家", ",;", 0, 9), after_last("购药", ",;", 0, 2)
+    (8, 0)
+    """
+    for mark in marks:
+        low = max(low, text.rfind(mark, low, at) + 1)
+    return low
+
+
 def merge(spans: Sequence[Span]) -> list[Span]:
     """Sorted union of spans, touching ones joined.
 

@@ -6,6 +6,7 @@ import re
 
 from tracer.parse.clauses import BRACKETS, Clause, Item
 from tracer.parse.units import Range
+from tracer.spans import after_last
 
 POSSESSIVE = re.compile(
     r"^(?:其|患者|患者的|患者之|他|她|他的|她的|期间|本人|该|后|当时|随后|之后|,| |、|但|而|而其|同时|同住|的)*$"
@@ -154,7 +155,7 @@ def other_goes_on(text: str, clause: Clause) -> bool:
     words = text[clause.start : clause.end].strip()
     first = next((i.kind for i in clause.items if i.kind != "time"), "")
     if first == "change" and not TOGETHER.search(words):
-        begin = max(text.rfind(mark, 0, clause.start) for mark in "。\n") + 1
+        begin = after_last(text, "。\n", 0, clause.start)
         if "、" not in text[begin : clause.start].split("乘")[0]:  # several who travel have the person with them
             return True  # 其子乘坐列车到乙市,11点转乘汽车到家
     if any(i.kind in ("time", "who") for i in clause.items):

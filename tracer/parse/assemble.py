@@ -171,7 +171,7 @@ def _event(setting: Setting, draft: EventDraft, giver: str | None) -> models.Eve
         coach=norm.sourced(*draft.coach) if draft.coach else None,
         seat=norm.sourced(*draft.seat) if draft.seat else None,
         result=draft.result,
-        companions=tuple(_companion(norm, r) for r in draft.companions),
+        companions=tuple([_companion(norm, r) for r in draft.companions]),
         inherited_from=giver,
         rule=draft.rule,
         text=norm.raw[span[0] : span[1]],

@@ -84,7 +84,7 @@ def cut(norm: NormText, ranges: Sequence[Range]) -> Iterator[Clause]:
             stop = at
             while stop < len(items) and items[stop].start < b:
                 stop += 1
-            own = brackets[bisect_left(opens, a) : bisect_left(opens, b)]
+            own = brackets[bisect_left(opens, a) : bisect_left(opens, b)] if brackets else []
             yield _clause(norm, a, b, items[at:stop], own, last)
             at = stop
 
@@ -123,7 +123,7 @@ def _bounds(
     at = start
     for m in MARKS.finditer(text, start, end):
         where = m.start()
-        b = bisect_left(opens, where) - 1
+        b = bisect_left(opens, where) - 1 if opens else -1
         if b >= 0 and where < brackets[b][1]:
             continue
         i = bisect_left(begins, where) - 1

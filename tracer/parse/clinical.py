@@ -13,6 +13,7 @@ from tracer import models
 from tracer.parse.facts import Hit, View
 from tracer.parse.units import NormText, Range
 from tracer.rulebook import Scanner
+from tracer.spans import after_last
 
 _OF_OTHERS = re.compile(
     r"(?:亲戚|亲属|家人|家属|朋友|同事|同学|邻居|[妻夫父母女弟姐妹哥嫂婿媳孙爷奶婆舅姨姑叔伯侄甥]|儿子)(?:[一-鿿][某×xX*]{1,2})?\($"
@@ -132,7 +133,7 @@ def _sentences(text: str, ranges: tuple[Range, ...], gate: re.Pattern[str]) -> I
     for start, end in ranges:
         at = start
         while (m := gate.search(text, at, end)) is not None:
-            begin = max(at, *(text.rfind(c, at, m.start()) + 1 for c in ",。;\n"))
+            begin = after_last(text, ",。;\n", at, m.start())
             stop = _STOP.search(text, m.end(), end)
             at = stop.end() if stop else end
             yield begin, at

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tracer import models
 from tracer.parse.boilerplate import connectives, find_boilerplate
 from tracer.parse.units import NormText, Range
-from tracer.spans import merge
+from tracer.spans import after_last, merge
 
 WORDS = re.compile(r"(?:[^\s,。;、!?()\[\]【】\"'“”‘’《》<>·|*◎●■◆▲△※＊→….:/-]|(?<=\d)[.:/-](?=\d))+")
 """A mark between digits is part of a number, a clock or a date (37.5℃, 15:30) and separates nothing."""
@@ -77,7 +77,7 @@ def _unclear_clauses(text: str, whole: Sequence[Range], left: Sequence[Range]) -
             start, end = next(ranges)
         if b > at:
             low = max(start, at, a - REACH)
-            begin = max(low, *(text.rfind(mark, low, a) + 1 for mark in ",。;\n"))
+            begin = after_last(text, ",。;\n", low, a)
             stop = CLAUSE_ENDS.search(text, b, end)
             at = stop.end() if stop else end
             out.append((begin, at))

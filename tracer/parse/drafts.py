@@ -95,5 +95,7 @@ class Movement:
 
     def touch(self, start: int, end: int) -> None:
         """Widens the draft's own stretch of text."""
-        self.start = start if self.start < 0 else min(self.start, start)
-        self.end = max(self.end, end)
+        if self.start < 0 or start < self.start:
+            self.start = start
+        if end > self.end:
+            self.end = end

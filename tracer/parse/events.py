@@ -57,6 +57,9 @@ PAST = re.compile(r"此前|既往|曾|之前|原先")
 
 DIGITS = re.compile("[0-9]+")
 BARE_DAYS = frozenset({"time", "with", "who"})
+ONLY_TIMES = frozenset({"time"})
+REACHED = frozenset({"suffix", "goto_home"})
+"""Without a place or a way home in it a clause tells of no guests."""
 ILLNESS = frozenset({"diagnosis", "onset", "positive"})
 SPEAK_OF_OTHERS = ILLNESS | {"kin", "case"}
 
@@ -181,7 +184,7 @@ class EventReader(RepeatedDays):
         """Hands a clause to whoever can read it: guests, a chain, somebody else, a day repeated, or the walk."""
         if (
             not self.others
-            and kinds & {"suffix", "goto_home"}
+            and not kinds.isdisjoint(REACHED)
             and (home := comes_to_home(self.text, clause)) is not None
         ):
             self.receives(clause, home)
@@ -201,7 +204,7 @@ class EventReader(RepeatedDays):
             self.joins_remark(clause, count)
             if clause.inner:
                 self.results_in_brackets(clause)
-            if len(self.events) > count or kinds == {"time"} or not self.now.empty:
+            if len(self.events) > count or kinds == ONLY_TIMES or not self.now.empty:
                 self.claims.append((clause.start, clause.end))
             else:
                 self.claims += leading_times(self.text, clause)

@@ -16,6 +16,7 @@ from tracer.parse.required import required_characters
 from tracer.parse.units import Range, Unit
 from tracer.patterns import gate
 from tracer.rulebook import Rule, Rulebook
+from tracer.spans import after_last
 
 SUBJECT = "people"
 CLAUSE_ENDS = ",。;:\n"
@@ -157,7 +158,7 @@ class FactRules:
         An aside in brackets tells who the person is, and is no subject: 病例2(病例1妻子)南山区65岁女性患者.
         """
         start = max(low, at - _REACH)
-        begin = max(start, *(text.rfind(mark, start, at) + 1 for mark in CLAUSE_ENDS))
+        begin = after_last(text, CLAUSE_ENDS, start, at)
         clause = text[begin:at]
         if self.names_other is not None and self.names_other.isdisjoint(clause):
             return False

@@ -17,6 +17,7 @@ from tracer.parse.relation_drafts import RelationDraft, RelationReading, same_ca
 from tracer.parse.relation_skeleton import Piece, Reducer, Reduction
 from tracer.parse.roster import Member, Roster
 from tracer.parse.units import NormText, Range, Unit
+from tracer.spans import after_last
 
 INTRODUCED_WITHIN = 60
 DESCRIBED_WITHIN = 3000
@@ -91,12 +92,12 @@ class RelationReader:
     def _said_to_readers(self, match: frames.Match) -> bool:
         """主动告诉医生你可能与确诊病例密切接触: advice, and nothing of this person."""
         at = self.skeleton.places[match.start]
-        start = max(self.text.rfind(mark, 0, at) for mark in "。\n") + 1
+        start = after_last(self.text, "。\n", 0, at)
         return TO_READERS.search(self.text, start, at + REACH_OF_ADVICE) is not None
 
     def _done_by_kin(self, match: frames.Match) -> bool:
         """患者妻子曾到四铺镇吃喜面,与倪某(病例12)就餐: what somebody else did with the case."""
-        start = max(self.skeleton.text.rfind(mark, 0, match.start) for mark in "。;\n") + 1
+        start = after_last(self.skeleton.text, "。;\n", 0, match.start)
         return match.frame == "together" and BY_KIN.fullmatch(self.skeleton.text, start, match.start) is not None
 
     def speak_of_all(self) -> None:

@@ -20,6 +20,7 @@ from tracer.parse.relation_reader import CONTACT_KINDS
 from tracer.parse.relation_skeleton import Piece, chains
 from tracer.parse.roster import Roster
 from tracer.parse.units import NormText, Unit
+from tracer.spans import after_last
 
 BESIDE_ANOTHER = re.compile(rf"(?:[{frames.NAME}{frames.KIN}{frames.ROLE}]家?|家)\($")
 ALIKE = re.compile(f"{frames.CASE}[系为是]其{frames.KIN}[,、;]")
@@ -100,7 +101,7 @@ class _Reader(GroupReader):
     def _couple_before(self, match: frames.Match) -> list[CaseReference]:
         """病例1与病例2为夫妻,病例3为其女儿: 其 is the couple of this group that the sentence has told of."""
         at = self.skeleton.places[match.start]
-        start = max(self.text.rfind(mark, 0, at) for mark in "。;\n") + 1
+        start = after_last(self.text, "。;\n", 0, at)
         told = [r for r in find_references(self.norm, start, at) if any(m.answers(r) for m in self.companions)]
         couple = list({ref.core: ref for ref in told}.values())
         return couple if len(couple) == 2 and COUPLE.search(self.text, start, at) else []

@@ -25,11 +25,16 @@ class RepeatedDays(BarePlaces):
 
     def repeats_day(self, clause: Clause) -> bool:
         """25日活动同24日: what is told of one day of the person's own holds for another."""
-        if "同" in self.text[clause.start : clause.end] and self.like_above(clause):
+        same = self.text.find("同", clause.start, clause.end) >= 0
+        if same and self.like_above(clause):
             return True
-        track = next((i for i in clause.items if i.kind == "same_track"), None) or day_alike(self.text, clause)
-        other = next((i.time for i in clause.items if track and i.time is not None and i.start >= track.end), None)
-        if track is None or other is None:
+        track = next((i for i in clause.items if i.kind == "same_track"), None)
+        if track is None and (same or self.text.find("与", clause.start, clause.end) >= 0):
+            track = day_alike(self.text, clause)
+        if track is None:
+            return False  # as most clauses, which hold no word for it
+        other = next((i.time for i in clause.items if i.time is not None and i.start >= track.end), None)
+        if other is None:
             return False
         for item in clause.items:
             if item.time is not None and item.end <= track.start:

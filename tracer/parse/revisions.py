@@ -12,6 +12,7 @@ from tracer.parse.published import Dating
 from tracer.parse.references import CaseReference, Mention, find_mentions
 from tracer.parse.units import NormText, Range
 from tracer.rulebook import Token, active
+from tracer.spans import after_last
 
 MAY_REVISE = re.compile(
     r"[正改更调]为|误|应为|转归|转为|转确|转无|核减|剔除|排除|撤销|即(?!被|可|刻|日|将|时|使|便)"
@@ -53,7 +54,7 @@ def read_revisions(
 def _that_may_revise(text: str, start: int, end: int) -> Iterator[Range]:
     """The sentences that hold a word of a revision."""
     while (hit := MAY_REVISE.search(text, start, end)) is not None:
-        begin = max(start, *(text.rfind(mark, start, hit.start()) + 1 for mark in "。;\n"))
+        begin = after_last(text, "。;\n", start, hit.start())
         stop = SENTENCE_END.search(text, hit.start(), end)
         start = stop.end() if stop else end
         yield begin, stop.start() if stop else end

@@ -274,7 +274,7 @@ class Timeline:
             precision=_precision(mention),
             part_of_day=mention.first.part if mention.first.hour is None else None,
             approximate=mention.approximate,
-            inferred=tuple(dict.fromkeys(inferred)),
+            inferred=tuple(dict.fromkeys(inferred)) if inferred else (),
             recurring=mention.recurring,
             text=self.norm.raw[span[0] : span[1]],
             span=span,

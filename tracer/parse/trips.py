@@ -91,11 +91,12 @@ class Trips:
 
     def rests_on_the_way(self, event: EventDraft) -> bool:
         """Whether an event is a halt between departure and arrival (途中在服务区停留)."""
+        if event.kind != "visit":
+            return False
         place = self.text[event.place.start : event.place.end] if event.place else ""
         before = self.text[max(0, event.start - 6) : event.start]
         lead = self.text[max(0, event.start - 6) : event.place.start] if event.place else ""
-        halts = "服务区" in place or "途中" in before or ABOARD.search(lead)
-        return event.kind == "visit" and bool(halts)
+        return "服务区" in place or "途中" in before or ABOARD.search(lead) is not None
 
     def same_trip(self, trip: EventDraft, arrival: EventDraft) -> bool:
         """Whether an arrival can end a trip: at its goal or within it, the same or the next day."""

@@ -142,7 +142,8 @@ class Walk(Trips):
             self.now.to = mentions
         else:
             self.now.at = mentions
-        self.now.dates.update((m.start, day) for m in mentions if (day := self.day_behind(m)) is not None)
+        if self.clause.brackets:
+            self.now.dates.update((m.start, day) for m in mentions if (day := self.day_behind(m)) is not None)
         self.begin(mentions[0].start, mentions[-1].end)
         whens = self.now.whens
         if len(mentions) == len(whens) > 1 and EACH.search(self.text, self.clause.start, mentions[0].start):
@@ -222,7 +223,7 @@ class Walk(Trips):
 
     def emit(self, kind: str, item: Item, place: PlaceMention | None = None, result: str | None = None) -> None:
         """One event for each time in force."""
-        start = min([p.start for p in (place,) if p] + [item.start])
+        start = item.start if place is None else min(place.start, item.start)
         whens = (
             self.now.whens
             if place is not None and self.now.whens and not self.fresh
