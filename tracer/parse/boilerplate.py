@@ -9,8 +9,28 @@ from tracer.parse.units import NormText, Range
 from tracer.rulebook import Rulebook, active
 from tracer.spans import merge
 
-_Wording = tuple[re.Pattern[str], frozenset[str] | None]
-"""A pattern, and characters of which every match holds one."""
+
+class _Wordings:
+    """The patterns in force, and which of them a text can hold by its characters."""
+
+    def __init__(self, book: Rulebook) -> None:
+        rules = book.by_kind("boilerplate").get("boilerplate", ())
+        self.patterns = [pattern for _, pattern in rules]
+        self.anywhere: set[int] = set()
+        """The patterns that can match whatever the characters are."""
+        self.by_character: dict[str, set[int]] = {}
+        """The patterns by the characters of which every match holds one."""
+        for number, pattern in enumerate(self.patterns):
+            required = required_characters(pattern.pattern)
+            for char in required or ():
+                self.by_character.setdefault(char, set()).add(number)
+            if required is None:
+                self.anywhere.add(number)
+
+    def of(self, words: str) -> list[re.Pattern[str]]:
+        """The patterns that may match somewhere in these words."""
+        found = self.anywhere.union(*[self.by_character.get(char, ()) for char in set(words)])
+        return [self.patterns[number] for number in found]
 
 
 def find_boilerplate(norm: NormText, start: int, end: int) -> list[Range]:
@@ -18,19 +38,11 @@ def find_boilerplate(norm: NormText, start: int, end: int) -> list[Range]:
 
     Many of the rules may begin with anything, so each searches by itself, and only where it has a chance.
     """
-    chars = frozenset(norm.text[start:end])
     out: list[Range] = []
-    book = active()
-    for pattern, required in book.derived(_wordings):
-        may_match = required is None or not required.isdisjoint(chars)
-        if may_match and pattern.search(norm.text, start, end):
+    for pattern in active().derived(_Wordings).of(norm.text[start:end]):
+        if pattern.search(norm.text, start, end):
             out += [m.span() for m in pattern.finditer(norm.text, start, end)]
     return merge(out)
-
-
-def _wordings(book: Rulebook) -> list[_Wording]:
-    found = book.by_kind("boilerplate").get("boilerplate", ())
-    return [(pattern, required_characters(pattern.pattern)) for _, pattern in found]
 
 
 def connectives() -> re.Pattern[str]:

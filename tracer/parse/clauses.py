@@ -19,7 +19,7 @@ from tracer.parse.units import NormText, Range
 from tracer.rulebook import Rule, active
 from tracer.scanner import group_span
 
-MARKS = re.compile(r"[,:，：\t→]|[。;!?\n◎]")
+MARKS = re.compile(r"[,:，：\t→。;!?\n◎]")
 BRACKETS = re.compile(r"\((?:[^()\n]|\([^()\n]*\)){0,200}\)")
 PUBLISHED = re.compile(r"[发公]布|通[报告]|公告|[昨今前]日|昨天|报告的|新增")
 ENDS_SENTENCE = frozenset("。;!?\n◎")
@@ -129,7 +129,7 @@ def _bounds(
         i = bisect_left(begins, where) - 1
         if i >= 0 and where < items[i].end:
             continue
-        last = m.group() in ENDS_SENTENCE
+        last = text[where] in ENDS_SENTENCE
         if where > at or last:
             yield at, where, last
         at = m.end()

@@ -182,11 +182,7 @@ class EventReader(RepeatedDays):
 
     def tell(self, clause: Clause, kinds: set[str], count: int) -> None:
         """Hands a clause to whoever can read it: guests, a chain, somebody else, a day repeated, or the walk."""
-        if (
-            not self.others
-            and not kinds.isdisjoint(REACHED)
-            and (home := comes_to_home(self.text, clause)) is not None
-        ):
+        if not self.others and not kinds.isdisjoint(REACHED) and (home := comes_to_home(self.text, clause)) is not None:
             self.receives(clause, home)
         elif kinds <= LINKS and self.in_chain(clause):
             self.leg(clause)

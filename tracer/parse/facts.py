@@ -58,17 +58,26 @@ class FactRule(NamedTuple):
         """Whether a text made of these characters can hold a match."""
         return self.required is None or not self.required.isdisjoint(chars)
 
-    def matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    def matches(self, text: str, start: int, end: int) -> list[re.Match[str]]:
         """The matches in ``text[start:end]``, none overlapping."""
         if self.gate is None:
-            yield from self.pattern.finditer(text, start, end)
-            return
-        at = start
+            return list(self.pattern.finditer(text, start, end))
+        found, at = [], start
         for candidate in self.gate.finditer(text, start, end):
             begin = candidate.start()
             if begin >= at and (m := self.pattern.match(text, begin, end)) is not None:
-                yield m
+                found.append(m)
                 at = m.end()
+        return found
+
+    def first(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first match in ``text[start:end]``."""
+        if self.gate is None:
+            return self.pattern.search(text, start, end)
+        for candidate in self.gate.finditer(text, start, end):
+            if (m := self.pattern.match(text, candidate.start(), end)) is not None:
+                return m
+        return None
 
     def finds_need(self, text: str, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` holds one of the words needed."""
@@ -149,7 +158,7 @@ class FactRules:
                 yield m.start(), self._head_end(text, m.end(), end)
 
     def _head_end(self, text: str, start: int, end: int) -> int:
-        ends = [m.start() for r in self.by_kind["head_end"] if (m := next(r.matches(text, start, end), None))]
+        ends = [m.start() for r in self.by_kind["head_end"] if (m := r.first(text, start, end))]
         return min(ends, default=end)
 
     def about_other(self, text: str, low: int, at: int) -> bool:
@@ -162,7 +171,7 @@ class FactRules:
         clause = text[begin:at]
         if self.names_other is not None and self.names_other.isdisjoint(clause):
             return False
-        found = (r.pattern.search(text, begin, at) for r in self.by_kind["other_subject"] if r.may_match(clause))
+        found = (r.first(text, begin, at) for r in self.by_kind["other_subject"] if r.may_match(clause))
         aside = _ASIDE.search(clause)
         if aside is None:
             return any(found)

@@ -217,8 +217,8 @@ def _of_other(view: View, at: int) -> bool:
     needed = view.facts.names_other
     if needed is not None and needed.isdisjoint(view.text[max(low, at - 16) : at]):
         return False
-    for pattern, *_ in view.facts.by_kind["other_subject"]:
-        for m in pattern.finditer(view.text, max(low, at - 16), at):
+    for fact in view.facts.by_kind["other_subject"]:
+        for m in fact.matches(view.text, max(low, at - 16), at):
             said_of_self = _introduces(view.unit, m) or _PREDICATE.search(view.text, max(0, m.start() - 20), m.start())
             if not said_of_self and _ONLY_SEX.match(view.text, m.end(), at):
                 return True

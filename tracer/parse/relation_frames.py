@@ -264,7 +264,7 @@ ROLE_CASE = re.compile(
 """朋友张某某(病例114) among the people one was with."""
 
 
-def _by_beginning() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+def _by_beginning() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     """The frames that two characters may open, or one where anything may follow it, in their order.
 
     Most characters of a skeleton open none.
@@ -274,7 +274,7 @@ def _by_beginning() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
         filled = _fill(pattern)
         known.append((name, re.compile(filled), {p[:DEPTH] for p in prefixes(filled) or ()}))
     beginnings = {start for *_, starts in known for start in starts}
-    return {b: [(name, p) for name, p, starts in known if b in starts or b[0] in starts] for b in beginnings}
+    return {b: tuple((name, p) for name, p, starts in known if b in starts or b[0] in starts) for b in beginnings}
 
 
 OPTIONS = _by_beginning()

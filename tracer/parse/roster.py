@@ -14,6 +14,7 @@ from tracer.parse.labels import opening
 from tracer.parse.references import CaseReference, confirmed_names, find_mentions, is_name
 from tracer.parse.required import required_characters
 from tracer.parse.units import Label, NormText, Range, Unit
+from tracer.rulebook import Rulebook, active
 
 PERSON = re.compile(
     r"(?:[,(:\s]|性别:|为)(?P<sex>男|女)(?:性|,|\)|$).{0,12}?(?P<age>[0-9]{1,3})(?P<unit>岁|个?月)?", re.DOTALL
@@ -269,8 +270,19 @@ def _alias(text: str, label: Label) -> str | None:
     below = BELOW.match(text, label.end)
     if below is None or not label.text.startswith("第"):
         return None
-    found = opening(text, below.end(), len(text) if (end := text.find("\n", below.end())) < 0 else end)
+    end = text.find("\n", below.end())
+    end = len(text) if end < 0 else end
+    needed = active().derived(_numbered_characters)
+    if needed is not None and needed.isdisjoint(text[below.end() : end]):
+        return None  # 男,45岁,…: what most such lines tell
+    found = opening(text, below.end(), end)
     return found.labels[0].text if found and found.labels and found.kind == "numbered" else None
+
+
+def _numbered_characters(book: Rulebook) -> frozenset[str] | None:
+    """Characters one of which stands in every numbered label, None where they cannot be listed."""
+    needed = [required_characters(pattern.pattern) for _, pattern in book.by_kind("labels").get("numbered", ())]
+    return frozenset().union(*(chars for chars in needed if chars is not None)) if None not in needed else None
 
 
 def _person(text: str, unit: Unit) -> Person:
