@@ -59,6 +59,16 @@ def first_characters(pattern: str) -> frozenset[str] | None:
     return firsts | DIGITS if DIGIT in firsts else firsts
 
 
+def last_characters(pattern: str) -> frozenset[str] | None:
+    """The characters a match of ``pattern`` can end with, None when that cannot be listed or a match can be empty.
+
+    >>> sorted(last_characters("(?:附近|[的了]|后(?:来)?)+$") or ""), last_characters("x?"), last_characters("医.")
+    (['了', '后', '来', '的', '近'], None, None)
+    """
+    ends, empty = _ends_of_sequence(list(parsed(pattern)))
+    return None if ends is None or empty else frozenset(ends)
+
+
 def gate(pattern: str) -> re.Pattern[str] | None:
     """What to search for to find where ``pattern`` can begin, None where `re` skips there itself or nothing is known.
 
@@ -208,6 +218,38 @@ def _of_node(op: str, value: Any) -> set[str]:
     if op == "BRANCH":
         return set().union(*(_of_sequence(list(branch)) for branch in value[1]))
     return {ANY}
+
+
+def _ends_of_sequence(nodes: list[Any]) -> tuple[set[str] | None, bool]:
+    """What parsed nodes can end with, None for anything, and whether they can be empty."""
+    out: set[str] = set()
+    for op, value in reversed(nodes):
+        found, empty = _ends_of_node(str(op), value)
+        if found is None:
+            return None, False
+        out |= found
+        if not empty:
+            return out, False
+    return out, True
+
+
+def _ends_of_node(op: str, value: Any) -> tuple[set[str] | None, bool]:
+    if op == "LITERAL":
+        return {chr(value)}, False
+    if op == "IN":
+        return _members(value), False
+    if op in ("AT", "ASSERT", "ASSERT_NOT"):
+        return set(), True
+    if op in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        found, empty = _ends_of_sequence(list(value[2]))
+        return found, empty or value[0] == 0
+    if op in ("SUBPATTERN", "ATOMIC_GROUP"):
+        return _ends_of_sequence(list(value[3] if op == "SUBPATTERN" else value))
+    if op == "BRANCH":
+        ends = [_ends_of_sequence(list(branch)) for branch in value[1]]
+        known = [found for found, _ in ends if found is not None]
+        return (set().union(*known) if len(known) == len(ends) else None), any(empty for _, empty in ends)
+    return None, False
 
 
 def _members(items: list[Any]) -> set[str] | None:

@@ -13,6 +13,7 @@ from tracer.parse.normalise import fold, normalise
         ("４月５日—７日，２０：３０", "4月5日-7日,20:30"),
         ("〔２０２２〕第５号", "[2022]第5号"),
         ("３７．８℃　（复测）", "37.8℃ (复测)"),
+        ("ｰー～", "ー--"),
     ],
 )
 def test_full_width_forms_are_folded(raw: str, expected: str) -> None:

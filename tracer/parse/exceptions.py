@@ -20,7 +20,8 @@ EXCEPTION = re.compile(
 def divided(text: str, clauses: Iterable[Clause]) -> Iterator[Clause]:
     """The clauses, those with an exception as their parts."""
     for clause in clauses:
-        found = EXCEPTION.search(text, clause.start, clause.end) if "除" in text[clause.start : clause.end] else None
+        excepts = text.find("除", clause.start, clause.end) >= 0
+        found = EXCEPTION.search(text, clause.start, clause.end) if excepts else None
         if found is None or any(i.start < found.end() < i.end for i in clause.items if i.kind != "guard"):
             yield clause
             continue

@@ -109,7 +109,7 @@ def fold(text: str) -> str:
     if OWN_LINK.search(folded) is None:
         return folded
     lines = folded.split("\n")
-    return "\n".join([CHAIN.sub(_arrows, line) if OWN_LINK.search(line) else line for line in lines])
+    return "\n".join([CHAIN.sub(_arrows, line) if "-" in line and OWN_LINK.search(line) else line for line in lines])
 
 
 def _arrows(m: re.Match[str]) -> str:

@@ -90,7 +90,7 @@ def _read_clause(view: View, start: int, end: int, taken: list[Range]) -> Work |
 def _match(view: View, start: int, end: int) -> Work | None:
     words = view.text[start:end]
     for fact in view.facts.by_kind["occupation"]:
-        m = fact.pattern.search(words) if fact.may_match(words) else None
+        m = fact.first(words, 0, len(words)) if fact.may_match(words) else None
         if m is not None:
             return _ranges(Hit(m.start(), m.end(), fact.rule, m), start)
     return None

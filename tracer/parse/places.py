@@ -17,6 +17,7 @@ from tracer.parse.divisions import find_area
 from tracer.parse.gazetteer import gazetteer
 from tracer.parse.place_stretch import Stretch
 from tracer.parse.units import Range
+from tracer.patterns import last_characters
 
 _LEADS = (
     r"随即|立即|位于|其中|分别|先后|再次|再|又|均|曾|两次|多次|一次|某日|自行|独自|单独|一起|一同|共同|继续|主动"
@@ -31,6 +32,7 @@ TRAIL = re.compile(
     r"[给为替](?:孩子|小孩|家人|父母|老人|妻子|丈夫|女儿|儿子|孙子|孙女|客户|客人|朋友)|先|直接|主动|自行|独自|开始|继续|停留|逗留|短暂|正常|随后|然后|立即|立刻|马上|随即|径直|接着|分别|内有|办|做|了|过|约|曾有|方向|为其|给其|为|"
     r"及|和|与|或|一直|来回|[两三]地|[两三]处|集体|统一|全程(?:戴|佩戴)口罩|(?:未|均|都)?(?:佩)?戴(?:了|着)?口罩|之间|过年|过节|照常|再次|旁边?的?|每[天日]|人员|工作人员)+$"
 )
+TRAIL_ENDS = last_characters(TRAIL.pattern) or frozenset()
 LEAD_ONLY = re.compile(f"^{LEAD.pattern}")
 FUNCTION_END = re.compile("[次人]$")
 LONGEST_SHORT = 4
@@ -74,6 +76,7 @@ PEOPLE = re.compile(
     r"(?:轨迹|反馈|以来|[查测]中|亲友|亲戚|亲属|朋友|人员|邻居|家人|同事|同学|村民|老乡|患者|乘客|妹妹|弟弟|姐姐|哥哥|通知|要求|安排|电话"
     r"|专家|专班|(?:专家|工作|流调|检测|救治)组)$"
 )
+PEOPLE_ENDS = last_characters(PEOPLE.pattern) or frozenset()
 NOTIFIED = re.compile(r"(?:通知|告知|要求|安排|联系|反馈)(?:其|患者|本人|该患者|了)")
 """云来商场通知其母亲…: who told somebody something, and no place one was at."""
 NOBODY = frozenset({"患者", "其", "本人", "自己", "该患者", "亲友", "家属", "家人", "朋友", "同事"})
@@ -165,7 +168,7 @@ def _name(
     whose = OF_AREA.match(text, a, end)
     if whose and _proper(text, whose.end(), end, suffixes):
         a = whose.end()
-    trail = TRAIL.search(text, a, end)
+    trail = TRAIL.search(text, a, end) if text[end - 1] in TRAIL_ENDS else None
     if trail and trail.end() == end and text[a:end] != "家附近":
         end = trail.start()
     if text[end - 1 : end] == "家" and end < b and text[end] in "中里":
@@ -302,7 +305,7 @@ def is_generic(text: str, a: int, end: int, suffixes: Sequence[Item]) -> bool:
 
 def _plausible(name: str, suffixes: Sequence[Item]) -> bool:
     """A stretch without any ending word passes only when it is short and all name: 西关阿西娅, 武汉."""
-    if PEOPLE.search(name) or name[0] == "因" or NOTIFIED.search(name):
+    if (name[-1] in PEOPLE_ENDS and PEOPLE.search(name)) or name[0] == "因" or NOTIFIED.search(name):
         return False
     if suffixes:
         return True
