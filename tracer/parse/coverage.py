@@ -30,11 +30,12 @@ def account(
     would be claimed twice counts as parsed.
     """
     whole = merge(list(case_text))
-    known = bytearray(whole[-1][1] if whole else 0)
+    size = whole[-1][1] if whole else 0
+    known = bytearray(size)
     for a, b in parsed:
-        known[a:b] = PARSED * (min(b, len(known)) - a)
+        known[a:b] = PARSED * ((b if b < size else size) - a)
     for a, b in idle:
-        _mark_idle(known, a, min(b, len(known)))
+        _mark_idle(known, a, min(b, size))
     left = _left(norm.text, whole, known)
     for clause in _unclear_clauses(norm.text, whole, left):
         for a, b in find_boilerplate(norm, *clause):

@@ -233,7 +233,7 @@ def resolve_area(match: AreaMatch, context: AreaContext = NOWHERE) -> models.Are
     """
     if not match.codes:
         return _zone_area(match, context)
-    return _settled(tuple((part.name, part.level) for part in match.parts), match.codes, context)
+    return _settled(tuple([(part.name, part.level) for part in match.parts]), match.codes, context)
 
 
 @lru_cache(maxsize=4096)

@@ -128,7 +128,7 @@ def read_mention(text: str, token: Token, floor: int, end: int) -> Mention:
         return Mention(prefix.start, token.end, (ref,))
     prefix = _read_prefix(text, token.start, floor)
     found = tuple(_read_core(text, token, prefix, end))
-    return Mention(prefix.start, max([token.end, *(r.end for r in found)]), found)
+    return Mention(prefix.start, max([token.end, *[r.end for r in found]]), found)
 
 
 def _body(token: Token) -> int:

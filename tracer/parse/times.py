@@ -30,7 +30,7 @@ HOURS_GAPS = GAPS | {"均", ",", ", ", "期间", "期间,", "\n", "间", ":", "�
 ANY_GAPS = CLOCK_GAPS | RANGE_GAPS | HOURS_GAPS
 """What may stand between two pieces at all."""
 
-
+NO_POINT = Point()
 HEADS = re.compile(r" ?(?:\((?:20\d\d年|[^()\d]{1,6})\))?[:\n]")
 """What stands behind days that head what follows: 2月12日-14日:, 2/12-2/14(2022年):"""
 
@@ -251,7 +251,7 @@ class _Reader:
         self.at = mark
         until, about = self.point()
         if until.offset != 1 or until.hour is None:
-            return Point(), about
+            return NO_POINT, about
         return until._replace(offset=None, hour=until.hour + 24), about
 
     def daily_clock(self, point: Point, behind: int) -> bool:
@@ -290,7 +290,7 @@ class _Reader:
 
         Behind the last day of a range (``joins`` false) a colon or a line break begins the hours of each day.
         """
-        point = Point()
+        point = NO_POINT
         about = False
         if not clock_only:
             day = self.tokens[self.at] if first and self.at < len(self.tokens) and self.fits(DAY_KINDS) else None
