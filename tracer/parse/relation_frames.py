@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tracer.patterns import DEPTH, prefixes, where_begins
+from tracer.patterns import DEPTH, DIGIT, DIGITS, prefixes, where_begins
 
 CASE, SELF, NAME = "\ue001", "\ue002", "\ue003"
 KIN, PAIR, ROLE, DEED = "\ue004", "\ue005", "\ue006", "\ue007"
@@ -253,11 +253,7 @@ WHEN = re.compile(
 """What may stand before a deed of the person without changing who does it: 3月10日曾|为其理发."""
 KIN_BRACKET = re.compile(_fill(r"(?P<who>{R})\((?:系|为|是)?(?:其|{S}[的之]?)?(?P<kin>{K})\)"))
 """病例7(其哥哥), 病例9(王某表姐) among the people one was with."""
-
-
 PAIR_BRACKET = re.compile(_fill(IN_BRACKET))
-
-
 ROLE_CASE = re.compile(
     _fill(r"(?P<role>{L})(?:(?P<who>{R})|{N}?\((?:{N},)?{PLAIN}{0,6}?(?P<inner>{R}){PLAIN}{0,8}?\))")
 )
@@ -272,7 +268,8 @@ def _by_beginning() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     known: list[tuple[str, re.Pattern[str], set[str]]] = []
     for name, pattern in FRAMES:
         filled = _fill(pattern)
-        known.append((name, re.compile(filled), {p[:DEPTH] for p in prefixes(filled) or ()}))
+        starts = {p[:1] if p[0] == DIGIT else p[:DEPTH] for p in prefixes(filled) or ()}
+        known.append((name, re.compile(filled), starts))
     beginnings = {start for *_, starts in known for start in starts}
     return {b: tuple((name, p) for name, p, starts in known if b in starts or b[0] in starts) for b in beginnings}
 
@@ -343,7 +340,8 @@ def find_roles(skeleton: str, span: tuple[int, int]) -> Iterator[Match]:
 
 
 def _frame_at(skeleton: str, at: int) -> Match | None:
-    for name, pattern in OPTIONS.get(skeleton[at : at + DEPTH]) or OPTIONS.get(skeleton[at], ()):
+    first = DIGIT if skeleton[at] in DIGITS else skeleton[at]
+    for name, pattern in OPTIONS.get(skeleton[at : at + DEPTH]) or OPTIONS.get(first, ()):
         m = pattern.match(skeleton, at)
         if m is not None:
             groups = {key: m.span(key) for key in pattern.groupindex if m.start(key) >= 0}
