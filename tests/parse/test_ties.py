@@ -177,3 +177,64 @@ def test_those_named_before_and_meant_still(told: str, expected: str) -> None:
 )
 def test_places_and_work_shared_with_a_case(told: str, expected: str) -> None:
     assert ties(told) == said(expected)
+
+
+def group_ties(told: str) -> list[set[str]]:
+    """The relations of each person of the first notice in a text."""
+    return [{f"{r.kind}>{r.target.label.value}" for r in c.relations if r.target.label} for c in parse(told)[0].cases]
+
+
+THREE = "病例1，男，45岁，瓦工。\n病例2，女，43岁，店员。\n病例3，男，9岁，学生。"
+TWO = "病例1，男，45岁，瓦工。\n病例2，女，43岁，店员。"
+EACH_OTHER = ["{k}>病例2 {k}>病例3", "{k}>病例1 {k}>病例3", "{k}>病例1 {k}>病例2"]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        (f"{THREE}\n以上3人均系同事。", "colleague"),
+        (f"{THREE}\n病例1、2、3为一家三口。", "household"),
+        (f"{THREE}\n3人3月10日一起吃饭。", "shared_meal"),
+        (f"新增确诊病例3例，为一家三口。\n{THREE}", "household"),
+        (f"新增确诊病例3例，均为同事。\n{THREE}", "colleague"),
+        (f"病例1-3（一家三口，住海州区）：\n{THREE}", "household"),
+        (f"新增确诊病例3例，其中2例为同事。\n{THREE}", ""),
+        (f"{THREE}\n3人3月10日一同在某医院确诊。", ""),
+        (f"{THREE}\n2人3月10日一起吃饭。", ""),
+    ],
+)
+def test_what_several_are_to_one_another(told: str, kind: str) -> None:
+    expected = [said(words.format(k=kind)) if kind else set() for words in EACH_OTHER]
+    assert group_ties(f"2022年3月20日通报\n{told}") == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (f"新增确诊病例2例，系夫妻。\n{TWO}", ["spouse>病例2", "spouse>病例1"]),
+        (f"新增确诊病例2例，系同一寝室学生。\n{TWO}", ["household>病例2", "household>病例1"]),
+        (
+            f"{THREE}\n病例1和病例2系夫妻关系，病例3系其儿子。",
+            ["spouse>病例2", "spouse>病例1", "child>病例1 child>病例2"],
+        ),
+        (f"{TWO}\n以上病例均为3月18日通报的病例9的密切接触者。", ["close_contact>3月18日通报的病例9"] * 2),
+        (f"以下2人为3月18日通报的病例9的密接。\n{TWO}", ["close_contact>3月18日通报的病例9"] * 2),
+        (f"{TWO}\n均为3月18日通报的病例9的同场人员。", ["same_place>3月18日通报的病例9"] * 2),
+        (f"{TWO}\n以上病例的密切接触者均已隔离。", ["", ""]),
+        ("病例1、病例2，均为女性，33岁、35岁，病例1和病例2在同一包间用餐。", ["same_place>病例2", "same_place>病例1"]),
+        (
+            "病例1，男，31岁。\n病例2、3，分别为病例1的妻子（28岁）和儿子（5岁），3人共同居住。",
+            ["", "spouse>病例1 household>病例1 household>病例3", "child>病例1 household>病例1 household>病例2"],
+        ),
+        (
+            "病例1，男，31岁。\n病例2、3，分别为病例1的妻子（28岁）和儿子（5岁），4人共同居住。",
+            ["", "spouse>病例1", "child>病例1"],
+        ),
+        (
+            "病例1，女，60岁。\n病例2（女，58岁）、病例3（男，62岁）均已退休。\n其中，病例1还曾与3月8日通报的病例6同车。",
+            ["", "", ""],
+        ),
+    ],
+)
+def test_what_is_told_of_several_together(told: str, expected: list[str]) -> None:
+    assert group_ties(f"2022年3月20日通报\n{told}") == [said(words) for words in expected]

@@ -24,7 +24,7 @@ SUBJECT_AFTER = (*"为,:(、系是在未因从每居乘驾曾均",)
 """What stands behind a bare number that is somebody's: 42未外出, 43在某店上班."""
 RANGES = ("-", "至")
 BRACKET = re.compile(r"(?:[一-龥](?:某{1,2}|[xX*×]{1,3})[一-龥]?)?\([^()\n]{0,60}\)")
-ALL_IN_BRACKET = re.compile(r"\((?:均|都|皆|二人|两人)")
+ALL_IN_BRACKET = re.compile(r"\((?:均|都|皆|[二两三四五六3-6]人|一家[人三四五六3-6]|系?同[一事]|[系为](?:同|一家))")
 """病例2、病例3(均为普通型): said of both."""
 INTRODUCED = re.compile(r"(?:[一-龥]{2,9}?[区县市旗镇])?(?:新增|确诊|疑似)?(?:患者|病例|病人|感染者)?")
 DAYS = {"岁": 365, "个月": 30, "月龄": 30, "天": 1}

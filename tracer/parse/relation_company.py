@@ -14,6 +14,7 @@ from tracer.parse.relation_skeleton import Piece
 
 OF_KIN = re.compile(f"{frames.KIN}{frames.NAME}?[均都也亦]?$")
 AT_HOME = ("shared_meal", "other_contact", "household")
+CASE_SUBJECT = re.compile(f"{frames.CASE}(?:还|也|又|另|曾|于|[0-9]{{1,2}}[月日])+")
 WITH = re.compile("[与和同跟随及、陪带]")
 
 EXAMINED = re.compile("(?:核酸)?采样|体检|拍片|测|量")
@@ -45,7 +46,8 @@ class CompanyReader(RelationReader):
     def _subject_is_kin(self, match: frames.Match) -> bool:
         """Whether the clause tells of somebody else (其妻子与确诊病例有密切接触史)."""
         clause = self._clause(match)
-        return OF_KIN.search(clause) is not None and not WITH.search(clause)
+        another = CASE_SUBJECT.fullmatch(clause) is not None  # 病例2还曾|与病例6…
+        return another or (OF_KIN.search(clause) is not None and not WITH.search(clause))
 
     def _roles_in_company(self, match: frames.Match) -> None:
         """与朋友张某某(病例114)同行: the one travelled with is a friend."""

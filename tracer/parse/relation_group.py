@@ -11,6 +11,8 @@ from tracer.parse.relation_drafts import LIVING_TOGETHER
 from tracer.parse.relation_reader import CONTACT_KINDS, STATES, as_reference
 from tracer.parse.relation_skeleton import Piece
 
+COUNT = re.compile("[二两三四五六七2-7](?=人)")
+COUNTS = {char: n for n, chars in enumerate(("二两2", "三3", "四4", "五5", "六6", "七7"), 2) for char in chars}
 LOOK_BACK = 300
 NEAR = 4
 """So few characters may stand between 为 and whose contact somebody is said to be."""
@@ -37,8 +39,21 @@ class GroupReader(CompanyReader):
         ]
         if words and not self._speaks_of_outsider(match):
             before = self.last, self.last_end
-            self._relate(match, [as_reference(self.text, m, words[0]) for m in self._sharers(match)], words)
+            others = [as_reference(self.text, m, words[0]) for m in self._sharers(match)]
+            self._relate(match, [*others, *self._counted_in(match)], words)
             self.last, self.last_end = before  # 共同居住,分别为其妻子、儿子: 其 is no member of the group
+
+    def _counted_in(self, match: frames.Match) -> list[CaseReference]:
+        """分别为病例1的妻子和儿子,3人共同居住: the one whose kin the members are, where the count includes it."""
+        count = COUNT.match(self.text, self.skeleton.places[match.start])
+        several = count is not None and COUNTS.get(count[0]) == len(self.companions) + 2
+        return self.last if several and len(self.last) == 1 and self._same_sentence(match) else []
+
+    def _members(self, match: frames.Match) -> None:
+        """病例4-6(一家三口,住某村)."""
+        what = self.reduced.within(match.groups["what"], frames.ROLE)[0]
+        if what.token.rule.attributes.get("members"):
+            self._relate(match, [as_reference(self.text, m, what) for m in self._sharers(match)], [what])
 
     def _speaks_of_outsider(self, match: frames.Match) -> bool:
         """Whether the sentence is about a case outside the group (均为病例3的家人,共同居住) and does not say 二人."""
@@ -126,6 +141,25 @@ class GroupReader(CompanyReader):
         one = len(self.last) == 1 and self._meant_by_pronoun(match) is self.last
         if one and not self.companions and self._same_sentence(match):
             self._relate(match, self.last, self.reduced.within(match.groups["what"], frames.DEED))
+        elif self.companions and not self._speaks_of_outsider(match):
+            self._all_jointly(match)
+
+    def _all_jointly(self, match: frames.Match) -> None:
+        """3人3月10日一起吃饭, where three are told of."""
+        others = self._sharers(match)
+        count = COUNT.match(self.text, self.skeleton.places[match.start])
+        what = [p for p in self.reduced.within(match.groups["what"], frames.DEED) if JOINTLY.match(self.text, p.start)]
+        if what and count is not None and COUNTS.get(count[0]) == len(others) + 1:
+            self._relate(match, [as_reference(self.text, m, what[0]) for m in others], what)
+
+    def _we(self, match: frames.Match) -> None:
+        """病例1、病例2同乘某车: what the person and others named beside it did."""
+        named = self.reduced.within(match.groups["who"], frames.CASE + frames.SELF)
+        people = [ref for piece in named if piece.mention for ref in piece.mention.references]
+        own = [ref for ref in people if self.reducer.is_own(ref)]
+        if len(own) == 1:
+            others = [ref for ref in people if ref not in own]
+            self._relate(match, others, self.reduced.within(match.groups["what"], frames.DEED))
 
     def _still(self, match: frames.Match) -> None:
         clause = max(self.skeleton.text.rfind(mark, 0, match.start) for mark in ",。;:") + 1

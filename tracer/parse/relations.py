@@ -102,7 +102,11 @@ class _Reader(GroupReader):
         """病例1与病例2为夫妻,病例3为其女儿: 其 is the couple of this group that the sentence has told of."""
         at = self.skeleton.places[match.start]
         start = after_last(self.text, "。;\n", 0, at)
-        told = [r for r in find_references(self.norm, start, at) if any(m.answers(r) for m in self.companions)]
+        told = [
+            r
+            for r in find_references(self.norm, start, at)
+            if any(m is not self.own and m.answers(r) for m in self.roster.members)
+        ]
         couple = list({ref.core: ref for ref in told}.values())
         return couple if len(couple) == 2 and COUPLE.search(self.text, start, at) else []
 

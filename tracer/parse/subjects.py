@@ -39,6 +39,8 @@ SENTENCE_END = "。\n"
 TOPIC_AFTER = (",", ":", "单独", "(", "\n")
 OF_THEM = re.compile("的|之(?!间)")
 DIAGNOSED = re.compile(r"(?:被|已|为)确诊|诊断为")
+KIN_OF_ONE = re.compile(r"分别[系为是][^,。;:\n、]{2,24}[的之][^,。;\n]{2,60},(?:[二两三四五六3-6]人|均|共同)")
+"""分别为病例1的岳母、妻子和儿子,4人共同居住: they and the one whose kin they are."""
 COUNTS = {"两": 2, "二": 2, "俩": 2, **{char: n for n, char in enumerate("三四五六七八九十", 3)}}
 SUBJECTS = ("classified", "rest", "counted", "all", "each_home", "each", "pair", "first", "last", "open", "role")
 
@@ -111,6 +113,7 @@ class _Walk:
         self._named: Who = frozenset()
         self._said: dict[int, str] = {}
         self._by_role = False
+        self._kin_of_one = KIN_OF_ONE.search(text, *body) is not None
 
     def pieces(self) -> Iterator[Piece]:
         """The paragraph cut where the subject changes, each piece with the members it is about."""
@@ -273,7 +276,7 @@ class _Walk:
         return self._all
 
     def _counted(self, count: int | None) -> Who:
-        if count == len(self._all):
+        if count == len(self._all) or (count == len(self._all) + 1 and self._kin_of_one):
             return self._all
         return self._several if count == len(self._several) else frozenset()
 

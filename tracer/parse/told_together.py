@@ -25,6 +25,8 @@ COUNTED = re.compile(
     r"|[ \t]*(?P<each>\d{1,2}|[二两三四五六七八九十])[人名例]"
     r"(?:新增|本土|境外|输入性?|新冠肺炎|新冠病毒|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?"
     r"(?=[均都]|(?:\d{1,2}月)?\d{1,2}日[均都]|[系为是](?:同[一事学村车乡行住]|一家|亲|朋友|夫[妻妇]|家[人庭]|邻居))"
+    r"|[ \t]*(?P<jointly>[2-9]|[二两三四五六七八九])人"
+    r"(?=(?:于|在)?(?:(?:\d{1,2}月)?\d{1,2}日[^,。;\n与和]{0,8}?)?(?:一起|一同|共同|结伴|同[乘车行桌吃住]))"
     r"|[ \t]*(?:以上|上述|该|此|这)?(?P<alike>\d{1,2}|[二两三四五六七八九十])[人名例]"
     r"(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?"
     r"(?:(?:的|主要|共同|[一-龥]{0,6}(?:返乡|返程|途经|停留|逗留|到过)[一-龥]{0,6}?|涉及|及|和|、|活动|行动){0,4}"
@@ -36,6 +38,12 @@ DAY = re.compile(r"\d[日号]")
 DAY_WITHIN = 40
 NOT_OF_THEM = re.compile(r"密切?接|同住人员|家[属人]|场所|点位|涉及|市民|请")
 """以上病例的密接均已…, 请于3月5日…: what a line below the entries says of others."""
+COUNTS = ("count", "each", "alike", "jointly")
+TIED = re.compile(
+    r"[均都]?[系为是](?:[^,。;:\n]{0,24}\d[^,。;:\n]{0,8}?的?(?:次?密切?接触?者?|同事|同学|朋友|家[属人]|亲[属戚]|同[场住车行]人员)"
+    r"|一家|同[一事学村乡]|亲[属戚]|夫[妻妇]|朋友)"
+)
+"""以上病例均为病例9的密切接触者: what they are, and not what became of their contacts."""
 _LABELS = r"[ \t]*[一-龥]{2,12}\d{1,4}(?:[-至到、,和及与](?:[一-龥]{2,12})?\d{1,4})+"
 NAMED = re.compile(
     rf"{_LABELS}(?=[均都]|分别(?!是病例)|[系为](?:轻|普通|中|重|危重|无症状|确诊|同|本土|密)|\d{{1,2}}月)"
@@ -43,10 +51,14 @@ NAMED = re.compile(
 """病例2-病例5均于…, 病例1、3为轻型: a sentence whose subjects are entries above, by label."""
 ANOTHER = re.compile(r"[ \t]*[一-龥]{2,12}\d{1,4}(?=[于是为系在曾已现]|就读|\d{1,2}月)")
 """病例1于11月4日到…;病例2是病例1的爱人: a line of its own that goes through the people of the list above."""
-NAMED_BELOW = re.compile(rf"{_LABELS}(?=[均都系为是于在]|分别|共同|同[住为属]|之间|[两二三四五]人|\d{{1,2}}月)")
+NAMED_BELOW = re.compile(
+    rf"{_LABELS}(?=[均都系为是于在]|分别|共同|一[起同]|结伴|同[住为属乘车行桌在]|之间|[两二三四五]人|\d{{1,2}}月)"
+)
 """The same as a line of its own, which tells nothing of the last entry alone: 病例1、2系夫妻."""
 FAR = 1 << 30
 TOLD_OF_ALL = re.compile(r",(?P<said>均(?:为|系|是))")
+TRAILER_TIE = re.compile(r"[ \t]*均[系为是][^,。;\n]{2,40}(?:人员|接触者|密接|同事|家[属人]|亲属|同学|朋友)[。\n]?$")
+"""均为4月1日通报的病例9的同场人员。 as the last line below several entries"""
 TRAILER = re.compile(r"[ \t]*均")
 
 
@@ -89,10 +101,23 @@ def share_trailers(text: str, blocks: Sequence[Block]) -> None:
         trailer = next((r for r in blocks[i].lines[1:] if TRAILER.match(text, *r)), None) or _told_of_all(
             text, blocks[i].lines[0]
         )
+        if trailer and TRAILER_TIE.match(text, *trailer) and trailer[0] > blocks[i].lines[0][0]:
+            _tell_all(blocks[: i + 1], trailer)
+            continue
         at = i - 1
         while trailer and at >= 0 and text[blocks[at].lines[-1][1] - 1] == ",":
             blocks[at].common.append(trailer)
             at -= 1
+
+
+def _tell_all(blocks: Sequence[Block], told: Range) -> None:
+    """What the last line of the last entry says of every entry of its section, if each introduces one person."""
+    entries = [b for b in blocks if b.section == blocks[-1].section]
+    if len(entries) > 1 and all(len(b.labels) < 2 and b.opening.people < 2 for b in entries):
+        for entry in entries:
+            entry.of_all.append(told)
+            if entry is not blocks[-1]:
+                entry.common.append(told)
 
 
 def share_summaries(norm: NormText, blocks: Sequence[Block]) -> None:
@@ -189,6 +214,8 @@ def tells_of_several(text: str, start: int, end: int) -> bool:
     """Whether a line tells what happened to several entries on some day: 以上4名无症状感染者均于1月11日…."""
     counted = COUNTED.match(text, start, end)
     stop = min(end, counted.end() + DAY_WITHIN) if counted else start
+    if counted is not None and TIED.match(text, counted.end(), end):
+        return True
     told = counted is not None and DAY.search(text, counted.end(), stop) is not None
     return told and NOT_OF_THEM.search(text, start, stop) is None
 
@@ -200,10 +227,13 @@ def _counted(text: str, line: Range, blocks: Sequence[Block], stop: int) -> Sequ
         return ()
     if counted["everyone"] is not None:
         return [block for block in blocks[:stop] if block.section == blocks[stop - 1].section]
-    left, at = number_of(counted["count"] or counted["each"] or counted["alike"]) or 0, stop
+    left, at = number_of(next(counted[key] for key in COUNTS if counted[key])) or 0, stop
     while left > 0 and at > 0:
         at -= 1
         left -= max(1, len(blocks[at].labels))
+    some = at > 0 and blocks[at - 1].section == blocks[stop - 1].section
+    if counted["jointly"] is not None and some:
+        return ()  # 2人一起吃饭 below three entries
     return blocks[at:stop] if left == 0 else ()
 
 
