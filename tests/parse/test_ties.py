@@ -179,6 +179,37 @@ def test_places_and_work_shared_with_a_case(told: str, expected: str) -> None:
     assert ties(told) == said(expected)
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("感染来源考虑为病例2。", "source>病例2"),
+        ("推断系由病例2传给。", "source>病例2"),
+        ("病例2系其传染源。", "source>病例2"),
+        ("感染源头指向病例2。", "source>病例2"),
+        ("感染来源不明，与病例2无交集。", ""),
+        ("其丈夫和儿子先后确诊（病例2、病例3）。", "spouse>病例2 parent>病例3"),
+        ("父母均为确诊病例（分别是病例2、病例3）。", "child>病例2 child>病例3"),
+        ("其妻子被确诊（病例2、病例3）。", ""),
+        ("现住海州区，病例2、3分别为其丈夫、儿子。", "spouse>病例2 parent>病例3"),
+        ("同柜组有两名同事已确诊（病例2、病例3）。", "colleague>病例2 colleague>病例3"),
+        ("与同班家长聊天，该家长为病例2。", ""),
+        ("其房东为病例2。", "other_contact>病例2"),
+        ("其老师为病例2。", "student>病例2"),
+        ("其密接者为病例2。", ""),
+        ("同事中有病例2。", "colleague>病例2"),
+        ("曾在病例2家中吃糖水。", "shared_meal>病例2"),
+        ("去过病例2家。", "other_contact>病例2"),
+        ("3月10日病例2登门拜年。", "other_contact>病例2"),
+        ("租住病例2房屋。", "other_contact>病例2"),
+        ("卖旧纸箱给病例2。", "other_contact>病例2"),
+        ("曾到病例2诊所看病。", "other_contact>病例2"),
+        ("病例2为其办理入住。", "other_contact>病例2"),
+    ],
+)
+def test_ties_told_from_the_other_side(told: str, expected: str) -> None:
+    assert ties(told) == said(expected)
+
+
 def group_ties(told: str) -> list[set[str]]:
     """The relations of each person of the first notice in a text."""
     return [{f"{r.kind}>{r.target.label.value}" for r in c.relations if r.target.label} for c in parse(told)[0].cases]
@@ -232,7 +263,7 @@ def test_what_several_are_to_one_another(told: str, kind: str) -> None:
         ),
         (
             "病例1，女，60岁。\n病例2（女，58岁）、病例3（男，62岁）均已退休。\n其中，病例1还曾与3月8日通报的病例6同车。",
-            ["", "", ""],
+            ["co_traveller>3月8日通报的病例6", "", ""],
         ),
     ],
 )

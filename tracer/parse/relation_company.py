@@ -117,6 +117,8 @@ class CompanyReader(RelationReader):
     def _kin_in_turn(self, match: frames.Match) -> None:
         """父亲、母亲分别为病例6、病例7: each of the cases is the kin named in its turn, where there are as many."""
         kin, cases = self.reduced.within(match.groups["kin"], frames.KIN), self._cases(match.groups["who"])
+        if len(kin) == 1 and read_kin(kin[0].token.rule, self.text[kin[0].start : kin[0].end]).sex is None:
+            kin = kin * len(cases)  # 父母均确诊(病例6、病例7)
         if len(kin) == len(cases):
             for piece, case in zip(kin, cases, strict=True):
                 self._kin_draft(match, piece, case)
@@ -199,6 +201,11 @@ class CompanyReader(RelationReader):
     def _seated(self, match: frames.Match) -> None:
         """座位在病例3前一排: on a ride or in a hall."""
         self._words_for(match, match.groups["who"], Role(self._side_by_side(self.skeleton.places[match.start])))
+
+    def _dealt(self, match: frames.Match) -> None:
+        """租住病例3家; 卖旧纸箱给病例3."""
+        who = next(match.groups[key] for key in ("who", "who2", "who3") if key in match.groups)
+        self._words_for(match, who, Role("other_contact"))
 
     def _aboard(self, match: frames.Match) -> None:
         """车上有后来确诊的病例3."""

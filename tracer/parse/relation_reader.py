@@ -43,6 +43,7 @@ SAID_TO_BE = re.compile(r"(?:确诊|诊断|判定|确认|通报)为$")
 CONTACT_KINDS = ("close_contact", "secondary_contact", "other_contact")
 STATES = ("household", "classmate", "colleague")
 """What people are to each other at all times, not what they did once."""
+ANY_CONTACT = re.compile("接触|密接|关联|次密")
 SOME_KIN = ("家属", "亲属", "亲戚", "亲人", "家人", "家里人")
 HALL = re.compile("餐|饭|宴|网吧|剧[场院]|影院|演出|会[场议]|培训|食堂|茶[馆楼]|酒吧|棋牌|候诊|教室|婚礼|讲座")
 RIDE = re.compile(
@@ -198,13 +199,17 @@ class RelationReader:
 
     def _role_is(self, match: frames.Match) -> None:
         """坐在其邻座的王某为确诊病例: what somebody by name was to this person, who is said to be a case."""
-        role = self.reduced.within(match.groups["role"], frames.ROLE + frames.DEED)[0]
-        if role.token.rule.id not in SEATED and (role.char == frames.DEED or not self._symmetric(role)):
+        role = self._seen_from_here(self.reduced.within(match.groups["role"], frames.ROLE + frames.DEED)[0])
+        if role.char == frames.DEED and role.token.rule.id not in SEATED:
             return
         named = self.reduced.within(match.groups["name"], frames.NAME) if "name" in match.groups else []
         cases = list(named[0].mention.references) if named and named[0].mention else self._cases(match.groups["who"])
-        if self._kind(role)[0] not in CONTACT_KINDS:
+        if not ANY_CONTACT.search(self.text, role.start, role.end):
             self._relate(match, cases, [role])
+
+    def _seen_from_here(self, piece: Piece) -> Piece:
+        """What this person is to one who is so-and-so to them: the pupil of 其老师为病例3."""
+        return replace(piece, role=inverse(self._kind(piece)[0]))
 
     def _alike(self, match: frames.Match) -> None:
         """与病例3同为某公司员工,同班组: the deed behind the comma is what they share."""

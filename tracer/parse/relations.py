@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tracer.parse import relation_frames as frames
 from tracer.parse.contacts import counted_contacts, with_counted
-from tracer.parse.kinship import composed, inverse, read_kin
+from tracer.parse.kinship import composed, read_kin
 from tracer.parse.references import CaseReference, find_references, undated
 from tracer.parse.relation_company import OF_KIN
 from tracer.parse.relation_drafts import LIVING_TOGETHER, RelationReading
@@ -119,12 +119,13 @@ class _Reader(GroupReader):
         for piece in what:
             if piece.char == frames.KIN:
                 self._kin_draft(match, piece, cases[0])
-            elif self._symmetric(piece) and self._kind(piece)[0] != "close_contact":
-                self._relate(match, cases, [piece])
+            elif self._kind(piece)[0] != "close_contact":
+                self._relate(match, cases, [self._seen_from_here(piece)])
 
     def _source(self, match: frames.Match) -> None:
-        cases = self._cases(match.groups.get("who") or match.groups["who2"])
-        pieces = self.reduced.within(match.groups["what"], frames.SOURCE) if "what" in match.groups else []
+        cases = self._cases(next(match.groups[key] for key in ("who", "who2", "who3") if key in match.groups))
+        what = match.groups.get("what") or match.groups.get("what3")
+        pieces = self.reduced.within(what, frames.SOURCE) if what else []
         if not pieces:
             token = self.reduced.within(match.groups["who2"], frames.CASE)
             a, b = self.skeleton.range(*match.groups["verb"])
@@ -246,6 +247,12 @@ class _Reader(GroupReader):
     def _history(self, match: frames.Match) -> None:
         self._relate(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], frames.DEED))
 
+    def _present(self, match: frames.Match) -> None:
+        self._history(match)
+        roles = self.reduced.within(match.groups["what"], frames.ROLE)  # 同事中有病例3
+        told = [p for p in roles if self._symmetric(p) and self._kind(p)[0] not in CONTACT_KINDS]
+        self._relate(match, self._cases(match.groups["who"]), told)
+
     def _object(self, match: frames.Match) -> None:
         if frames.OTHER.fullmatch(self._clause(match)):
             return  # 其丈夫载病例2到医院
@@ -257,5 +264,5 @@ class _Reader(GroupReader):
     def _served(self, match: frames.Match) -> None:
         """3月1日病例6曾为其维修房屋: the day is that of the deed, not of the notice that told of the case."""
         what = self.reduced.within(match.groups["what"], frames.TOUCH + frames.DEED + frames.ESCORT)
-        what = [replace(p, role=inverse(self._kind(p)[0])) for p in what]  # 病例3为其补课: their pupil
+        what = [self._seen_from_here(piece) for piece in what]  # 病例3为其补课: their pupil
         self._serve(match, [undated(self.text, case) for case in self._cases(match.groups["who"])], what)
