@@ -210,6 +210,34 @@ def test_ties_told_from_the_other_side(told: str, expected: str) -> None:
     assert ties(told) == said(expected)
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("病例2的妻子，3月10日与丈夫一同返回。", "spouse>病例2 co_traveller>病例2"),
+        ("病例2的女儿，与父亲同住。", "child>病例2 household>病例2"),
+        ("病例2的女儿，与母亲同住。", "child>病例2"),
+        ("病例3的母亲，与儿子同住。", "parent>病例3"),
+        ("病例2的妹妹，3月10日与哥哥一起吃饭。", "sibling>病例2"),
+        ("系3月18日通报的病例9的妻子，与丈夫同住。", "spouse>3月18日通报的病例9"),
+        ("病例2的同事，同车返回。", "colleague>病例2 co_traveller>病例2"),
+        ("病例2的同事，3月10日同车返回。", "colleague>病例2 co_traveller>病例2"),
+        ("病例2的同学，3月10日乘过同一部电梯。", "classmate>病例2 same_place>病例2"),
+        ("病例2的同事，同日返回。", "colleague>病例2"),
+        ("与病例2等不同桌但相邻用餐，二者轨迹交叉。", "same_place>病例2"),
+        ("与病例2邻桌就餐。", "same_place>病例2"),
+        ("为感染者4至感染者6的同站同事。", "colleague>感染者4 colleague>感染者5 colleague>感染者6"),
+        ("与患者六同车。", "co_traveller>患者六"),
+        ("与患者一同返回。", ""),
+        ("为病例2、3所在餐桌服务。", "other_contact>病例2 other_contact>病例3"),
+        ("带病例2看房。", "other_contact>病例2"),
+        ("系病例2的朋友，双方多次聚餐。", "friend>病例2 shared_meal>病例2"),
+        ("居家，韩某的工友孙某（病例3）在外务工。", ""),
+    ],
+)
+def test_kin_who_are_the_case_and_deeds_right_behind_it(told: str, expected: str) -> None:
+    assert ties(told) == said(expected)
+
+
 def group_ties(told: str) -> list[set[str]]:
     """The relations of each person of the first notice in a text."""
     return [{f"{r.kind}>{r.target.label.value}" for r in c.relations if r.target.label} for c in parse(told)[0].cases]

@@ -16,7 +16,9 @@ COUNTS = {char: n for n, chars in enumerate(("二两2", "三3", "四4", "五5", 
 LOOK_BACK = 300
 NEAR = 4
 """So few characters may stand between 为 and whose contact somebody is said to be."""
-JOINTLY = re.compile("一起|一同|共同|结伴|相约|一道|同桌|相互")
+JOINTLY = re.compile("一起|一同|共同|结伴|相约|一道|同[桌车乘机席住吃]|相互|床位|邻座|相邻|[^,。;]{0,6}同一")
+BESIDE_THEM = re.compile("同[车乘行机桌席吃寝屋处室]|共[处用]|一个|相?邻")
+CLOSES = (",", ";", ":", "):")
 LIVING_THERE = (*LIVING_TOGETHER, "随行", "暂住", "借住", "寄住", "在同一", "同一住所", "住同一")
 REACH_OF_COMMA = 8
 
@@ -67,7 +69,7 @@ class GroupReader(CompanyReader):
         what = [
             p
             for p in self.reduced.within(match.groups["what"], frames.DEED)
-            if self.text.startswith(LIVING_THERE, p.start)
+            if self.text.startswith(LIVING_THERE, p.start) or BESIDE_THEM.match(self.text, p.start)
         ]
         if (
             len(self.last) == 1
@@ -113,7 +115,12 @@ class GroupReader(CompanyReader):
         between = self.text[self.last_end : self.skeleton.places[match.groups["when"][0]]] if self.last else "。"
         when = self.skeleton.text[slice(*match.groups["when"])]
         what = [p for p in self.reduced.within(match.groups["what"], frames.DEED) if JOINTLY.match(self.text, p.start)]
-        if between in (",", ";") and len(self.last) == 1 and not self.companions and frames.WHEN.fullmatch(when):
+        if (
+            between in (",", ";", "):", ":")
+            and len(self.last) == 1
+            and not self.companions
+            and frames.WHEN.fullmatch(when)
+        ):
             self._relate(match, self.last, what)
 
     def _among(self, match: frames.Match) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tracer import models
 from tracer.parse import relation_frames as frames
-from tracer.parse.kinship import KINDRED, inverse, read_kin, read_pair, role_in_pair
+from tracer.parse.kinship import KINDRED, inverse, lookup, read_kin, read_pair, role_in_pair
 from tracer.parse.references import CaseReference, Mention
 from tracer.parse.relation_drafts import RelationDraft, RelationReading, same_case
 from tracer.parse.relation_skeleton import Piece, Reducer, Reduction
@@ -43,6 +43,8 @@ SAID_TO_BE = re.compile(r"(?:确诊|诊断|判定|确认|通报)为$")
 CONTACT_KINDS = ("close_contact", "secondary_contact", "other_contact")
 STATES = ("household", "classmate", "colleague")
 """What people are to each other at all times, not what they did once."""
+ONLY_ONE = ("parent", "spouse", "father_in_law", "mother_in_law")
+"""Kin of whom somebody has one of a sex; 与儿子同住 may tell of another son."""
 ANY_CONTACT = re.compile("接触|密接|关联|次密")
 SOME_KIN = ("家属", "亲属", "亲戚", "亲人", "家人", "家里人")
 HALL = re.compile("餐|饭|宴|网吧|剧[场院]|影院|演出|会[场议]|培训|食堂|茶[馆楼]|酒吧|棋牌|候诊|教室|婚礼|讲座")
@@ -288,8 +290,20 @@ class RelationReader:
         kept = [d for d in kept if not (d.role_text in SOME_KIN and _told_closer(d, kept))]
         confirmed = {d.role_text: d.target for d in kept if d.target.described}
         kept.extend(replace(d, target=confirmed[kin]) for d, kin in self.pending if kin in confirmed)
+        kept.extend(d for draft, kin in self.pending for d in self._meant_by_kin(draft, kin, kept))
         self.out.drafts = kept
         return self.out
+
+    def _meant_by_kin(self, draft: RelationDraft, word: str, drafts: list[RelationDraft]) -> list[RelationDraft]:
+        """病例6的儿子,与母亲同住: the mother is 病例6, if that is a woman."""
+        kin = lookup(word)
+        if kin is None or not (kin.kind in ONLY_ONE or kin.detail in ONLY_ONE):
+            return []
+        found = [d.target for d in drafts if d.kind == inverse(kin.kind).kind and not d.target.described]
+        others = [(target, self.roster.find(target)) for target in found]
+        fitting = [target for target, other in others if other and kin.sex and other.person.sex == kin.sex]
+        told = any(d.kind == draft.kind and same_case(d.target, target) for d in drafts for target in fitting)
+        return [replace(draft, target=target) for target in fitting if len(fitting) == 1 and not told]
 
 
 def _told_again(last: CaseReference, mention: Mention, gap: str) -> bool:
