@@ -281,3 +281,20 @@ def test_no_text_is_refused_and_every_range_lies_within_it(text: str) -> None:
         assert 0 <= start < end <= len(norm.text)
     for sourced in [draft.sex, draft.age, draft.classification, *draft.symptoms]:
         assert sourced is None or norm.raw[slice(*sourced.span)] == sourced.text
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("男，56岁，退休教师，东山区青禾街道梅花小区。", ["东山区青禾街道梅花小区"]),
+        ("女，31岁，店员，石桥镇梅花村。", ["石桥镇梅花村"]),
+        ("女，75岁，拾荒者，东山区青禾街梅花村暂住，5月1日饮茶。", ["东山区青禾街梅花村"]),
+        ("女，31岁，越南籍，嫁入梅花村，家庭主妇。", ["梅花村"]),
+        ("男，50岁，教师，先后到过石桥镇梅花村。", []),
+        ("男，50岁，教师，在青禾街道卫生院就诊。", []),
+        ("男，50岁，教师，东山区青禾小学。", []),
+    ],
+)
+def test_an_address_may_be_a_clause_of_its_own(text: str, places: list[str]) -> None:
+    norm, draft = person(text)
+    assert [norm.quote(*r) for r in draft.residences] == places

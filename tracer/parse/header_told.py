@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from tracer.parse.labels import number_of
 from tracer.parse.members import GIVEN, short_form
+from tracer.parse.shares import ages_of
 from tracer.parse.subjects import distribute
 from tracer.parse.units import Label, NormText, Range, Unit
 from tracer.parse.unnamed import CLAUSE, COUNTED, NOT_NEW, only_count
@@ -51,6 +52,10 @@ SOME = re.compile(
 """其中1人为确诊病例; 2例确诊病例、1例无症状感染者: what follows is said of some of them."""
 ALL = re.compile("均|都|全部|上述")
 NUMBERED_ALL = re.compile(r"(?<=[,;])([0-9]{1,2}|[二三四五六七八九十])[人例名](?:[一-龥]{0,8})(?:均|都)")
+ALIKE = re.compile(
+    r"均(?:现|暂|常)?(?:居?住|租住)(?!院)(?:于|在)?[^,。;()\n]{2,30}|均[为系](?:男|女)性?(?=[,。;)])"
+    r"|均[系为][^,。;()\n]{2,20}(?:员工|职工|工人|学生)(?=[,。;()])"
+)
 CLAUSE_BEFORE = re.compile(r"(?:[^,。;\n]*(?:诊断后?|会诊后?),)?[^,。;\n]*$")
 BRACKET = re.compile(r"\([^()\n]*\)")
 NUMBER_GOES_ON = tuple("0123456789例名人")
@@ -89,6 +94,7 @@ def _with_what_all_share(text: str, units: list[Unit], where: tuple[int, Range],
         units = [replace(u, ranges=(*told, *u.ranges), of_all=(*told, *u.of_all)) for u in units]
     if len(units) > MOST_COUNTED:
         return units
+    units = _with_what_is_alike(text, units, where)
     found = tuple(
         part
         for sentence in _counting_all(text, begin, header, len(units))
@@ -97,6 +103,18 @@ def _with_what_all_share(text: str, units: list[Unit], where: tuple[int, Range],
         if _tells_finding(text, part)
     )
     return [replace(u, header=found) for u in units] if found else units
+
+
+def _with_what_is_alike(text: str, units: list[Unit], where: tuple[int, Range]) -> list[Unit]:
+    """新增3例,分别为35岁、8岁、62岁,均为女性,均居住在青禾街道: weaker than what each entry says of its own."""
+    begin, header = where
+    counting = list(_counting_all(text, begin, header, len(units)))
+    alike = tuple(m.span() for s in counting for m in ALIKE.finditer(text, *s))
+    ages = next((found for s in counting if (found := ages_of(text, *s, len(units)))), [()] * len(units))
+    if not alike and not ages[0]:
+        return units
+    own = [(age,) if age else () for age in ages]
+    return [replace(u, shared=(*u.shared, *alike, *age)) for u, age in zip(units, own, strict=True)]
 
 
 def _counting_all(text: str, begin: int, header: Range, count: int) -> Iterator[Range]:

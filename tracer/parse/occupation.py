@@ -77,7 +77,7 @@ def _read_clause(view: View, start: int, end: int, taken: list[Range]) -> Work |
     pieces = [
         (start + (own.end() if own else 0), end),
         *(m.span() for m in _IN_BRACKET.finditer(view.text, start, end)),
-        *((b, end) for a, b in taken if start <= a and b < end),
+        *((b, end) for a, b in taken if start <= a and b < end and view.text[b] not in "人的"),
     ]
     for begin, stop in pieces:
         if all(stop <= a or b <= begin for a, b in taken) and not _ONCE.match(view.text, begin):

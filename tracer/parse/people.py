@@ -155,6 +155,8 @@ def _identity(norm: NormText, view: View, draft: PersonDraft, year: int | None) 
     ages = [h for h in view.in_head("age") if not _of_other(view, h.start)]
     if sex is None and not ages:
         sex, ages = _self_anywhere(view)
+    sex = sex or next(iter(view.shared("sex")), None)
+    ages = ages or view.shared("age")
     ends = [sex.end] if sex is not None else []
     draft.sex = _sex(norm, view, sex)
     for hit in ages:

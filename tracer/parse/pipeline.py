@@ -26,6 +26,7 @@ from tracer.parse.people import PersonDraft, read_person, sex_in_pair
 from tracer.parse.published import Dating
 from tracer.parse.relation_drafts import LIVING_TOGETHER, RelationDraft
 from tracer.parse.relations import read_relations
+from tracer.parse.residence import next_door
 from tracer.parse.resolve import resolve_places
 from tracer.parse.revisions import read_revisions
 from tracer.parse.roster import Roster
@@ -229,7 +230,7 @@ def _shared_home(
 
     ``homes`` are the residences shared by the cases before.
     """
-    seen: set[int] = set()
+    seen, shared = set[int](), people[i].residence_same_as
     while not people[i].residences:
         same = people[i].residence_same_as
         if same is None or i in seen:
@@ -244,7 +245,7 @@ def _shared_home(
             return None
         if i < len(homes) and homes[i] is not None:
             return homes[i]
-    return people[i].residences[0] if seen else None
+    return people[i].residences[0] if seen and not next_door(norm.text, shared, people[i].residences[0]) else None
 
 
 def _nearest_home(people: Sequence[PersonDraft], homes: Sequence[Range | None], i: int) -> int:

@@ -23,6 +23,10 @@ _TRAILING = re.compile(r"(?:(?:家|住所|自己家|家里)中|内|[-\s]|工作�
 _OF_KIN = re.compile("(?:女儿|儿子|父母|父亲|母亲|姐姐|妹妹|哥哥|弟弟|岳父母?|岳母|公婆|婆婆|亲戚|朋友)$")
 _TOLD_OUT = re.compile(r"(?:分别|依次)(?:现|暂)?(?:居住|常住|租住|住)[在于]?[^,。;:\n]*\Z")
 _LONGEST_AREA = 12
+_NEAR = re.compile("同(?:小区|村|院)")
+_CASE_NAMED = re.compile(
+    r"[系为是,、]?[^,。;:]{0,12}?(?:病例|感染者|患者|[一-龥]某)[^,。;:\n]{0,4}?(?:[之的]|[夫妻父母儿女子哥弟姐妹爷奶孙舅姑叔婆媳婿邻同工室舍])"
+)
 _LEVEL = re.compile(r"(?:[省市县区州盟旗镇乡]|街道|苏木)\Z")
 _ITEM = re.compile(r"[^,。;:、()\n]+")
 _NO_PLACE = re.compile(
@@ -63,6 +67,9 @@ def read_residence(view: View, after_self: int | None) -> Dwelling:
     if out.same_as is None:
         _bare(view, out, after_self)
         _long_work(view, out)
+        _in_clause(view, out)
+    if not out.residences and out.same_as is None:
+        _of_everybody(view, out)
     _from_place(view, out)
     if not out.residences and out.same_as is None:
         kinds = ("residence_works_in",) if out.origin else ("residence_works_in", "residence_works_only")
@@ -70,6 +77,12 @@ def read_residence(view: View, after_self: int | None) -> Dwelling:
         _before_name(view, out)
     out.residences = _distinct(view.text, out.residences)
     return out
+
+
+def next_door(text: str, same_as: tuple[str, Range] | None, home: Range) -> bool:
+    """Whether 同小区 or 同村居住 is said of a home told to its house: the other lives near it, and not in it."""
+    near = same_as is not None and _NEAR.search(text, *same_as[1]) is not None
+    return near and any(char.isdigit() for char in text[slice(*home)])
 
 
 def _before_name(view: View, out: Dwelling) -> None:
@@ -99,9 +112,16 @@ def _by_area(view: View, out: Dwelling) -> None:
 
 def _same_as(view: View, out: Dwelling) -> None:
     for hit in view.in_head("residence_same"):
-        target = hit.range("ref") or hit.range("ref2")
-        if view.about_other(hit.start):
+        target = next((r for name in ("ref", "ref2", "ref3", "ref4") if (r := hit.range(name))), None)
+        if view.about_other(hit.start) and not hit.rule.id.startswith("residence.same_"):
             continue
+        named = _CASE_NAMED.search(view.text, view.unit.start, hit.start)
+        if hit.rule.id == "residence.same_kin" and named is None:
+            continue
+        if target is None and hit.rule.id.startswith("residence.same_") and named is not None:
+            out.same_as = ("其", (hit.start, hit.end))
+            out.claims.append((hit.start, hit.end))
+            return
         words = view.text[slice(*target)] if target else ""
         out.same_as = ("" if words in ("上", "前") else words, (hit.start, hit.end))
         out.claims.append((hit.start, hit.end))
@@ -182,6 +202,31 @@ def _bare(view: View, out: Dwelling, after_self: int | None) -> None:
             out.residences.append(found)
             out.claims.append((hit.start, hit.end))
         return
+
+
+def _in_clause(view: View, out: Dwelling) -> None:
+    """An address that is a clause of its own anywhere in the description, where none is stated."""
+    if out.residences:
+        return
+    address = view.facts.rules.composed("people", "{ADDRESS}")
+    for hit in view.in_head("residence_bare"):
+        start, end = hit.range("place") or (0, 0)
+        alone = view.text[start - 1] not in " 、" and not view.text.startswith("、", end)
+        if not alone or not address.fullmatch(view.text, start, end) or view.about_other(hit.start):
+            continue
+        if _trim(view.text, start, end) and not names_occupation(view, start, end):
+            out.residences.append((start, end))
+            out.claims.append((hit.start, hit.end))
+            return
+
+
+def _of_everybody(view: View, out: Dwelling) -> None:
+    """新增3例,均居住在青禾街道: told of all in the header, where nothing else says where somebody lives."""
+    for hit in view.shared("residence_head") + view.shared("residence"):
+        place = _place(view, hit)
+        if place is not None:
+            out.residences.append(place)
+            return
 
 
 def _follows(text: str, end: int, start: int) -> bool:
