@@ -209,6 +209,8 @@ def test_halts_manners_and_other_hours(text: str, expected: list[str]) -> None:
         ("与病例2同在青禾工地干活，二人合租一处平房。", [("colleague", "病例2"), ("household", "病例2")]),
         ("所载乘客中1人为4月1日通报的确诊病例何某。", [("co_traveller", "4月1日通报的确诊病例何某")]),
         ("患者之子（病例2）4月1日返家。", [("parent", "病例2")]),
+        ("4月1日搭乘病例2面包车赴宴。", [("co_traveller", "病例2")]),
+        ("4月1日曾为病例2打饭。", [("other_contact", "病例2")]),
     ],
 )
 def test_relations_of_rooms_rides_and_kin_in_turn(phrase: str, expected: list[tuple[str, str]]) -> None:
@@ -220,3 +222,16 @@ def test_dormitories_and_trades() -> None:
     (found,) = cases("病例3：男，40岁，石桥镇居民，个体运输户。4月5日确诊。")
     assert found.occupation is not None
     assert found.occupation.text == "个体运输户"
+
+
+def test_people_called_by_surname_and_title() -> None:
+    text = (
+        "2022年8月21日通报\n郑女士，36岁，某美容院店长。8月20日核酸检测阳性。\n"
+        "钱先生，55岁，系郑女士的顾客，8月19日19时与郑女士在海风大排档共同用餐。"
+    )
+    assert [(c.label and c.label.value, c.sex and c.sex.value) for c in cases(text)] == [
+        ("郑女士", "female"),
+        ("钱先生", "male"),
+    ]
+    assert related(text) == [("other_contact", "郑女士"), ("shared_meal", "郑女士")]
+    assert len(cases("2022年8月21日通报\n病例1：女，36岁，8月18日到李先生牛肉面吃饭，其丈夫张先生核酸阴性。")) == 1
