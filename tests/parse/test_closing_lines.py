@@ -107,3 +107,16 @@ def test_a_name_told_with_the_label_is_called_in_closing_lines() -> None:
     people = "初阳1：汤某，女，57岁。\n初阳2：贾某，男，60岁，汤某老伴。\n"
     text = f"2022年3月20日通报\n{people}目前，汤某诊断为确诊病例（轻型），贾某诊断为无症状感染者。"
     assert [words.split()[1] for words in told(text)] == ["confirmed", "asymptomatic"]
+
+
+def test_people_of_a_list_are_told_of_further_below_it() -> None:
+    people = "阳性病例61，女，59岁；阳性病例62，男，61岁；阳性病例63，男，17岁。\n"
+    found = told(f"2022年3月20日通报\n{people}阳性病例62系阳性病例61之夫，3月15日在青禾网吧上网。")
+    assert ["青禾网吧" in words for words in found] == [False, True, False]
+    two = "一、确诊病例\n患者A，男，26岁。\n患者B，女，10岁，患者A的堂妹。\n二、无症状感染者\n患者D，男，2月龄。\n"
+    found = told(f"2022年3月20日通报\n{two}患者A、患者B为轻型，三人3月15日转运至青禾医院。")
+    assert [words.split()[1:] for words in found] == [
+        ["confirmed", "mild", "transfer15@青禾医院"],
+        ["confirmed", "mild", "transfer15@青禾医院"],
+        ["asymptomatic", "transfer15@青禾医院"],
+    ]

@@ -24,6 +24,11 @@ ASIDE = re.compile(r"[ \t]*[-—]{1,3}[^。\n]{1,40}$|[ \t]*\([^()\n]{1,24}\)[ \
 OTHER_CLASS = re.compile("无症状|疑似|阳性")
 """What a label says of people who have no severity."""
 SAID_OF_ALL = ("为", "是", "均", "分别", "共同", "同住")
+JOINTS = ("、", "和", "及", "与")
+SAID_OF_SEVERAL = re.compile(r"[系为是属](?:轻|普通|中|重|危重|确诊|无症状)|诊断|均|都|分别|\d{1,2}月\d{1,2}日")
+NEAR = 20
+TOLD_FURTHER = re.compile(r"[系为是于在]|\d{1,2}月\d{1,2}日")
+IS_DESCRIBED = re.compile(r"[,、](?:男|女)(?:性)?[,、。]|\d{1,3}(?:岁|个月)")
 NAME_WITHIN = 60
 SEX_NEXT = re.compile(r"[ ]?[,(](?:男|女)[,性、)]")
 
@@ -107,8 +112,18 @@ def opens(walk: LineWalk, line: Line) -> bool:
 
 def _goes_back(walk: LineWalk, line: Line, found: Opening) -> bool:
     """Whether a line tells of several people described above: 病例1、3均为轻型."""
-    if not walk.seen.issuperset(label.text for label in found.labels):
-        return False
+    called = {label.text for label in found.labels}
+    anew = IS_DESCRIBED.search(walk.text, found.end, line.end) is not None
+    if not walk.seen >= called:
+        # 患者A、患者B为轻型,患者C为普通型, under the second heading of several
+        several = len(called) > 1 or walk.text.startswith(JOINTS, found.end)
+        told = SAID_OF_SEVERAL.search(walk.text, found.end, min(line.end, found.end + NEAR)) is not None
+        return several and not anew and walk.seen | walk.known >= called and told
+    if len(called) == 1 and len(walk.blocks) > 1 and found.kind != "name" and not anew:
+        # 病例3系病例5之子,4月8日在…, below the list of the people
+        own = called == {label.text for label in walk.blocks[-1].labels}
+        if not own and TOLD_FURTHER.match(walk.text, found.end, line.end):
+            return True
     group = len(found.labels) > 1 and walk.text.startswith(SAID_OF_ALL, found.end)
     return group or (bool(found.labels) and NAMED_BELOW.match(walk.text, line.start, line.end) is not None)
 
