@@ -120,3 +120,21 @@ def test_people_of_a_list_are_told_of_further_below_it() -> None:
         ["confirmed", "mild", "transfer15@青禾医院"],
         ["asymptomatic", "transfer15@青禾医院"],
     ]
+
+
+def test_a_dated_line_may_go_on_to_tell_of_all() -> None:
+    people = "1号方某，51岁，宿舍管理员；2号孟某，29岁，操作工；3号甘某，33岁，操作工。\n"
+    line = "3月15日2号、3号同到青禾公园。3月16日，3人均集中隔离，其中1号诊断为确诊病例（轻型），余为无症状感染者。"
+    found = told(f"2022年3月20日通报\n{people}{line}")
+    assert [words.split()[1] for words in found] == ["confirmed", "asymptomatic", "asymptomatic"]
+    assert [("visit15" in words, "isolation16" in words) for words in found] == [
+        (False, True), (True, True), (True, True),
+    ]  # fmt: skip
+
+
+def test_what_those_above_did_is_told_below_them() -> None:
+    people = "艾某，男，61周岁，退休；\n其妻韩某某，女，61周岁，退休，与其同车同住；\n"
+    found = told(
+        f"2022年3月20日通报\n{people}上述人员3月15日16时驾车到青禾，17日被诊断为新冠肺炎确诊病例（均为普通型）。"
+    )
+    assert [words.split()[1:] for words in found] == [["confirmed", "moderate", "journey15T16:00", "diagnosis17"]] * 2

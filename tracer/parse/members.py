@@ -192,12 +192,13 @@ def forms_of(label: str) -> set[str]:
     """Ways to write one label.
 
     >>> sorted(forms_of("确诊病例12")), sorted(forms_of("第7例感染者"))
-    (['12', '12号', '病例12', '确诊病例12', '诊病例12'], ['7例', '第7例', '第7例感染者'])
+    (['12', '病例12', '确诊病例12', '诊病例12'], ['7例', '第7例', '第7例感染者'])
     """
     forms = {label, short_form(label)}
     if (number := NUMBER.search(label)) is not None:
         forms |= {label[cut:] for cut in range(1, number.start() - 1)} | {label[number.start() :]}
-        forms |= {form.removesuffix("号") for form in forms} | {f"{number[0]}号"}
+        forms |= {form.removesuffix("号") for form in forms}
+        forms |= {f"{label}号"} if label == number[0] else set()  # 1号 for 1 in a table
     if (ordinal := ORDINAL.match(label)) is not None:
         forms |= {ordinal[0], ordinal[0][1:]}
     return forms - {""}

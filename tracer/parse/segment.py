@@ -49,6 +49,7 @@ CORRECTION = re.compile(
 """更正:第20号通告中…: what is put right of an earlier notice, below the cases of this one."""
 MASKED = re.compile("[某xX×*]")
 """What every name of a notice holds: other lines are spared a look at the names of all."""
+COUNTS_MORE = re.compile(r"。[^。\n]{0,12}(?<![0-9])(?:[0-9]{1,2}|[两二三四五六七八九十])[人例名]均")
 SHORT = 2
 """Lines of people who have no whereabouts of their own yet."""
 TIME_ALONE = re.compile(r"[ \t]*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[0-9年月日时点分:至到\-—左右上下午凌晨中晚约 ]*")
@@ -209,6 +210,8 @@ def _told_of(walk: LineWalk, line: Line) -> Opening | None:
     listed = [b for b in walk.blocks if b.section == walk.section and b.opening.kind != "topic"]
     names = {walk.text[slice(*name)] for block in listed if not block.labels for name in block.opening.names}
     known = names | {label.text for block in listed for label in block.labels}
+    if COUNTS_MORE.search(walk.text, line.start, line.end):
+        return None  # 3月11日2号、3号到…。3月13日,5人均核酸阳性: a closing line, shared out later
     return told_of(walk.text, line.start, line.end, known) if len(known) > 1 else None
 
 

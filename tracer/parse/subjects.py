@@ -37,6 +37,7 @@ CLAUSE = re.compile(
 CLAUSE_OF_NAMES = re.compile(f"{NAMED_AT_LENGTH}|{CLAUSE.pattern}")
 SENTENCE_END = "。\n"
 TOPIC_AFTER = (",", ":", "单独", "(", "\n")
+DAY_BEFORE = re.compile(r"(?:其中|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|中午|晚上?)?)(?=\d{1,3}号)")
 OF_THEM = re.compile("的|之(?!间)")
 DIAGNOSED = re.compile(r"(?:被|已|为)确诊|诊断为")
 KIN_OF_ONE = re.compile(r"分别[系为是][^,。;:\n、]{2,24}[的之][^,。;\n]{2,60},(?:[二两三四五六3-6]人|均|共同)")
@@ -210,7 +211,7 @@ class _Walk:
         at = lead.end() if lead else start
         among = lead is not None and self._search("among", start, at) is not None
         if named is None:
-            named = self._called(at, end)
+            named = self._called(at, end) or self._called_behind_day(start, end)
         if named is not None:
             return self._named_subject(named, at, end, lasting=fresh and not among)
         for kind in SUBJECTS:
@@ -236,6 +237,11 @@ class _Walk:
         if named is None or not self._text.startswith(" ", named.end):
             return named
         return self._members.mention(named.end + 1, end) or named
+
+    def _called_behind_day(self, start: int, end: int) -> Mention | None:
+        """Members called by words that look like days: 3月11日2号、3号同乘…."""
+        day = DAY_BEFORE.match(self._text, start, end)
+        return self._called(day.end(), end) if day is not None else None
 
     def _named_subject(self, named: Mention, at: int, end: int, *, lasting: bool) -> Subject | None:
         if OF_THEM.match(self._text, named.end) or lookup(self._text[named.end : end]) is not None:
