@@ -140,7 +140,7 @@ class Members:
                 continue
             if form[-1] == "某" and after in GIVEN:
                 continue
-            alone = not form.rstrip("例号").isdigit()  # 第125例、126例: a number counts only behind another
+            alone = not form.removesuffix("例").isdigit()  # 第125例、126例: a number counts only behind another
             if bare or alone or (form.isdigit() and after in SUBJECT_AFTER):
                 return stop, member
         return None
