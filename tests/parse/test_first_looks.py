@@ -204,6 +204,7 @@ def test_halts_manners_and_other_hours(text: str, expected: list[str]) -> None:
         ("系病例2的同事，4月2日曾到其家中打牌。", [("colleague", "病例2"), ("other_contact", "病例2")]),
         ("系病例2的同事，4月2日朋友到其家中打牌。", [("colleague", "病例2")]),
         ("4月2日与病例2分别到店就餐。", []),
+        ("与病例2无亲属关系，两人互不相识。", []),
         ("4月2日参加家庭聚会并与病例2邻座。", [("shared_meal", "病例2")]),
         ("4月2日乘坐K1次列车，与病例2邻座。", [("co_traveller", "病例2")]),
         ("与病例2同在青禾工地干活，二人合租一处平房。", [("colleague", "病例2"), ("household", "病例2")]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracer.parse.clauses import Item
+from tracer.parse.clauses import BRACKETS, Item
 from tracer.parse.drafts import EventDraft, Movement
 from tracer.parse.hospital import THIS_ONE
 from tracer.parse.onsets import Onsets
@@ -189,7 +189,8 @@ class Milestones(Onsets):
     def tested_at_site(self, item: Item) -> bool:
         """在隔离点检测阳性: where the test was, told in one breath with its result."""
         site = self.site() if self.now.at and not self.now.to else None
-        return site is not None and site.kind == "isolation_site" and 0 <= item.start - site.end <= 1
+        gap = BRACKETS.sub("", self.text[site.end : item.start]) if site is not None else ""
+        return site is not None and site.kind == "isolation_site" and site.end <= item.start and len(gap) <= 1
 
     def same_breath(self, last: EventDraft) -> bool:
         """Whether a sample without a place is told in the clause that gives its result, or right before it."""
