@@ -232,6 +232,9 @@ def test_ties_told_from_the_other_side(told: str, expected: str) -> None:
         ("带病例2看房。", "other_contact>病例2"),
         ("系病例2的朋友，双方多次聚餐。", "friend>病例2 shared_meal>病例2"),
         ("居家，韩某的工友孙某（病例3）在外务工。", ""),
+        ("其女婿李某系3月5日公布的确诊病例。", "in_law>李某"),
+        ("病例2与病例3同车。", ""),
+        ("其中病例2曾与病例3同桌吃饭。", ""),
     ],
 )
 def test_kin_who_are_the_case_and_deeds_right_behind_it(told: str, expected: str) -> None:

@@ -14,7 +14,7 @@ from tracer.parse.relation_skeleton import Piece
 
 OF_KIN = re.compile(f"{frames.KIN}{frames.NAME}?[均都也亦]?$")
 AT_HOME = ("shared_meal", "other_contact", "household")
-CASE_SUBJECT = re.compile(f"{frames.CASE}(?:还|也|又|另|曾|于|[0-9]{{1,2}}[月日])+")
+CASE_SUBJECT = re.compile(f"(?:其中,?)?{frames.CASE}(?:还|也|又|另|曾|于|[0-9]{{1,2}}[月日])*")
 WITH = re.compile("[与和同跟随及、陪带]")
 
 EXAMINED = re.compile("(?:核酸)?采样|体检|拍片|测|量")

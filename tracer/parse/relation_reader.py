@@ -117,6 +117,8 @@ class RelationReader:
             gap = self.text[before.end : piece.start] if before else ""
             named = False
             if mention and last:
+                if gap == "(" and self.text.startswith(("的", "之"), piece.end):
+                    continue  # 病例9(外地确诊病例的亲属)
                 if gap == "(" and last.name and mention.references[0].number:
                     found.pop()  # 张某某(确诊病例114号): the number says more
                 inside = before is not None and gap == "," and self.text[before.start - 1] == "("

@@ -192,8 +192,10 @@ class _Reader(GroupReader):
         who = match.groups.get("who") or match.groups["inner"]
         if len(self._cases(who)) > 1 and read_kin(kin.token.rule, self.text[kin.start : kin.end]).sex is not None:
             return  # 妻子(病例2、病例3) cannot be; 父母(病例2、病例3) can
+        named = self.reduced.within(match.groups["name"], frames.NAME) if "name" in match.groups else []
+        called = next((p.mention.references[0] for p in named if p.mention), None)  # 其女婿李某系2月5日公布的确诊病例
         for case in self._cases(who):
-            self._kin_draft(match, kin, self._kin_target(kin) if case.described else case)
+            self._kin_draft(match, kin, (called or self._kin_target(kin)) if case.described else case)
 
     def _kin_confirmed(self, match: frames.Match) -> None:
         pieces = self.reduced.within(match.groups["kin"], frames.KIN + frames.NAME)
@@ -256,7 +258,7 @@ class _Reader(GroupReader):
     def _object(self, match: frames.Match) -> None:
         if frames.OTHER.fullmatch(self._clause(match)):
             return  # 其丈夫载病例2到医院
-        chars = frames.CARRY + frames.TOUCH
+        chars = frames.CARRY + frames.TOUCH + frames.ESCORT
         if "role" in match.groups:
             self._role_case(match)  # 接触同事张某某
         self._serve(match, self._cases(match.groups["who"]), self.reduced.within(match.groups["what"], chars))
