@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from tracer.parse.kinship import lookup
 from tracer.parse.labels import number_of
-from tracer.parse.members import Members
+from tracer.parse.members import Members, called
 from tracer.parse.told_together import FAR, Block, Person, afar, share_out
 from tracer.parse.units import Label, NormText, Range
 from tracer.rulebook import active
@@ -49,17 +49,27 @@ ALL_COUNTED = re.compile(
 
 
 def share_closings(norm: NormText, blocks: Sequence[Block]) -> None:
-    """Give people what the lines below the last entry say of each."""
-    for i, block in enumerate(blocks):
+    """Give people what the lines below the last entry say of each; nothing where some are told of only together."""
+    everybody: list[Person] = []
+    firsts: set[str] = set()
+    for block in blocks:
+        if block.opening.people > 1:
+            return
+        people = _people_of(block)
+        everybody += people
+        firsts |= {form[0] for _, label, _ in people for form in called(label)}
         bare = block.lines[0][1] - block.opening.end < BARE  # 第3号确诊病例, and the person on the line below
         for line in list(block.lines[1 + bare :]):
-            _closes(norm, line, blocks[: i + 1])
+            told = (_behind_lead(norm.text, line), line[1])
+            # most lines begin neither like what somebody is called nor with a count
+            if told[0] < told[1] and (norm.text[told[0]] in firsts or ALL_COUNTED.match(norm.text, *told)):
+                _closes(norm, line, told, everybody, block)
 
 
-def is_closing(text: str, start: int, end: int, blocks: Sequence[Block], called: Collection[str]) -> bool:
+def is_closing(text: str, start: int, end: int, blocks: Sequence[Block], known: Collection[str]) -> bool:
     """Whether a line under a heading below the entries (二、诊断) counts all of them or begins with some."""
     at = _behind_lead(text, (start, end))
-    named = max((name for name in called if text.startswith(name, at)), key=len, default="")
+    named = max((name for name in known if text.startswith(name, at)), key=len, default="")
     people = sum(max(1, len(b.labels)) for b in blocks if b.opening.kind != "topic")
     return bool(named and not NOT_THEY.match(text, at + len(named))) or _counts_all(text, (at, end), people)
 
@@ -69,33 +79,26 @@ def _behind_lead(text: str, line: Range) -> int:
     return lead.end() if lead else line[0]
 
 
-def _closes(norm: NormText, line: Range, blocks: Sequence[Block]) -> None:
-    """Share out a line that begins with other entries or with a count of all."""
-    everybody = _people(blocks)
-    here = [p for p in everybody if p[0].section == blocks[-1].section]
-    others = [p for p in everybody if p[0] is not blocks[-1]]
-    told = (_behind_lead(norm.text, line), line[1])
-    if told[0] >= told[1] or not others:
+def _closes(norm: NormText, line: Range, told: Range, everybody: Sequence[Person], last: Block) -> None:
+    """Share out a line that begins, behind its lead, with other entries or with a count of all."""
+    if all(p[0] is last for p in everybody):
         return
+    here = [p for p in everybody if p[0].section == last.section]
     for people in (everybody, here):
-        if not people or people[0][0] is blocks[-1]:
+        if not people or people[0][0] is last:
             continue  # 二人…, in a paragraph about a group
         if _begins_with_others(norm, told, people) or _counts_all(norm.text, told, len(people)):
-            share_out(norm, line, people, blocks[-1])
+            share_out(norm, line, people, last)
             return
 
 
-def _people(blocks: Sequence[Block]) -> list[Person]:
-    """Everybody the entries describe; nobody where some are told of only together."""
-    out: list[Person] = []
-    for block in blocks:
-        if block.opening.people > 1:
-            return []
-        if block.opening.kind != "topic":
-            several = len(block.labels) > 1
-            labels = [afar(label) for label in block.labels] or [Label("", FAR, FAR)]
-            out += [(block, label, k if several else None) for k, label in enumerate(labels)]
-    return out
+def _people_of(block: Block) -> list[Person]:
+    """Everybody an entry describes."""
+    if block.opening.kind == "topic":
+        return []
+    several = len(block.labels) > 1
+    labels = [afar(label) for label in block.labels] or [Label("", FAR, FAR)]
+    return [(block, label, k if several else None) for k, label in enumerate(labels)]
 
 
 def _begins_with_others(norm: NormText, told: Range, people: Sequence[Person]) -> bool:

@@ -55,7 +55,6 @@ AT_HOME = re.compile(r"带(?:小?孩|孙|娃)|务农|待业|养老|闲居|休学
 PAST = re.compile(r"此前|既往|曾|之前|原先")
 
 
-DIGITS = re.compile("[0-9]+")
 BARE_DAYS = frozenset({"time", "with", "who"})
 ONLY_TIMES = frozenset({"time"})
 REACHED = frozenset({"suffix", "goto_home"})
@@ -107,7 +106,7 @@ def read_events(
     reader.work = PlaceMention(*work, "workplace") if work else None
     own = norm.text[slice(*unit.name)] if unit.name else ""
     described = norm.text[slice(*unit.ranges[0])].partition("\n")[0] if own and unit.ranges else ""
-    reader.relatives = Relatives.of(relations, own, described, _others(unit, names or {}))
+    reader.relatives = Relatives.of(relations, own, described, names or {}, unit.label)
     for clause in cut(norm, unit.header):
         reader.read(clause)
     found = reader.keep_findings(alone=alone)
@@ -123,17 +122,6 @@ def read_events(
     reader.drop_background(found)
     reader.drop_retold(found)
     return Told(reader.events, reader.inherits, reader.claims, reader.timeline.unknown_year, reader.advice)
-
-
-def _others(unit: Unit, names: Mapping[str, str]) -> frozenset[str]:
-    """What the notice's other cases may be called, each in words like the label of this one but for the number."""
-    own = unit.label.text if unit.label and unit.label.number is not None else ""
-    like = DIGITS.sub("#", own)
-    return frozenset(
-        word
-        for word, label in names.items()
-        if label != own and (shape := DIGITS.sub("#", word)) != word and like.endswith(shape) and not own.endswith(word)
-    )
 
 
 class EventReader(RepeatedDays):

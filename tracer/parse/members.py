@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tracer.parse.units import Label, Range
 from tracer.rulebook import Rulebook
@@ -183,13 +184,19 @@ def _forms(labels: Sequence[Label]) -> dict[str, int]:
     """Ways to write each label, from the whole to its number alone; those of two labels mean nobody."""
     owners: dict[str, set[int]] = {}
     for index, label in enumerate(labels):
-        for form in (forms_of(label.text) | {label.alias}) - {""}:
+        for form in called(label):
             owners.setdefault(form, set()).add(index)
     return {form: next(iter(found)) for form, found in owners.items() if len(found) == 1}
 
 
-def forms_of(label: str) -> set[str]:
-    """Ways to write one label.
+def called(label: Label) -> frozenset[str]:
+    """Ways to write one label, and the name told with it."""
+    return forms_of(label.text) | {label.alias} if label.alias else forms_of(label.text)
+
+
+@lru_cache(maxsize=4096)
+def forms_of(label: str) -> frozenset[str]:
+    """Ways to write the text of one label.
 
     >>> sorted(forms_of("确诊病例12")), sorted(forms_of("第7例感染者"))
     (['12', '病例12', '确诊病例12', '诊病例12'], ['7例', '第7例', '第7例感染者'])
@@ -201,7 +208,7 @@ def forms_of(label: str) -> set[str]:
         forms |= {f"{label}号"} if label == number[0] else set()  # 1号 for 1 in a table
     if (ordinal := ORDINAL.match(label)) is not None:
         forms |= {ordinal[0], ordinal[0][1:]}
-    return forms - {""}
+    return frozenset(forms - {""})
 
 
 def short_form(label: str) -> str:

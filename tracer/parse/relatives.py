@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tracer.parse.actors import POSSESSIVE
 from tracer.parse.clauses import Clause, Item
 from tracer.parse.references import CaseReference
 from tracer.parse.relation_drafts import RelationDraft
+from tracer.parse.units import Label
 
 DESCRIBED = re.compile(r"[一-龥][某xX×*][某xX×*一-龥]?(?=[,(](?:男|女))")
 NO_SUBJECT = frozenset("的之(家处、和与同及")
@@ -27,6 +28,8 @@ BY_ITSELF = re.compile(
 """林某某作为疑似病例…, 梁某被确诊, 梁某与妻子、女儿驾车…: done without the person described."""
 NOT_DOING = re.compile("(?:被|已)?(?:确诊|诊断|发病|检出|阳性|转为)|[为系是均后时]|[0-9一二三四五六七八九十]")
 """病例2确诊后,8月3日隔离; 病例2为…: what became of another case, and no doing."""
+DIGITS = re.compile("[0-9]+")
+NOBODY: Mapping[str, str] = {}
 JOINED = ("、", "和", "及", "与")
 NAMES = frozenset({"kin", "suffix", "guard"})
 REACH = 2
@@ -43,22 +46,35 @@ class Relatives(NamedTuple):
     """The person's own name, where it is known."""
     surnames: frozenset[str] = frozenset()
     """First characters of that name and of those of people described with the person (赖某,女;庄某,男)."""
-    others: frozenset[str] = frozenset()
-    """What the other cases of the notice may be called by number (病例2)."""
+    called: Mapping[str, str] = NOBODY
+    """What the cases of the notice may be called, to their labels."""
+    label: str = ""
+    """The person's own label, if it has a number."""
 
     @classmethod
     def of(
-        cls, relations: Sequence[RelationDraft], own: str, described: str = "", others: frozenset[str] = frozenset()
+        cls,
+        relations: Sequence[RelationDraft],
+        own: str,
+        described: str = "",
+        called: Mapping[str, str] = NOBODY,
+        label: Label | None = None,
     ) -> Relatives:
         """Those that the relations read name; who has the name of the person (``own``) cannot be told from them.
 
-        ``described`` is the line that introduces the person, and others with the same entry.
+        Args:
+            relations: to whom the person is related.
+            own: the person's name.
+            described: the line that introduces the person, and others with the same entry.
+            called: what the cases of the notice may be called, to their labels.
+            label: the person's own.
         """
         named = [r for r in relations if r.target.name and r.target.name != own]
         surnames = frozenset(name[0] for name in (own, *DESCRIBED.findall(described)) if name)
         words = {f"{r.target.name}{link}{r.role_text}" for r in named for link in ("的", "之")}
         names = frozenset(r.target.name for r in named if r.target.name)
-        return cls(names, tuple(sorted(words)), own, surnames, others)
+        numbered = label.text if label is not None and label.number is not None else ""
+        return cls(names, tuple(sorted(words)), own, surnames, called, numbered)
 
     def without_self(self, text: str, clause: Clause) -> list[Item]:
         """The clause's items without those that only name the person: 江某的公公确诊."""
@@ -81,7 +97,7 @@ class Relatives(NamedTuple):
         ref = items[0].reference if items else None
         if ref is None:
             return False
-        if ref.core in self.others and POSSESSIVE.match(text[_behind_times(clause) : items[0].start]):
+        if self.is_another(ref) and POSSESSIVE.match(text[_behind_times(clause) : items[0].start]):
             return self._numbered_act(text, clause, items)
         if POSSESSIVE.match(text[clause.start : items[0].start]) is None:
             return False
@@ -108,8 +124,11 @@ class Relatives(NamedTuple):
         return rest[0] not in NO_SUBJECT and not NOT_DOING.match(rest) and not WITH_SELF.search(rest)
 
     def is_another(self, ref: CaseReference | None) -> bool:
-        """Whether a reference is another case of the notice, by number."""
-        return ref is not None and ref.core in self.others
+        """Whether a reference is another case of the notice, called like the person but for the number (病例2)."""
+        if ref is None or not self.label or self.called.get(ref.core, self.label) == self.label:
+            return False
+        shape = DIGITS.sub("#", ref.core)
+        return shape != ref.core and DIGITS.sub("#", self.label).endswith(shape) and not self.label.endswith(ref.core)
 
     def another_goes_on(self, text: str, clause: Clause) -> bool:
         """Whether it is still somebody else who acts, in a clause behind one that began with their name."""
