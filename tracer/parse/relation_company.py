@@ -19,6 +19,10 @@ WITH = re.compile("[与和同跟随及、陪带]")
 
 EXAMINED = re.compile("(?:核酸)?采样|体检|拍片|测|量")
 """3月10日为其采样: said of the person, who was examined."""
+FROM_AFAR = re.compile(
+    "电话|微信|短信|视频|语音|留言|转账|汇款|打款|转钱|充值|请假|缴|报名|挂号|联系|通知|通报|网购|下单|代办|寄|邮|线上|网上|作证|担保"
+)
+"""Done for a case without meeting it: 给病例3打电话, 替病例3请假."""
 NOT_MET = re.compile(
     "无接触|未(?:曾|能)?(?:与其|和其)?(?:直接)?(?:见面|谋面|碰面|照面|接触)|没有?(?:见面|碰面|接触)|并未谋面"
 )
@@ -173,8 +177,10 @@ class CompanyReader(RelationReader):
         self._relate(match, self._meant_by_pronoun(match), [p for p in what if not EXAMINED.match(self.text, p.start)])
 
     def _favour(self, match: frames.Match) -> None:
-        """替病例3收过快递."""
+        """替病例3收过快递; 给病例3打电话 brings nobody together."""
         start, end = self.skeleton.range(*match.groups["said"])
+        if FROM_AFAR.search(self.text, start, end):
+            return
         who = self.reduced.within(match.groups["who"], frames.CASE)[:1]
         done = [replace(piece, start=start, end=end, role=Role("other_contact")) for piece in who]
         self._serve(match, self._cases(match.groups["who"]), done)

@@ -92,6 +92,8 @@ class _Reader(GroupReader):
             ]
             self._relate(match, self._meant_by_pronoun(match), what)
             return
+        if not subject and self.skeleton.text[match.start - 1 : match.start] == frames.KIN:
+            return  # 病例2之妻为其姐姐
         what = self.reduced.within(match.groups["what"], frames.KIN + frames.ROLE)
         if subject and not any(p.char == frames.SELF for p in subject):
             self._is_to_this_person(match, what)
