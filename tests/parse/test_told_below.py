@@ -238,3 +238,16 @@ def test_what_another_case_did_is_no_event_of_this_one(said: str, expected: list
     text = f"2022年3月20日通报新增3例\n病例1：男，35岁。{said}\n病例2：女，34岁。\n病例3：女，61岁。"
     first = next(iter(tracer.parse(text))).cases[0]
     assert [event.kind for event in first.events] == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "其父，男，66岁，核酸阴性，已隔离。",
+        "\n其妻李某，女，35岁，核酸检测阴性，已集中隔离。",
+        "\n同行人员：张某，男，40岁，3月15日已隔离。",
+        "\n密切接触者：张某，男，40岁。",
+    ],
+)
+def test_people_who_are_no_cases_bring_neither_a_case_nor_an_event(said: str) -> None:
+    assert told(f"2022年3月20日通报\n病例1：男，36岁。3月14日在家。{said}") == ["病例1 stay 03-14"]

@@ -17,6 +17,7 @@ from datetime import date
 
 from tracer import models
 from tracer.parse.actors import (
+    DESCRIBES_ANOTHER,
     acts_alone,
     appeals,
     comes_to_home,
@@ -104,6 +105,7 @@ def read_events(
     """
     reader = EventReader(norm, Timeline(norm, anchor, month), names or {}, facts, reported)
     reader.work = PlaceMention(*work, "workplace") if work else None
+    reader.begins = unit.ranges[0][0] if unit.ranges else 0
     own = norm.text[slice(*unit.name)] if unit.name else ""
     described = norm.text[slice(*unit.ranges[0])].partition("\n")[0] if own and unit.ranges else ""
     reader.relatives = Relatives.of(relations, own, described, names or {}, unit.label)
@@ -134,6 +136,7 @@ class EventReader(RepeatedDays):
             self.flush()
         if not self.going_on:
             self.sentence, self.others, self.timed, self.alone = clause.start, False, False, False
+            self.apart = clause.start > self.begins and DESCRIBES_ANOTHER.match(self.text, clause.start) is not None
             self.awaited = self.another = self.long_since = False
             if self.passing:
                 self.days, self.passing = [], False
@@ -204,6 +207,9 @@ class EventReader(RepeatedDays):
 
     def somebody_else(self, clause: Clause, kinds: set[str]) -> bool:
         """Whether somebody else acts in the clause, or is taken on in it."""
+        if self.apart and not any(i.kind == "who" and i.end - i.start > 1 for i in clause.items):
+            self.alone = True
+            return True
         if kinds.isdisjoint(SPEAK_OF_OTHERS) and not (self.another or self.awaited or self.alone):
             return False  # as most clauses: nobody else is named, before or now
         acts = "kin" in kinds and acts_alone(self.text, clause)

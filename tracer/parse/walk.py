@@ -86,6 +86,10 @@ class Walk(Trips):
         """Whether somebody else acts alone in the clause before (其姐姐乘坐高铁返沪)."""
         self.another = False
         """Whether somebody else's name is the subject of the sentence."""
+        self.apart = False
+        """Whether the sentence describes somebody who is no case (其妻李某,女,35岁,…)."""
+        self.begins = 0
+        """Where the person's own text begins."""
         self.awaited = False
         """Whether the clause before only named somebody else (患者的父母,)."""
         self.days: list[models.When] = []
