@@ -192,7 +192,7 @@ AS_ANOTHER = re.compile(
 )
 """与患者同住, 其子(病例2)1月15日返乡: who does what the sentence tells is not the person described."""
 DESCRIBES_ANOTHER = re.compile(
-    r"(?:其|患者的?)[一-龥]{1,4}?(?:[一-龥]{1,2}某{1,2}[一-龥]?)?[,(](?:男|女)(?=[,性)])"
+    r"(?:其|患者的)[一-龥]{1,4}?(?:[一-龥]{1,2}某{1,2}[一-龥]?)?[,(](?:男|女)(?=[,性)])"
     r"|(?:同行|同住|随行|同乘|同车|陪同|密接|密切接触)[一-龥]{0,3}:?[一-龥]{1,2}某{1,2}[,(](?:男|女)(?=[,性)])"
 )
 """其妻李某,女,35岁,核酸阴性,已隔离: the sentence is about somebody who is no case."""
