@@ -8,7 +8,7 @@ carries offsets from the one to the other, so that ``raw[start:end]`` is always 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 Span = tuple[int, int]
@@ -53,6 +53,17 @@ def after_last(text: str, marks: str, low: int, at: int) -> int:
     for mark in marks:
         low = max(low, text.rfind(mark, low, at) + 1)
     return low
+
+
+def clip(spans: Iterable[Span], inside: Span) -> Iterator[Span]:
+    """What lies of each span inside another.
+
+    >>> list(clip([(0, 3), (5, 9)], (2, 6)))
+    [(2, 3), (5, 6)]
+    """
+    for start, end in spans:
+        if max(start, inside[0]) < min(end, inside[1]):
+            yield max(start, inside[0]), min(end, inside[1])
 
 
 def merge(spans: Sequence[Span]) -> list[Span]:

@@ -57,8 +57,6 @@ AT_TABLE = re.compile("聚餐|聚会|[婚喜寿家酒]宴|宴席|酒席|吃席|�
 """参加家庭聚会并与病例4邻座: beside each other at table, and in no vehicle."""
 NOTED = re.compile(r"\([^()]{1,16}\)")
 PLACE_AFTER = ("家", "处", "所", "住")
-
-
 POINTS_BACK = ("上述", "前述", "该例", "该", "此")
 TO_READERS = re.compile("[您你](?!的)|可能与(?=[^。]{0,16}病例)")
 REACH_OF_ADVICE = 8

@@ -29,7 +29,7 @@ from tracer.parse.shares import (
 )
 from tracer.parse.units import Label, NormText, Range
 from tracer.rulebook import Rule, active
-from tracer.spans import merge
+from tracer.spans import clip, merge
 
 CLAUSE = re.compile(
     rf"(?:{PEOPLE_AT_LENGTH}|{PEOPLE}|{ONE_SEX}|\([^()\n]*\)|[^,;。:\n]|(?:(?<=\D\d)|(?<=[01]\d)|(?<=2[0-4])):(?=[0-5]\d(?![为系是]|[男女]))|(?<=:\d\d):(?=\d\d))+"
@@ -67,7 +67,7 @@ def distribute(norm: NormText, body: Range, labels: Sequence[Label]) -> list[tup
     given: list[list[Range]] = [[(a, b) for a, b, who in pieces if member in who] for member in range(len(labels))]
     for member, date in borrowed_dates(norm.text, pieces, len(labels)):
         given[member].append(date)
-    return [tuple(_clip(merge(ranges), body)) for ranges in given]
+    return [tuple(clip(merge(ranges), body)) for ranges in given]
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
@@ -79,12 +79,6 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
         elif start < end:
             out.append((start, end, who))
     return out
-
-
-def _clip(ranges: Sequence[Range], body: Range) -> Iterator[Range]:
-    for a, b in ranges:
-        if max(a, body[0]) < min(b, body[1]):
-            yield max(a, body[0]), min(b, body[1])
 
 
 class _Walk:
