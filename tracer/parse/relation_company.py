@@ -13,6 +13,8 @@ from tracer.parse.relation_reader import CONTACT_KINDS, RelationReader
 from tracer.parse.relation_skeleton import Piece
 
 OF_KIN = re.compile(f"{frames.KIN}{frames.NAME}?[均都也亦]?$")
+OF_STAFF = re.compile("(?:司机|驾驶员|老板|店主|店员|摊主|乘客|房东|房主|户主|医生|护士)[均都也亦]?")
+"""乘坐大巴,司机|为病例3的同事: said of the driver."""
 AT_HOME = ("shared_meal", "other_contact", "household")
 CASE_SUBJECT = re.compile(f"(?:其中,?)?{frames.CASE}(?:还|也|又|另|曾|于|[0-9]{{1,2}}[月日])*")
 WITH = re.compile("[与和同跟随及、陪带]")
@@ -27,7 +29,7 @@ NOT_MET = re.compile(
     "无接触|未(?:曾|能)?(?:与其|和其)?(?:直接)?(?:见面|谋面|碰面|照面|接触)|没有?(?:见面|碰面|接触)|并未谋面"
 )
 REACH_OF_SENTENCE = 40
-RIDES = re.compile(r"[车的][^,。;]{0,8}$")
+RIDES = re.compile(r"[车的][^,。;]{0,8},?$")
 REACH_OF_RIDE = 12
 
 

@@ -13,7 +13,7 @@ from tracer.parse import relation_frames as frames
 from tracer.parse.contacts import counted_contacts, with_counted
 from tracer.parse.kinship import composed, read_kin
 from tracer.parse.references import CaseReference, find_references, undated
-from tracer.parse.relation_company import OF_KIN
+from tracer.parse.relation_company import OF_KIN, OF_STAFF
 from tracer.parse.relation_drafts import LIVING_TOGETHER, RelationReading
 from tracer.parse.relation_group import GroupReader
 from tracer.parse.relation_reader import CONTACT_KINDS
@@ -147,8 +147,8 @@ class _Reader(GroupReader):
             return
         if OF_KIN.search(self.skeleton.text[max(0, match.start - 4) : match.start]):
             return  # 父亲是一名确诊病例的密切接触者 is about the father
-        if lead is not None and frames.OTHER.fullmatch(self._clause(match)):
-            return  # 其同事被判定为病例2的密接
+        if lead is not None and any(other.fullmatch(self._clause(match)) for other in (frames.OTHER, OF_STAFF)):
+            return  # 其同事被判定为病例2的密接, 司机为病例2的同事
         if BESIDE_ANOTHER.search(self.skeleton.text[max(0, match.start - 4) : match.start]):
             return  # 到同学家(病例9父亲)喝酒 is about the host
         linked = self.reduced.within(match.groups["link"], frames.DEED) if "link" in match.groups else []
