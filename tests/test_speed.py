@@ -34,3 +34,12 @@ def test_a_page_four_times_as_long_takes_about_four_times_as_long():
     page = "\n\n".join(NOTICES[:6]) + "\n\n"
     once, four_times = seconds([read_text(page * 2)]), seconds([read_text(page * 8)])
     assert four_times < 8 * once
+
+
+def test_four_times_as_many_people_of_one_notice_take_about_four_times_as_long():
+    person = "第{}号确诊病例\n男，40岁，现住石桥镇\n1月2日，到青禾超市购物\n1月3日，在家\n1月4日，到县医院就诊\n"
+    once, four_times = (
+        seconds([read_text("海河省确诊病例行程\n" + "".join(person.format(n) for n in range(1, count + 1)))])
+        for count in (100, 400)
+    )
+    assert four_times < 8 * once

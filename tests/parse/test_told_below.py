@@ -251,3 +251,11 @@ def test_what_another_case_did_is_no_event_of_this_one(said: str, expected: list
 )
 def test_people_who_are_no_cases_bring_neither_a_case_nor_an_event(said: str) -> None:
     assert told(f"2022年3月20日通报\n病例1：男，36岁。3月14日在家。{said}") == ["病例1 stay 03-14"]
+
+
+def test_days_are_headed_by_surname_and_title() -> None:
+    text = (
+        "2022年3月20日通报新增确诊病例2例\n郑女士，36岁，店长。\n钱先生，55岁，郑女士的顾客。\n"
+        "郑女士：3月14日到青禾超市。\n钱先生：3月15日到东山菜市场。"
+    )
+    assert told(text) == ["郑女士 visit 03-14", "钱先生 other_contact>郑女士 visit 03-15"]

@@ -29,18 +29,13 @@ BRACKETED_ALL = re.compile(
     r"\((?P<count>[0-9]{1,2}|[二两三四五六七八九十])人(?P<said>(?:均|都|系|为|同|共同)[^()\n]{1,20})\)"
 )
 """…无症状感染者1例(三人同住)"""
-THEY = re.compile(
-    r"(?<=[,;])(?:该|上述|这)?(?P<count>[0-9]{1,2}|[二两三四五六七八九十])[人名例](?:确诊病例|感染者|病例|患者)?"
-    r"(?P<said>(?:之间)?(?:均|互)?(?:系|为|是)[^,。;:\n]{0,8}?(?:关系|夫[妻妇]|同事|一家人?|家人|亲属|亲戚|家庭成员))(?=[,。;\n])"
-)
-"""新增2例确诊病例,二人为夫妻关系"""
 TIED = re.compile(
-    r"(?P<count>[0-9]{1,2}|[二两三四五六七八九十])[人名例](?:新增|本土|新冠肺炎|阳性)*(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?"
-    r"(?:,|(?=\())\(?(?P<said>(?:均|都|[二两三四五六七八九3-9]人)?(?:互)?[系为是](?:[^,。;:()\n其]{0,12}?)"
+    r"(?P<count>[0-9]{1,2}|[二两三四五六七八九十])[人名例](?:新增|本土|新冠肺炎|新型冠状病毒肺炎|新冠病毒|阳性)*"
+    r"(?:确诊病例|无症状感染者|感染者|病例|患者|人员)?(?:,|(?=\())\(?(?P<said>(?:均|都|[二两三四五六七八九3-9]人)?(?:互)?[系为是](?:[^,。;:()\n其]{0,12}?)"
     r"(?:夫[妻妇]|父[子女]|母[子女]|兄弟|姐妹|姐弟|兄妹|婆媳|祖孙|一家[人三四五六]口?|家庭成员|同[事学]|工友|室友|朋友|亲[属戚]"
     r"|同一?(?:寝室|宿舍|班级?|单位|公司|车间|家庭)[一-龥]{0,4})(?:关系)?)(?=[,。;)])"
 )
-"""新增确诊病例3例,为一家三口: what the people of the notice are to one another."""
+"""新增确诊病例3例,为一家三口; 新增2例确诊病例,二人为夫妻关系: what the people of the notice are to one another."""
 TOTALS = re.compile(r"累计|现有|截[至止]")
 """Sentences that count the outbreak."""
 FINDS = re.compile(r"阳性|异常|诊断|确诊为|[判认]定为|确认为|转[运至送往]|[送收][至往治入]|隔离|密接|密切接触")
@@ -85,7 +80,7 @@ def _with_what_all_share(text: str, units: list[Unit], where: tuple[int, Range],
     """
     begin, header = where
     told = tuple(s for s in _sentences(text, header) if _count_of_all(text, s) == len(units))
-    aside = BRACKETED_ALL.search(text, *header) or THEY.search(text, *header)
+    aside = BRACKETED_ALL.search(text, *header)
     if aside is not None and number_of(aside["count"]) == len(units):
         told = (*told, aside.span("said"))
     ties = [m for s in _sentences(text, header) for m in TIED.finditer(text, *s)]

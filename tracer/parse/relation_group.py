@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 
 from tracer.parse import relation_frames as frames
+from tracer.parse.labels import number_of
 from tracer.parse.references import CaseReference, find_references
 from tracer.parse.relation_company import CompanyReader
 from tracer.parse.relation_drafts import LIVING_TOGETHER
 from tracer.parse.relation_reader import CONTACT_KINDS, STATES, as_reference
 from tracer.parse.relation_skeleton import Piece
+from tracer.spans import after_last
 
 COUNT = re.compile("[二两三四五六七2-7](?=人)")
-COUNTS = {char: n for n, chars in enumerate(("二两2", "三3", "四4", "五5", "六6", "七7"), 2) for char in chars}
 LOOK_BACK = 300
 NEAR = 4
 """So few characters may stand between 为 and whose contact somebody is said to be."""
 JOINTLY = re.compile("一起|一同|共同|结伴|相约|一道|同[桌车乘机席住吃]|相互|床位|邻座|相邻|[^,。;]{0,6}同一")
 BESIDE_THEM = re.compile("同[车乘行机桌席吃寝屋处室]|共[处用]|一个|相?邻")
-CLOSES = (",", ";", ":", "):")
 LIVING_THERE = (*LIVING_TOGETHER, "随行", "暂住", "借住", "寄住", "在同一", "同一住所", "住同一")
 REACH_OF_COMMA = 8
 
@@ -48,7 +48,7 @@ class GroupReader(CompanyReader):
     def _counted_in(self, match: frames.Match) -> list[CaseReference]:
         """分别为病例1的妻子和儿子,3人共同居住: the one whose kin the members are, where the count includes it."""
         count = COUNT.match(self.text, self.skeleton.places[match.start])
-        several = count is not None and COUNTS.get(count[0]) == len(self.companions) + 2
+        several = count is not None and number_of(count[0]) == len(self.companions) + 2
         return self.last if several and len(self.last) == 1 and self._same_sentence(match) else []
 
     def _members(self, match: frames.Match) -> None:
@@ -156,7 +156,7 @@ class GroupReader(CompanyReader):
         others = self._sharers(match)
         count = COUNT.match(self.text, self.skeleton.places[match.start])
         what = [p for p in self.reduced.within(match.groups["what"], frames.DEED) if JOINTLY.match(self.text, p.start)]
-        if what and count is not None and COUNTS.get(count[0]) == len(others) + 1:
+        if what and count is not None and number_of(count[0]) == len(others) + 1:
             self._relate(match, [as_reference(self.text, m, what[0]) for m in others], what)
 
     def _we(self, match: frames.Match) -> None:
@@ -169,7 +169,7 @@ class GroupReader(CompanyReader):
             self._relate(match, others, self.reduced.within(match.groups["what"], frames.DEED))
 
     def _still(self, match: frames.Match) -> None:
-        clause = max(self.skeleton.text.rfind(mark, 0, match.start) for mark in ",。;:") + 1
+        clause = after_last(self.skeleton.text, ",。;:", 0, match.start)
         if frames.KIN in self.skeleton.text[clause : match.start]:
             return  # 因父母被判定为密接 is about the parents
         said = match.groups.get("what") or match.groups["as"]

@@ -171,7 +171,7 @@ class RelationReader:
 
     def _side_by_side(self, at: int) -> models.RelationKind:
         """What sitting side by side is: a meal at one table, the same restaurant or cinema, or a ride."""
-        start = max(self.text.rfind(mark, 0, at) for mark in "。;\n") + 1
+        start = after_last(self.text, "。;\n", 0, at)
         sentence = self.text[start : at + REACH_OF_ADVICE]
         if AT_TABLE.search(sentence) is not None:
             return "shared_meal"
@@ -198,7 +198,7 @@ class RelationReader:
     def _clause(self, match: frames.Match) -> str:
         """What stands before a frame in its clause."""
         before = self.skeleton.text[: match.start]
-        return before[max(before.rfind(mark) for mark in ",。;:\n") + 1 :]
+        return before[after_last(before, ",。;:\n", 0, len(before)) :]
 
     def _role_is(self, match: frames.Match) -> None:
         """坐在其邻座的王某为确诊病例: what somebody by name was to this person, who is said to be a case."""

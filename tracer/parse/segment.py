@@ -47,7 +47,7 @@ CORRECTION = re.compile(
     r"[ \t]*(?:[一二三四五六七八九十]{1,2}、)?(?:更正|勘误|订正)(?:说明|如下|启事)?[ \t]*(?::|$)", re.MULTILINE
 )
 """更正:第20号通告中…: what is put right of an earlier notice, below the cases of this one."""
-MASKED = re.compile("[某xX×*]")
+MASKED = re.compile("[某xX×*]|女士|先生|小姐")
 """What every name of a notice holds: other lines are spared a look at the names of all."""
 COUNTS_MORE = re.compile(r"。[^。\n]{0,12}(?<![0-9])(?:[0-9]{1,2}|[两二三四五六七八九十])[人例名]均")
 SHORT = 2
