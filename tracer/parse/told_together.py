@@ -140,18 +140,19 @@ def share_summaries(norm: NormText, blocks: Sequence[Block]) -> None:
 def _share(norm: NormText, entries: Sequence[Block], line: Range, below: list[Range]) -> None:
     """Give a line told of several to each, and the days below 两人轨迹如下: to whom each tells of (二人…,患者一…)."""
     last, heading = entries[-1], COUNTED.match(norm.text, *line)
-    labels = [label for entry in entries for label in entry.labels]
-    last.lines[:] = [part for own in last.lines if own not in below for part in _without(own, line)]
-    first = [(heading.end(), line[1])] if heading is not None and heading["alike"] else [line]
-    first = [part for part in first if norm.text[slice(*part)].strip(" \t:,。")]
-    shares: list[list[Range]] = [[*first, *below] for _ in entries]
-    if len(labels) == len(entries) and below:
-        given = [distribute(norm, told, labels) for told in below]
-        shares = [[*first, *(piece for told in given for piece in told[n])] for n in range(len(labels))]
-    pieces = Counter(piece for share in shares for piece in share)
-    for entry, share in zip(entries, shares, strict=True):
-        entry.common += share
-        entry.of_all += [piece for piece in share if pieces[piece] > 1]
+    said = (heading.end(), line[1]) if heading is not None and heading["alike"] else line
+    together = [said] if norm.text[slice(*said)].strip(" \t:,。") else []
+    last.lines[:] = [part for own in last.lines for part in _without(own, line)]
+    if all(len(entry.labels) == 1 for entry in entries):
+        people: list[Person] = [(entry, afar(entry.labels[0]), None) for entry in entries]
+        for told in below:
+            share_out(norm, told, people, last)
+    else:
+        together += below
+        last.lines[:] = [own for own in last.lines if own not in below]
+    for entry in entries:
+        entry.common += together
+        entry.of_all += together
 
 
 def _gives_out(norm: NormText, told: Range, blocks: Sequence[Block], least: int = 2) -> bool:
